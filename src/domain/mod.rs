@@ -14,6 +14,7 @@ pub mod bill;
 pub mod bureau;
 pub mod calendar;
 pub mod coverage;
+pub mod draft;
 pub mod email;
 pub mod file_names;
 pub mod files;

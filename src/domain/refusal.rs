@@ -341,6 +341,8 @@ pub enum Noun {
     Message,
     /// A file of an invoice that came back, by where it is.
     InvoiceFile,
+    /// What was typed into a form and not sent.
+    Draft,
 }
 
 /// What applications can be made with.

@@ -13,6 +13,7 @@ pub(crate) mod batch;
 pub(crate) mod bill;
 pub(crate) mod bureau;
 pub(crate) mod correction;
+pub(crate) mod draft;
 pub mod engine;
 pub(crate) mod holiday;
 pub(crate) mod info;

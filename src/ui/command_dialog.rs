@@ -3,6 +3,7 @@
 
 use egui::{Context, Event, Key, Modifiers, Ui};
 
+use super::drafts::{Inputs, Keeping};
 use super::fields::Fields;
 use super::refusing::refused_form_ui;
 use super::sending::{Answer, Sending};
@@ -11,6 +12,7 @@ use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Button, Modal, modal_buttons_ui};
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::DraftKey;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, common};
 
@@ -29,8 +31,17 @@ pub trait CommandForm: Clone + PartialEq {
     /// What is said once the desk has done it.
     fn done(&self, lang: Lang, answer: &Answer) -> String;
 
-    /// What it is called where it is asked whether it may be lost.
+    /// What it is called where it is asked whether it may be lost: only where there is no draft of it.
     fn unsaved(&self) -> Unsaved;
+
+    /// What a draft of it is known by: it begins with what was typed in it before. None: nothing is typed in it, or it is
+    /// kept nowhere.
+    fn draft(&self) -> Option<DraftKey> {
+        None
+    }
+
+    /// Names each of its inputs for its draft.
+    fn inputs(&mut self, _inputs: &mut Inputs) {}
 }
 
 /// Why a form cannot be sent as it stands.
@@ -110,8 +121,11 @@ pub struct CommandDialog<F>(Option<Open<F>>);
 #[derive(Debug)]
 struct Open<F> {
     form: F,
-    /// What it began with.
+    /// What it begins with where nothing was typed in it yet.
     start: F,
+    keeping: Option<Keeping>,
+    /// What is kept of it.
+    kept: Option<F>,
     is_new: bool,
     tried: bool,
     sending: Sending,
@@ -126,7 +140,8 @@ impl<F> Default for CommandDialog<F> {
 impl<F: CommandForm> CommandDialog<F> {
     pub fn open(&mut self, form: F) {
         let start = form.clone();
-        self.0 = Some(Open { form, start, is_new: true, tried: false, sending: Sending::default() });
+        let (keeping, kept, sending) = (None, None, Sending::default());
+        self.0 = Some(Open { form, start, keeping, kept, is_new: true, tried: false, sending });
     }
 
     pub fn close(&mut self) {
@@ -141,9 +156,10 @@ impl<F: CommandForm> CommandDialog<F> {
         self.0.as_ref().is_some_and(|open| open.sending.is_under_way())
     }
 
-    /// What is typed in it and not sent.
+    /// What is typed in it, not sent, and kept nowhere.
     pub fn unsaved(&self) -> Option<Unsaved> {
-        self.0.as_ref().filter(|open| open.form != open.start).map(|open| open.form.unsaved())
+        let open = self.0.as_ref()?;
+        (open.form != open.start && open.form.draft().is_none()).then(|| open.form.unsaved())
     }
 
     /// Takes the answer, says what was done, and closes; what was sent, and what the desk answered. Called in `logic`.
@@ -161,8 +177,12 @@ impl<F: CommandForm> CommandDialog<F> {
 
     pub fn show(&mut self, ctx: &Context, cx: &Cx<'_>, page: &F::Page) {
         let Some(open) = &mut self.0 else { return };
+        if open.is_new {
+            open.take_up(cx);
+        }
         let head = open.form.head(cx.lang);
         let closes = head.show(ctx, |ui| open.body_ui(ui, cx, &head, page));
+        open.keep(cx);
         // What is under way is not closed: its answer could not be told any more.
         if closes && !open.sending.is_under_way() {
             self.0 = None;
@@ -171,14 +191,50 @@ impl<F: CommandForm> CommandDialog<F> {
 }
 
 impl<F: CommandForm> Open<F> {
+    /// Begins with what was typed before.
+    fn take_up(&mut self, cx: &Cx<'_>) {
+        let Some(key) = self.form.draft() else { return };
+        let keeping = Keeping::begin(cx.office, key, &mut self.form, F::inputs);
+        self.kept = keeping.is_draft().then(|| self.form.clone());
+        self.keeping = Some(keeping);
+    }
+
+    /// Says that it began with a draft; whether it was begun anew.
+    fn begins_anew(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
+        let Some(keeping) = &mut self.keeping else { return false };
+        if !keeping.mark_ui(ui, cx.lang, cx.office) {
+            return false;
+        }
+        keeping.forget(cx.office);
+        self.form = self.start.clone();
+        self.sending.forget();
+        (self.kept, self.tried) = (None, false);
+        true
+    }
+
+    /// Keeps what is typed, until it is sent.
+    fn keep(&mut self, cx: &Cx<'_>) {
+        let Some(keeping) = &self.keeping else { return };
+        let is_typed = self.form != self.start && !self.sending.is_under_way();
+        if self.kept.as_ref() == is_typed.then_some(&self.form) {
+            return;
+        }
+        self.kept = is_typed.then(|| self.form.clone());
+        match &self.kept {
+            Some(form) => keeping.keep(cx.office, form, F::inputs),
+            None => keeping.keep_nothing(cx.office),
+        }
+    }
+
     /// The fields and buttons; whether it is to be closed.
     fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, head: &Head, page: &F::Page) -> bool {
         let lang = cx.lang;
         let is_new = std::mem::take(&mut self.is_new);
         let under_way = self.sending.is_under_way();
+        let is_anew = !under_way && self.begins_anew(ui, cx);
         let mut fields = Fields::new(lang, cx.office.moment().today, self.sending.refused());
         fields.tried = self.tried;
-        fields.wants_focus = is_new;
+        fields.wants_focus = is_new || is_anew;
         ui.add_enabled_ui(!under_way, |ui| self.form.fields_ui(ui, &mut fields, page));
         let entered = fields.entered || (!is_new && !head.is_danger && is_entered(ui));
         let (changed, said) = (fields.changed, fields.said);

@@ -1,7 +1,6 @@
 //! The window's frame: top bar, navigation, status bar.
 
 mod chooser;
-mod commands;
 mod entries;
 mod navigation;
 mod palette;
@@ -18,7 +17,7 @@ use crate::desk::pages::summary::Summary;
 use crate::i18n::{Lang, dates, domain, phrase, shell};
 
 pub(super) use chooser::Chooser;
-pub(super) use navigation::{navigation_ui, shortcuts};
+pub(super) use navigation::navigation_ui;
 pub(super) use palette::Palette;
 
 /// How wide what opens the palette is, and how wide it is in a narrow window.
@@ -28,13 +27,7 @@ const SEARCH_NARROW: f32 = 104.0;
 const WIDE: f32 = 1200.0;
 
 /// The program, the chosen customer, what opens the palette, and who is at the desk.
-pub(super) fn top_bar_ui(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    data: Option<&Summary>,
-    chooser: &mut Chooser,
-    palette: &mut Palette,
-) {
+pub(super) fn top_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, chooser: &mut Chooser) {
     let user = data.map_or(String::new(), |data| {
         let roles: Vec<&str> = data.roles.iter().map(|role| domain::role(*role).get(cx.lang)).collect();
         shell::user(&data.user, &phrase::listed(cx.lang, &roles))
@@ -57,7 +50,7 @@ pub(super) fn top_bar_ui(
             if !user.is_empty() {
                 small_ui(ui, &user);
             }
-            palette.button_ui(ui, cx, search);
+            Palette::button_ui(ui, cx, search);
         });
     });
 }

@@ -1,10 +1,13 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod bulk;
 mod command_dialog;
+pub mod commands;
 mod cursor;
 mod date_text;
 pub mod dialogs;
+mod drafts;
 mod due_plans;
 mod fields;
 pub mod fonts;

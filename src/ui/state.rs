@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::bulk;
+use super::commands::UserCommand;
 use super::outgoing::Outgoing;
 use super::outside::Shown;
 pub use super::panels::Route;
@@ -67,6 +69,10 @@ pub enum Action {
     AskTicket(Box<About>),
     ShowTicket(TicketId),
     Toast(Tone, String),
+    /// Tell something, with buttons for what can be done about it: undo it, open the file.
+    Offer(Tone, String, Vec<(Text, Action)>),
+    /// Give a command of the window or of the page, as its keys do.
+    Run(UserCommand),
     ChooseLanguage(Lang),
     ChooseTheme(super::theme::Preference),
     OpenStore(PathBuf),
@@ -77,6 +83,8 @@ pub enum Action {
     LeaveUndecided(Vec<String>),
     /// Take something out of the desk, as a file.
     Export(Outgoing),
+    /// Do something with many applications or customers at once.
+    Bulk(bulk::Ask),
     /// Have another program show a file.
     Show(Shown),
     RunPlans,

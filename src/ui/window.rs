@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
 
+use super::bulk::Bulk;
+use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::frame::{self, Chooser, Palette};
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
-use super::panels::{Panels, is_one_of};
+use super::panels::{PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route};
@@ -37,10 +39,13 @@ pub struct DeskWindow {
     frame: Loadable<u64, Summary>,
     chooser: Chooser,
     palette: Palette,
+    /// Commands that were given, for the next frame.
+    wanted: Vec<UserCommand>,
     exporting: Exporting,
     outside: Outside,
     due_plans: DuePlans,
     ticketing: Ticketing,
+    bulk: Bulk,
 }
 
 impl DeskWindow {
@@ -56,10 +61,12 @@ impl DeskWindow {
             frame: Loadable::default(),
             chooser: Chooser::default(),
             palette: Palette::default(),
+            wanted: Vec::new(),
             exporting: Exporting::default(),
             outside: Outside::default(),
             due_plans: DuePlans::default(),
             ticketing: Ticketing::default(),
+            bulk: Bulk::default(),
         }
     }
 
@@ -79,6 +86,8 @@ impl DeskWindow {
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
+        unsaved.extend(self.bulk.unsaved());
+        unsaved.extend(self.office.unkept_drafts().iter().map(Unsaved::draft));
         unsaved
     }
 
@@ -117,6 +126,7 @@ impl DeskWindow {
         self.exporting.logic(&mut cx, &self.route);
         self.outside.logic(&mut cx);
         self.ticketing.logic(&mut cx);
+        self.bulk.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
@@ -125,7 +135,6 @@ impl DeskWindow {
         let mut actions = Vec::new();
         self.toasts.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
-        frame::shortcuts(ui.ctx(), &mut actions);
         let t = tokens(ui);
         let bar = Frame::new().fill(t.surface);
         let mut cx = Cx {
@@ -137,11 +146,29 @@ impl DeskWindow {
             recent,
             actions: &mut actions,
         };
+        let page = self.panels.get(&self.route);
+        let mut commands = page.commands(&cx);
+        commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
+        self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
+            Heard::Run(command) => Some(command),
+            Heard::Barred(why) => {
+                cx.act(Action::Toast(Tone::Warn, why));
+                None
+            }
+        }));
+        for command in std::mem::take(&mut self.wanted) {
+            match command.action(lang) {
+                Some(action) => cx.act(action),
+                None if command == UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
+                None => page.run(command, &mut cx),
+            }
+        }
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
+        self.bulk.show(ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
-            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, &mut self.palette);
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
         });
         Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(ui, |ui| {
             frame::status_bar_ui(ui, &mut cx, self.frame.value());
@@ -212,7 +239,13 @@ impl DeskWindow {
             }
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
+            Action::Offer(tone, text, links) => {
+                let links = links.into_iter().map(|(word, action)| (word.get(lang).to_owned(), action));
+                self.toasts.push_links(tone, text, links.collect());
+            }
+            Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
+            Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
@@ -233,6 +266,8 @@ impl DeskWindow {
 
 impl Drop for DeskWindow {
     fn drop(&mut self) {
+        // Whoever closes a window does not wait for a long import, nor forever for a full disk.
+        let _ = self.office.keep_drafts().wait_for(PATIENCE);
         self.panels.close(&self.office);
     }
 }

@@ -23,6 +23,7 @@ mod helpers;
 mod info;
 mod issuing;
 mod kept_files;
+mod lists;
 mod mail_settings;
 mod main_job;
 mod mirror;

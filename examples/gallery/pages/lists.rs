@@ -1,5 +1,7 @@
 //! A table of a million rows, facts, sums, timelines, charts.
 
+use std::borrow::Cow;
+
 use egui::Ui;
 
 use super::phrases;
@@ -71,12 +73,12 @@ impl TableRows for Bills<'_> {
         matches!(row % 7, 4 | 6)
     }
 
-    fn check(&self, row: usize) -> Option<(Check, &str)> {
+    fn check(&self, row: usize) -> Option<(Check, Cow<'_, str>)> {
         let check = match (self.is_faint(row), self.state.checked.contains(&self.id(row))) {
             (true, _) => Check::Barred,
             (false, on) => on.into(),
         };
-        Some((check, phrases::BILL_NO.get(self.lang)))
+        Some((check, phrases::BILL_NO.get(self.lang).into()))
     }
 }
 

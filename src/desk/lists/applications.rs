@@ -3,11 +3,12 @@
 
 use chrono::NaiveDate;
 
-use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
+use super::{CellValue, Choosable, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::application::ApplicationState;
 use crate::domain::ids::ApplicationId;
 use crate::domain::list_columns::{ApplicationColumn, ListColumn, ListName, Phrase};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 pub use crate::store::application::page::{ApplicationTotal, ListedApplication};
 
@@ -68,21 +69,33 @@ impl ListRow for ApplicationRow {
     }
 
     fn value(&self, column: ApplicationColumn) -> CellValue<'_> {
-        let row = &self.row;
-        match column {
-            ApplicationColumn::Application => row.number.as_str().into(),
-            ApplicationColumn::Account => row.account.as_str().into(),
-            ApplicationColumn::AccountName => row.account_name.as_str().into(),
-            ApplicationColumn::BuyerName => row.buyer_name.as_str().into(),
-            ApplicationColumn::InvoiceType => Phrase::InvoiceType(row.invoice_type).into(),
-            ApplicationColumn::State => Phrase::State(row.state).into(),
-            ApplicationColumn::SubmittedOn => row.submitted_on.into(),
-            ApplicationColumn::DueOn => row.due_on.into(),
-            ApplicationColumn::WorkingDaysLate => self.working_days_late.into(),
-            ApplicationColumn::Invoices => row.invoices.as_deref().into(),
-            ApplicationColumn::Amount => row.amount.into(),
-            ApplicationColumn::Uncovered => row.uncovered.into(),
-        }
+        value(&self.row, self.working_days_late, column)
+    }
+
+    fn amount(&self) -> Option<Fen> {
+        Some(self.row.amount)
+    }
+}
+
+/// What stands in a column of an application that is late by so many working days.
+pub(in crate::desk) fn value(
+    row: &ListedApplication,
+    late: Option<i64>,
+    column: ApplicationColumn,
+) -> CellValue<'_> {
+    match column {
+        ApplicationColumn::Application => row.number.as_str().into(),
+        ApplicationColumn::Account => row.account.as_str().into(),
+        ApplicationColumn::AccountName => row.account_name.as_str().into(),
+        ApplicationColumn::BuyerName => row.buyer_name.as_str().into(),
+        ApplicationColumn::InvoiceType => Phrase::InvoiceType(row.invoice_type).into(),
+        ApplicationColumn::State => Phrase::State(row.state).into(),
+        ApplicationColumn::SubmittedOn => row.submitted_on.into(),
+        ApplicationColumn::DueOn => row.due_on.into(),
+        ApplicationColumn::WorkingDaysLate => late.into(),
+        ApplicationColumn::Invoices => row.invoices.as_deref().into(),
+        ApplicationColumn::Amount => row.amount.into(),
+        ApplicationColumn::Uncovered => row.uncovered.into(),
     }
 }
 
@@ -121,11 +134,7 @@ impl ListQuery for ApplicationQuery {
         let filter = self.filter(db, moment)?;
         let after = after.map(|last| &last.row);
         let rows = page::page(db, &filter, self.order, self.descending, after, limit)?;
-        let listed = |row: ListedApplication| ApplicationRow {
-            working_days_late: late(moment, row.state, row.due_on),
-            row,
-        };
-        Ok(rows.into_iter().map(listed).collect())
+        Ok(rows.into_iter().map(|row| listed(moment, row)).collect())
     }
 
     /// How many applications of the account, the period and the text stand in each state.
@@ -144,6 +153,16 @@ impl ListQuery for ApplicationQuery {
             to_correct: page::total(db, &to_correct)?,
         })
     }
+}
+
+impl Choosable for ApplicationQuery {
+    fn row(db: &Db, moment: &Moment, id: ApplicationId) -> Result<Option<ApplicationRow>, Refusal> {
+        Ok(page::by_id(db, id)?.map(|row| listed(moment, row)))
+    }
+}
+
+fn listed(moment: &Moment, row: ListedApplication) -> ApplicationRow {
+    ApplicationRow { working_days_late: late(moment, row.state, row.due_on), row }
 }
 
 impl Exported for ApplicationQuery {

@@ -5,6 +5,8 @@
 pub(crate) mod application;
 pub mod application_answer;
 pub mod balance;
+pub mod bulk;
+pub mod bulk_apply;
 pub(crate) mod correction;
 pub mod customer;
 pub mod delivery;

@@ -20,6 +20,7 @@ use crate::desk::commands::{
     holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
     review_qualification, submit_application, tickets, users,
 };
+use crate::desk::drafts::{self, DraftLine, ListDrafts};
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
@@ -93,6 +94,7 @@ requests! {
         NoteTicket(OnTicket): EVERYBODY => tickets::note_ticket -> Ticketed;
         CloseTicket(OnTicket): EVERYBODY => tickets::close_ticket -> Ticketed;
         ReopenTicket(OnTicket): EVERYBODY => tickets::reopen_ticket -> Ticketed;
+        DiscardDraft: EVERYBODY => drafts::discard_draft -> Done;
     }
     queries {
         Balance(AskBalance) => balance::balance -> Box<BalanceView>;
@@ -104,6 +106,7 @@ requests! {
         PreviewMail(PreviewMail) => compose::preview_mail -> Box<Composed>;
         RedLetters(ListRedLetters) => reversal::red_letters -> Vec<RedLetterView>;
         SimulateReversal(OfApplication) => reversal::simulate_reversal -> Box<Simulation>;
+        Drafts(ListDrafts) => drafts::drafts -> Vec<DraftLine>;
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;
         Policy(OfPolicy) => policies::policy -> Box<PolicyView>;

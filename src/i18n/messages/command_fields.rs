@@ -54,6 +54,7 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
         "decision" => text("决定", "decision"),
         "default" => text("设为默认", "default"),
         "due_on" => text("付款期限", "due date"),
+        "draft" => text("草稿", "draft"),
         "email" => text("电子邮箱", "e-mail"),
         "enabled" => text("是否开启", "enabled"),
         "entered_at" => text("录入时间", "time of entry"),

@@ -180,6 +180,7 @@ names! {
         AtBureau = "已交税务局的发票（申请、流水号或批次）", "invoice at the tax bureau (application, serial number or batch)";
         Message = "邮件", "e-mail";
         InvoiceFile = "发票文件", "file of an invoice";
+        Draft = "草稿", "draft";
     }
 }
 

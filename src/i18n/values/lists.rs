@@ -5,12 +5,16 @@ use crate::domain::list_columns::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
     TicketColumn,
 };
+use crate::domain::money::Fen;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, domain, exchange, imports, phrase};
 
 texts! {
     CLEAR_FILTERS = "清除筛选", "Clear the filters";
     ROW_COPIED = "已复制这一行", "Row copied";
+    COPY = "复制", "Copy";
+    CHOOSING = "正在选择…", "Selecting…";
+    CHOOSE_NONE = "取消选择", "Clear selection";
     ALL = "全部", "All";
     EXPORT = "导出", "Export";
     AS_XLSX = "导出为 Excel（XLSX）", "Export as Excel (XLSX)";
@@ -23,6 +27,11 @@ texts! {
 }
 
 sentences! {
+    choose(lang, row: &str) = "选择 {row}", "Select {row}";
+    chosen(lang, rows: u64) = "已选 {n} 项", "{n} selected", n = phrase::count(rows);
+    chosen_sum(lang, sum: Fen) = "合计 {sum}", "in total {sum}", sum = phrase::yuan(sum);
+    rows_copied(lang, rows: u64) =
+        "已复制 {n} 行", "1 row copied", "{n} rows copied", n = phrase::count(rows);
     exported(lang, rows: u64, path: &str) =
         "已导出 {n} 行：{path}", "1 row exported: {path}", "{n} rows exported: {path}", n = phrase::count(rows);
 }

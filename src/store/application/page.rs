@@ -98,6 +98,13 @@ pub fn page(
     db.all(&sql, query.values().as_slice())
 }
 
+/// The application in this row, as lists have it.
+pub fn by_id(db: &Db, id: ApplicationId) -> Result<Option<ListedApplication>, Refusal> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM application a JOIN account c ON c.id = a.account_id WHERE a.id = ?1");
+    db.maybe(&sql, [id])
+}
+
 /// What a statement says of itself that puts all in order that an index of another order finds.
 fn put_in_order(filter: &ApplicationFilter, order: ApplicationColumn) -> &'static str {
     let of_a_period = filter.from.is_some() || filter.to.is_some();

@@ -1,9 +1,10 @@
-//! The navigation on the left, and the keys that lead to the same places.
+//! The navigation on the left.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 use crate::desk::pages::summary::{Counts, Summary};
 use crate::i18n::{Lang, shell};
+use crate::ui::commands::spelled;
 use crate::ui::panels::PAGES;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, size, space};
@@ -11,26 +12,6 @@ use crate::ui::widgets::{nav_heading_ui, nav_item_ui};
 
 /// What lies between two items, where there is room for it.
 const BETWEEN: f32 = 2.0;
-
-pub(super) const APPLY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::N);
-
-/// Keys as they are written everywhere: `Ctrl K`, on a Mac with its own signs.
-pub(super) fn spelled(ctx: &Context, keys: &KeyboardShortcut) -> String {
-    format!("{} {}", ctx.format_modifiers(keys.modifiers), keys.logical_key.symbol_or_name())
-}
-
-/// The keys that lead somewhere from everywhere, but for a dialog: it is dealt with first.
-pub(in crate::ui) fn shortcuts(ctx: &Context, actions: &mut Vec<Action>) {
-    if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
-        return;
-    }
-    let pages = PAGES.iter().filter_map(|page| Some((page.shortcut()?, &page.route)));
-    for (keys, route) in pages.chain([(APPLY, &Route::Apply)]) {
-        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
-            actions.push(Action::Go(route.clone()));
-        }
-    }
-}
 
 pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route) {
     let items = PAGES.len() as f32 * (size::NAV_ITEM + BETWEEN);

@@ -1,15 +1,13 @@
 //! The search over everything: customers, bills, applications and what there is to do, in one field over the page.
 
-use egui::{Align, Align2, Context, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers};
-use egui::{Popup, ScrollArea, Ui, vec2};
+use egui::{Align, Align2, Context, Id, Layout, Margin, Popup, ScrollArea, Ui, vec2};
 
-use super::commands::{Command, commands};
 use super::entries::{self, Entry, Group, SHOWN};
-use super::navigation::spelled;
 use super::pick::Pick;
 use crate::desk::worker::Office;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, palette as words, shell};
+use crate::i18n::{Lang, Text, commands as command_words, palette as words, shell};
+use crate::ui::commands::{Offered, Place, UserCommand, spelled};
 use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx, Route};
@@ -17,8 +15,6 @@ use crate::ui::theme::{Tone, space, tokens_of};
 use crate::ui::widgets::{
     PickRow, banner_ui, empty_state_ui, rule_ui, search_button_ui, small_ui, spinner_ui, text_row_ui,
 };
-
-const OPENS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
 
 /// How wide it is, how far below the top it stands, and how high the list gets.
 const WIDTH: f32 = 640.0;
@@ -43,7 +39,8 @@ pub(in crate::ui) struct Palette {
     /// What had the keyboard before, and gets it back.
     came_from: Option<Id>,
     found: Loadable<(u64, Lang, String), Vec<Group>>,
-    commands: Vec<Command>,
+    /// What can be done: on the page first, then everywhere.
+    commands: Vec<Offered>,
 }
 
 impl Palette {
@@ -59,18 +56,20 @@ impl Palette {
         }
     }
 
-    pub(super) fn button_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
-        let keys = spelled(ui.ctx(), &OPENS);
-        if search_button_ui(ui, cx.say(words::OPEN), &keys, width).clicked() {
-            self.open(ui.ctx(), cx);
+    /// What opens it.
+    pub(super) fn button_ui(ui: &mut Ui, cx: &mut Cx<'_>, width: f32) {
+        let about = UserCommand::OpenPalette.about();
+        let keys = about.keys.map_or(String::new(), |keys| spelled(ui.ctx(), &keys));
+        if search_button_ui(ui, cx.say(about.label), &keys, width).clicked() {
+            cx.act(Action::Run(UserCommand::OpenPalette));
         }
     }
 
-    /// Hears the keys that open and close it, and draws it above everything else while it is open.
+    /// Draws it above everything else while it is open; the keys that open it close it, too.
     pub(in crate::ui) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>, route: &Route) {
-        let in_dialog = !self.open && ctx.memory(|memory| memory.top_modal_layer().is_some());
-        if !in_dialog && ctx.input_mut(|input| input.consume_shortcut(&OPENS)) {
-            if self.open { self.close() } else { self.open(ctx, cx) }
+        let keys = UserCommand::OpenPalette.about().keys.filter(|_| self.open && !self.just_opened);
+        if keys.is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys))) {
+            self.close();
         }
         if !self.open {
             self.give_back(ctx);
@@ -92,13 +91,15 @@ impl Palette {
         }
     }
 
-    fn open(&mut self, ctx: &Context, cx: &Cx<'_>) {
+    /// Opens it, to find things and these commands.
+    pub(in crate::ui) fn open(&mut self, ctx: &Context, mut commands: Vec<Offered>) {
+        commands.retain(|offered| offered.command != UserCommand::OpenPalette);
         Popup::close_all(ctx);
         *self = Self {
             open: true,
             just_opened: true,
             came_from: ctx.memory(|memory| memory.focused()),
-            commands: commands(ctx, cx.lang, cx.chosen.is_some()),
+            commands,
             ..Self::default()
         };
     }
@@ -178,18 +179,24 @@ impl Palette {
                 place += 1;
             }
         }
-        let mut meant = self.meant().peekable();
-        if meant.peek().is_some() {
-            heading_ui(ui, cx, words::COMMANDS, "");
-        }
-        for command in meant {
+        let mut heading = None;
+        for command in self.meant() {
+            let about = command.command.about();
+            let group =
+                if about.place == Place::Everywhere { words::COMMANDS } else { command_words::THIS_PAGE };
+            if heading.replace(group) != Some(group) {
+                heading_ui(ui, cx, group, "");
+            }
+            let name = name_of(command, cx.lang);
+            let keys = about.keys.map_or(String::new(), |keys| spelled(ui.ctx(), &keys));
             let row = PickRow {
-                icon: Some(command.icon),
-                name: &command.name,
-                keys: &command.keys,
+                icon: Some(about.icon),
+                name: &name,
+                details: command.why_not.as_deref().unwrap_or_default(),
+                keys: &keys,
                 ..PickRow::default()
             };
-            if self.pick.row_ui(ui, place, row, &words::command(&command.name, &command.keys)) {
+            if self.pick.row_ui(ui, place, row, &words::command(&name, &keys)) {
                 clicked = Some(Line::Command(command));
             }
             place += 1;
@@ -224,9 +231,9 @@ impl Palette {
     }
 
     /// What there is to do that is meant.
-    fn meant(&self) -> impl Iterator<Item = &Command> {
+    fn meant(&self) -> impl Iterator<Item = &Offered> {
         let text = self.shown.to_lowercase();
-        self.commands.iter().filter(move |command| command.is_meant_by(&text))
+        self.commands.iter().filter(move |command| is_meant(command, &text))
     }
 
     fn lines(&self) -> impl Iterator<Item = Line<'_>> {
@@ -238,16 +245,37 @@ impl Palette {
 #[derive(Clone, Copy)]
 enum Line<'a> {
     Found(&'a Entry),
-    Command(&'a Command),
+    Command(&'a Offered),
 }
 
 impl Line<'_> {
     fn lead(self, cx: &Cx<'_>, route: &Route) -> Vec<Action> {
         match self {
             Self::Found(entry) => entry.what.lead(cx.chosen, route),
-            Self::Command(command) => vec![command.action.clone()],
+            Self::Command(command) => vec![match &command.why_not {
+                None => Action::Run(command.command),
+                Some(why) => Action::Toast(Tone::Warn, why.clone()),
+            }],
         }
     }
+}
+
+/// What a command says in the list: of a page, that it leads there.
+fn name_of(offered: &Offered, lang: Lang) -> String {
+    match offered.command {
+        UserCommand::Go(_) => words::go(lang, offered.label(lang)),
+        _ => offered.label(lang).to_owned(),
+    }
+}
+
+/// Whether what it says, in either language, has every word of `text`, which is in small letters.
+fn is_meant(offered: &Offered, text: &str) -> bool {
+    let said = [Lang::Zh, Lang::En].map(|lang| {
+        let label = offered.command.about().label.get(lang);
+        format!("{} {label}", name_of(offered, lang))
+    });
+    let said = said.join(" ").to_lowercase();
+    text.split_whitespace().all(|word| said.contains(word))
 }
 
 fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, name: Text, note: &str) {
@@ -262,4 +290,35 @@ fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, name: Text, note: &str) {
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panels::PAGES;
+
+    fn meant_by(text: &str) -> Vec<String> {
+        let all = UserCommand::everywhere(&Context::default(), true);
+        let meant = all.iter().filter(|offered| is_meant(offered, text));
+        meant.map(|offered| name_of(offered, Lang::Zh)).collect()
+    }
+
+    #[test]
+    fn a_command_is_found_by_words_of_both_languages() {
+        for text in ["设置", "settings", "go set", "前往 设置"] {
+            assert_eq!(meant_by(text), ["前往 设置"], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_other_language_is_found_by_its_own_name() {
+        for text in ["english", "中文", "语言", "language"] {
+            assert_eq!(meant_by(text), ["切换语言：English"], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_place_of_the_navigation_is_a_command() {
+        assert_eq!(meant_by("前往").len(), PAGES.len());
+    }
 }

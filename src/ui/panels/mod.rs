@@ -27,6 +27,7 @@ use std::time::Duration;
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 pub(super) use self::issuing::is_one_of;
+use super::commands::{Offered, UserCommand};
 use super::icons::{self, Icon};
 use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
@@ -36,7 +37,7 @@ use crate::domain::rule_id::RuleId;
 use crate::i18n::{Text, common, delivery as delivery_words, issuing as issuing_words, shell};
 
 /// How long the desk may take to let go of things when the window is closed.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 pub trait Panel {
     /// Takes what has come and asks for more. Draws nothing.
@@ -44,6 +45,15 @@ pub trait Panel {
 
     /// Draws. Reads nothing from the store and changes nothing in it.
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
+
+    /// Its commands that can be given now, and of those that cannot, why. Their keys are heard and the palette lists them;
+    /// a page draws them with [`command_button_ui`](super::commands::command_button_ui).
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        Vec::new()
+    }
+
+    /// Carries out one of its commands, given by its keys or in the palette.
+    fn run(&mut self, _command: UserCommand, _cx: &mut Cx<'_>) {}
 
     /// What is typed here and not saved: a form that is as it was begun holds nothing.
     fn unsaved(&self) -> Vec<Unsaved> {

@@ -6,16 +6,19 @@ use super::paint;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Tokens, Type, size, space, tokens};
 
+/// How much a button stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum ButtonKind {
+    /// The one action that a screen is about.
     Primary,
     Secondary,
+    /// It refuses, cancels or removes.
     Danger,
 }
 
 #[must_use = "show it with `.show(ui)`"]
 pub struct Button<'a> {
-    kind: Kind,
+    kind: ButtonKind,
     label: &'a str,
     icon: Option<Icon>,
     shortcut: Option<&'a str>,
@@ -27,18 +30,18 @@ pub struct Button<'a> {
 impl<'a> Button<'a> {
     /// The one action that a screen is about.
     pub fn primary(label: &'a str) -> Self {
-        Self::new(Kind::Primary, label)
+        Self::of_kind(ButtonKind::Primary, label)
     }
 
     pub fn secondary(label: &'a str) -> Self {
-        Self::new(Kind::Secondary, label)
+        Self::of_kind(ButtonKind::Secondary, label)
     }
 
     pub fn danger(label: &'a str) -> Self {
-        Self::new(Kind::Danger, label)
+        Self::of_kind(ButtonKind::Danger, label)
     }
 
-    fn new(kind: Kind, label: &'a str) -> Self {
+    pub fn of_kind(kind: ButtonKind, label: &'a str) -> Self {
         Self { kind, label, icon: None, shortcut: None, disabled: None, enabled: true, wide: false }
     }
 
@@ -85,7 +88,7 @@ impl<'a> Button<'a> {
         let t = tokens(ui);
         let text = self.text_color(t);
         let label = paint::line(ui, self.label, Type::Body, text);
-        let faded = if self.kind == Kind::Primary { text.gamma_multiply(0.72) } else { t.weak };
+        let faded = if self.kind == ButtonKind::Primary { text.gamma_multiply(0.72) } else { t.weak };
         let shortcut = self.shortcut.map(|keys| paint::line(ui, keys, Type::Small, faded));
         let mut width = label.size().x;
         width += self.icon.map_or(0.0, |_| size::ICON + space::XS + 2.0);
@@ -113,24 +116,24 @@ impl<'a> Button<'a> {
 
     fn text_color(&self, t: &Tokens) -> Color32 {
         match self.kind {
-            Kind::Primary => t.on_primary,
-            Kind::Secondary => t.text,
-            Kind::Danger => t.bad,
+            ButtonKind::Primary => t.on_primary,
+            ButtonKind::Secondary => t.text,
+            ButtonKind::Danger => t.bad,
         }
     }
 
     fn colors(&self, t: &Tokens, response: &Response) -> (Color32, Color32) {
         let (down, over) = (response.is_pointer_button_down_on(), response.hovered());
         match self.kind {
-            Kind::Primary => {
+            ButtonKind::Primary => {
                 let shade = if down { 0.22 } else { f32::from(u8::from(over)) * 0.12 };
                 let fill = t.primary.lerp_to_gamma(t.text, shade);
                 (fill, fill)
             }
-            Kind::Secondary | Kind::Danger if down => (t.line_weak, t.faint),
-            Kind::Danger if over => (t.bad_tint, t.bad),
-            Kind::Secondary if over => (t.raised, t.faint),
-            Kind::Secondary | Kind::Danger => (t.surface, t.line),
+            ButtonKind::Secondary | ButtonKind::Danger if down => (t.line_weak, t.faint),
+            ButtonKind::Danger if over => (t.bad_tint, t.bad),
+            ButtonKind::Secondary if over => (t.raised, t.faint),
+            ButtonKind::Secondary | ButtonKind::Danger => (t.surface, t.line),
         }
     }
 }

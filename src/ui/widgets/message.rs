@@ -154,8 +154,8 @@ struct Toast {
     number: u64,
     tone: Tone,
     text: String,
-    /// What it leads to, and in which word.
-    link: Option<(String, Action)>,
+    /// What it leads to, and in which words.
+    links: Vec<(String, Action)>,
     /// The window's time at which it goes by itself, known once it was drawn.
     goes_at: Option<f64>,
 }
@@ -163,7 +163,7 @@ struct Toast {
 impl Toast {
     /// Whether something has to be known or done: it is not pushed aside by what comes after it.
     fn needs_reading(&self) -> bool {
-        self.link.is_some() || matches!(self.tone, Tone::Bad | Tone::Warn)
+        !self.links.is_empty() || matches!(self.tone, Tone::Bad | Tone::Warn)
     }
 
     /// How long it stays, in seconds: longer the more there is to read, and what needs reading twice as long.
@@ -181,8 +181,8 @@ impl Toast {
             let line = text.to_owned();
             ui.painter().layout_no_wrap(line, Type::Body.font(), tokens(ui).text).size().x
         };
-        let link = self.link.as_ref().map_or(0.0, |(word, _)| width(word) + space::M);
-        (width(&self.text) + link + BESIDE_TEXT).ceil()
+        let links: f32 = self.links.iter().map(|(word, _)| width(word) + space::M).sum();
+        (width(&self.text) + links + BESIDE_TEXT).ceil()
     }
 }
 
@@ -211,14 +211,25 @@ impl Toasts {
     pub fn push(&mut self, tone: Tone, text: impl Into<String>) {
         self.next += 1;
         self.shown.retain(Toast::needs_reading);
-        self.shown.push(Toast { number: self.next, tone, text: text.into(), link: None, goes_at: None });
+        self.shown.push(Toast {
+            number: self.next,
+            tone,
+            text: text.into(),
+            links: Vec::new(),
+            goes_at: None,
+        });
     }
 
     /// Tells the user something that leads somewhere.
     pub fn push_link(&mut self, tone: Tone, text: impl Into<String>, word: &str, action: Action) {
+        self.push_links(tone, text, vec![(word.to_owned(), action)]);
+    }
+
+    /// Tells the user something about which more than one thing can be done.
+    pub fn push_links(&mut self, tone: Tone, text: impl Into<String>, links: Vec<(String, Action)>) {
         self.push(tone, text);
         if let Some(toast) = self.shown.last_mut() {
-            toast.link = Some((word.to_owned(), action));
+            toast.links = links;
         }
     }
 
@@ -264,15 +275,15 @@ impl Toasts {
                         .card()
                         .stroke(egui::Stroke::new(size::LINE, t.fg(toast.tone)))
                         .inner_margin(Margin::symmetric(space::M as i8, space::S as i8 - 1));
-                    let word = toast.link.as_ref().map(|(word, _)| word.as_str());
+                    let words: Vec<&str> = toast.links.iter().map(|(word, _)| word.as_str()).collect();
                     let (pressed, put_away) = frame
                         .show(ui, |ui| {
-                            let (tone, text, links) = (toast.tone, &toast.text, word.as_slice());
+                            let (tone, text, links) = (toast.tone, &toast.text, words.as_slice());
                             ui.push_id(toast.number, |ui| message_ui(ui, tone, text, links, true)).inner
                         })
                         .inner;
-                    if pressed.is_some() {
-                        followed = toast.link.as_ref().map(|(_, action)| action.clone());
+                    if let Some(place) = pressed {
+                        followed = toast.links.get(place).map(|(_, action)| action.clone());
                     }
                     if put_away || pressed.is_some() {
                         closed = Some(toast.number);

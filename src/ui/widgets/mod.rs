@@ -3,6 +3,7 @@
 
 mod button;
 mod card;
+mod cell_edit;
 mod chart;
 mod check_row;
 mod choice;
@@ -20,8 +21,9 @@ mod table;
 mod text;
 mod timeline;
 
-pub use button::{Button, icon_button_ui, link_ui, more_link_ui, small_link_ui};
+pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, small_link_ui};
 pub use card::{Card, inset_ui};
+pub use cell_edit::cell_edit_ui;
 pub use chart::{Bar, Meter, bar_chart_ui, meters_ui};
 pub use check_row::{CheckRow, CheckRowOutput};
 pub use choice::{

@@ -95,10 +95,6 @@ impl ListView for ApplicationList {
         }
     }
 
-    fn copies(column: ApplicationColumn) -> bool {
-        !matches!(column, ApplicationColumn::BuyerName | ApplicationColumn::WorkingDaysLate)
-    }
-
     fn column(lang: Lang, column: ApplicationColumn, _: bool) -> Option<Column<'static>> {
         Some(column_of(lang, column, words::column(column).get(lang)))
     }

@@ -38,7 +38,7 @@ impl Panel for Applications {
             list.period_ui(ui, cx, common::SUBMITTED_AT);
             list.search_ui(ui, cx)
         });
-        let output = self.list.table_ui(ui, cx);
+        let output = self.list.table_ui(ui, cx, |_, _, _| {});
         let first = if enter { self.list.first_row().cloned() } else { None };
         if let Some(listed) = output.opened.or(first) {
             cx.act(Action::Go(Route::Application(listed.row.number)));

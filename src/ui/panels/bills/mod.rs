@@ -72,7 +72,7 @@ impl Panel for Bills {
             if is_side {
                 self.details_ui(ui, cx);
             } else {
-                let output = self.list.table_ui(ui, cx);
+                let output = self.list.table_ui(ui, cx, |_, _, _| {});
                 self.take(ui, cx, &output);
             }
         });

@@ -28,11 +28,13 @@ use crate::desk::pages::application::ApplicationPage;
 use crate::desk::pages::reversal::RedLetterView;
 use crate::desk::protocol::table::Command;
 use crate::domain::application::Step;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::lists::application_column;
 use crate::i18n::{Lang, Text, application, common, corrections, domain, red_letters, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{self, Fields};
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::sending::Answer;
@@ -216,5 +218,33 @@ impl CommandForm for ApplicationForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(self.texts()[0], self.number.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let of = |form| Some(DraftKey::new(form).about(&self.number));
+        match &self.kind {
+            Kind::Cancel => None,
+            Kind::Reject { .. } => of(DraftForm::Rejection),
+            Kind::Issue(_) => of(DraftForm::Issue),
+            Kind::Deliver(form) => form.draft(),
+            Kind::Reverse(_) => of(DraftForm::Reversal),
+            Kind::Report(form) => Some(form.key()),
+            Kind::RequestCorrection(_) => of(DraftForm::CorrectionRequest),
+            Kind::ApproveCorrection(_) => of(DraftForm::CorrectionApproval),
+            Kind::RejectCorrection { .. } => of(DraftForm::CorrectionRejection),
+        }
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        match &mut self.kind {
+            Kind::Cancel => {}
+            Kind::Reject { reason } | Kind::RejectCorrection { reason } => inputs.field("reason", reason),
+            Kind::Issue(form) => form.inputs(inputs),
+            Kind::Deliver(form) => form.inputs(inputs),
+            Kind::Reverse(form) => form.inputs(inputs),
+            Kind::Report(form) => form.inputs(inputs),
+            Kind::RequestCorrection(form) => form.inputs(inputs),
+            Kind::ApproveCorrection(form) => form.inputs(inputs),
+        }
     }
 }

@@ -1,0 +1,54 @@
+//! The words of what a person can have the window do.
+
+texts! {
+    SEARCH = "搜索", "Search";
+    SEARCH_HOW = "搜索客户、账单、申请、金额和命令",
+        "Find any customer, bill, application, amount or command";
+    KEYS = "快捷键", "Keyboard";
+    KEYS_HOW = "查看此处可用的按键（也可按 ?）", "Every key that works here; ? does the same";
+    NEW_APPLICATION = "新建开票申请", "New application";
+    CHOOSE_CUSTOMER = "选择客户", "Choose a customer";
+    NEXT_REGION = "下一区域", "The next region";
+    REGION_BEFORE = "上一区域", "The region before";
+    REGIONS_HOW = "在页面、顶栏和导航之间切换", "Between the page, the top bar and the navigation";
+    IMPORT = "导入客户、账单、退款", "Import customers, bills, refunds";
+    IMPORTS = "查看或撤销导入", "Past imports, and undoing one";
+    EXPORT = "导出清单", "Export lists";
+    OVERDUE_BILLS = "查看逾期账单", "Show overdue bills";
+    LATE_APPLICATIONS = "查看逾期申请", "Show late applications";
+    OTHER_LANGUAGE = "切换语言：English", "Switch language: 中文";
+    LIGHT = "切换到浅色", "Switch to light";
+    DARK = "切换到深色", "Switch to dark";
+
+    EVERYWHERE = "任何一页", "Everywhere";
+    THIS_PAGE = "本页操作", "On this page";
+
+    GO_ON = "下一步；最后一步提交", "Go on; submit at the last step";
+    STEP_BACK = "上一步", "The step before";
+
+    NEXT_REVIEW = "下一件", "The next one";
+    REVIEW_BEFORE = "上一件", "The one before";
+    TICK_FIELD = "勾选下一字段", "Tick the next field";
+    APPROVE = "通过", "Approve";
+    REJECT_REVIEW = "驳回", "Reject";
+
+    EXPORT_FORMS = "导出批量开票文件", "Export for the bureau";
+    CORRECT_ALL = "一键修改税率", "Correct all whose rate is known";
+    MONTH_END = "月末核对", "Month end";
+
+    SEND_MAIL = "发送邮件", "Send e-mail";
+    PRINT_LABELS = "打印邮寄标签", "Print labels";
+    PACK_CHOSEN = "打包发票文件", "Pack the files";
+    ENTER_TRACKING = "登记运单号", "Enter a tracking number";
+    RETRY_MAIL = "立即重试", "Retry now";
+    MAIL_RECEIPT = "导出发送回执", "Export the receipt";
+
+    REVERSE = "红冲", "Reverse";
+    REPORT_LETTER = "登记红字确认单的状态", "The state of a red-letter form";
+    OPEN_FILE = "打开发票文件", "Open an invoice file";
+    PACK_FILES = "发票文件另存为 ZIP", "Save the files as ZIP";
+    PRINT_SHEET = "打印办理单", "Print the sheet";
+
+    SAVE_INFO = "保存开票信息", "Save invoice info";
+    REMOVE_ADDRESS = "删除所选的邮寄地址", "Remove the mailing address";
+}

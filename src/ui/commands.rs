@@ -1,0 +1,256 @@
+//! What a person can have the window do: each with its words, its icon and its keys, once. Buttons, the palette, menus
+//! and the sheet of keys are made of it.
+
+mod draw;
+mod keys;
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers, Theme, ThemePreference};
+
+use super::icons::{self, Icon};
+use super::panels::PAGES;
+use super::state::{Action, Route, Target};
+use crate::i18n::{Lang, Text, commands as words, shell};
+
+pub use draw::{command_button_ui, command_item_ui};
+pub(super) use keys::{Heard, heard, spelled};
+
+/// Where a command can be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Everywhere,
+    Page(Route),
+}
+
+/// What is known of a command wherever it is shown.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub place: Place,
+    pub icon: Icon,
+    pub label: Text,
+    /// More than the label says, for who points at the button.
+    pub tooltip: Option<Text>,
+    pub keys: Option<KeyboardShortcut>,
+}
+
+const fn plain(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::SHIFT, key))
+}
+
+const fn alt(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::ALT, key))
+}
+
+/// Makes the enum and what is known of each command of one table.
+macro_rules! commands {
+    ($($place:expr => {
+        $($(#[$attr:meta])* $name:ident: $icon:expr, $label:expr, $keys:expr $(, $tooltip:expr)?;)*
+    })*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum UserCommand {
+            $($($(#[$attr])* $name,)*)*
+            /// Goes to the page at this place of [`PAGES`].
+            Go(usize),
+        }
+
+        impl UserCommand {
+            /// Every command, in the order in which they are listed.
+            pub fn all() -> impl Iterator<Item = Self> {
+                [$($(Self::$name,)*)*].into_iter().chain((0..PAGES.len()).map(Self::Go))
+            }
+
+            pub fn about(self) -> About {
+                match self {
+                    $($(Self::$name => About {
+                        place: $place,
+                        icon: $icon,
+                        label: $label,
+                        tooltip: None$(.or(Some($tooltip)))?,
+                        keys: $keys,
+                    },)*)*
+                    Self::Go(at) => About {
+                        place: Place::Everywhere,
+                        icon: PAGES[at].icon,
+                        label: PAGES[at].name,
+                        tooltip: None,
+                        keys: PAGES[at].shortcut(),
+                    },
+                }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+commands! {
+    // icon, label, keys, tooltip
+    Place::Everywhere => {
+        NewApplication: icons::ADD, words::NEW_APPLICATION, ctrl(Key::N);
+        Import: icons::UPLOAD, words::IMPORT, None;
+        Imports: icons::AUDIT, words::IMPORTS, None;
+        Export: icons::DOWNLOAD, words::EXPORT, None;
+        OverdueBills: icons::WARNING, words::OVERDUE_BILLS, None;
+        LateApplications: icons::CLOCK, words::LATE_APPLICATIONS, None;
+        ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::L);
+        AllCustomers: icons::CLOSE, shell::SHOW_ALL_CUSTOMERS, None;
+        OpenPalette: icons::SEARCH, words::SEARCH, ctrl(Key::K), words::SEARCH_HOW;
+        ShowKeys: icons::HELP, words::KEYS, plain(Key::F1), words::KEYS_HOW;
+        NextRegion: icons::RIGHT, words::NEXT_REGION, plain(Key::F6), words::REGIONS_HOW;
+        RegionBefore: icons::LEFT, words::REGION_BEFORE, shift(Key::F6);
+        OtherLanguage: icons::LANGUAGE, words::OTHER_LANGUAGE, None;
+        Light: icons::SUN, words::LIGHT, None;
+        Dark: icons::MOON, words::DARK, None;
+    }
+    Place::Page(Route::Apply) => {
+        GoOn: icons::RIGHT, words::GO_ON, ctrl(Key::Enter);
+        StepBack: icons::LEFT, words::STEP_BACK, alt(Key::ArrowLeft);
+    }
+    Place::Page(Route::Review) => {
+        NextReview: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
+        ReviewBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);
+        TickField: icons::CHECK, words::TICK_FIELD, plain(Key::Space);
+        Approve: icons::CHECK_CIRCLE, words::APPROVE, plain(Key::A);
+        RejectReview: icons::BLOCKED, words::REJECT_REVIEW, plain(Key::R);
+    }
+    Place::Page(Route::Issuing) => {
+        ExportForms: icons::UPLOAD, words::EXPORT_FORMS, plain(Key::E);
+        CorrectAll: icons::EDIT, words::CORRECT_ALL, plain(Key::M);
+        MonthEnd: icons::CALENDAR, words::MONTH_END, plain(Key::B);
+    }
+    Place::Page(Route::Delivery) => {
+        SendMail: icons::INBOX, words::SEND_MAIL, plain(Key::E);
+        PrintLabels: icons::DOCUMENT, words::PRINT_LABELS, plain(Key::L);
+        PackChosen: icons::DOWNLOAD, words::PACK_CHOSEN, plain(Key::Z);
+        EnterTracking: icons::SHIPPING, words::ENTER_TRACKING, plain(Key::T);
+        RetryMail: icons::REFRESH, words::RETRY_MAIL, plain(Key::S);
+        MailReceipt: icons::DOWNLOAD, words::MAIL_RECEIPT, plain(Key::R);
+    }
+    Place::Page(Route::Application(String::new())) => {
+        Reverse: icons::UNDO, words::REVERSE, plain(Key::R);
+        ReportLetter: icons::EDIT, words::REPORT_LETTER, plain(Key::U);
+        OpenFile: icons::EXTERNAL, words::OPEN_FILE, plain(Key::O);
+        PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
+        PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
+    }
+    Place::Page(Route::InvoiceInfo) => {
+        SaveInfo: icons::CHECK, words::SAVE_INFO, ctrl(Key::S);
+    }
+    Place::Page(Route::Addresses) => {
+        RemoveAddress: icons::DELETE, words::REMOVE_ADDRESS, plain(Key::Delete);
+    }
+}
+
+/// A command as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    pub command: UserCommand,
+    /// Why it cannot be done, where it cannot.
+    pub why_not: Option<String>,
+    /// What it says in the place of its label, where it says how many or of what.
+    pub label: Option<String>,
+}
+
+impl UserCommand {
+    /// It can be done now.
+    pub fn now(self) -> Offered {
+        self.unless(None)
+    }
+
+    /// It can be done now, unless there is a reason why not.
+    pub fn unless(self, why_not: Option<String>) -> Offered {
+        Offered { command: self, why_not, label: None }
+    }
+
+    /// What of the whole window's commands can be done.
+    pub(super) fn everywhere(ctx: &Context, has_chosen: bool) -> Vec<Offered> {
+        let is_dark = ctx.theme() == Theme::Dark;
+        let is_there = |command: &Self| match command {
+            Self::AllCustomers => has_chosen,
+            Self::Light => is_dark,
+            Self::Dark => !is_dark,
+            command => command.about().place == Place::Everywhere,
+        };
+        Self::all().filter(is_there).map(Self::now).collect()
+    }
+
+    /// What does it; none: the window or the page has to do it by itself.
+    pub(super) fn action(self, lang: Lang) -> Option<Action> {
+        Some(match self {
+            Self::NewApplication => Action::Go(Route::Apply),
+            Self::AllCustomers => Action::Choose(None),
+            Self::Import => Action::Open(Target::Import),
+            Self::Imports => Action::Open(Target::Imports),
+            Self::Export => Action::Open(Target::Export),
+            Self::OverdueBills => Action::Open(Target::OverdueBills),
+            Self::LateApplications => Action::Open(Target::LateApplications),
+            Self::OtherLanguage => Action::ChooseLanguage(lang.pick(Lang::En, Lang::Zh)),
+            Self::Light => Action::ChooseTheme(ThemePreference::Light),
+            Self::Dark => Action::ChooseTheme(ThemePreference::Dark),
+            Self::Go(at) => Action::Go(PAGES[at].route.clone()),
+            _ => return None,
+        })
+    }
+}
+
+impl Offered {
+    /// It says this in the place of its label.
+    pub fn named(self, label: impl Into<String>) -> Self {
+        Self { label: Some(label.into()), ..self }
+    }
+
+    pub fn label(&self, lang: Lang) -> &str {
+        self.label.as_deref().unwrap_or(self.command.about().label.get(lang))
+    }
+}
+
+/// This command as it stands now, if it is offered.
+pub fn offered(all: &[Offered], command: UserCommand) -> Option<&Offered> {
+    all.iter().find(|offered| offered.command == command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_of_a_place_have_the_same_keys() {
+        let with_keys = || UserCommand::all().filter_map(|command| Some((command, command.about().keys?)));
+        for (command, keys) in with_keys() {
+            let place = command.about().place;
+            let clashes = with_keys().filter(|(other, theirs)| {
+                let near = other.about().place == place || other.about().place == Place::Everywhere;
+                *other != command && *theirs == keys && near
+            });
+            assert_eq!(clashes.count(), 0, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_offered_everywhere_can_be_done_there() {
+        for offered in UserCommand::everywhere(&Context::default(), true) {
+            let by_window = matches!(
+                offered.command,
+                UserCommand::OpenPalette
+                    | UserCommand::ShowKeys
+                    | UserCommand::ChooseCustomer
+                    | UserCommand::NextRegion
+                    | UserCommand::RegionBefore
+            );
+            assert!(by_window || offered.command.action(Lang::Zh).is_some(), "{:?}", offered.command);
+        }
+    }
+
+    #[test]
+    fn all_customers_are_shown_again_only_where_one_is_chosen() {
+        let of = |has_chosen| UserCommand::everywhere(&Context::default(), has_chosen);
+        assert!(offered(&of(false), UserCommand::AllCustomers).is_none());
+        assert!(offered(&of(true), UserCommand::AllCustomers).is_some());
+    }
+}

@@ -1,0 +1,60 @@
+//! Which commands are given by keys.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::{Offered, UserCommand};
+
+/// What came of a key that stands for a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Heard {
+    Run(UserCommand),
+    /// It cannot be done, and why.
+    Barred(String),
+}
+
+/// Keys as they are written everywhere: `Ctrl K`, on a Mac with its own signs; a letter alone.
+pub(in crate::ui) fn spelled(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    let key = keys.logical_key.symbol_or_name();
+    match ctx.format_modifiers(keys.modifiers) {
+        modifiers if modifiers.is_empty() => key.to_owned(),
+        modifiers => format!("{modifiers} {key}"),
+    }
+}
+
+/// The commands whose keys were pressed. A dialog is dealt with first: over it, only the sheet of keys is heard. A
+/// letter is what is typed where something is typed or chosen.
+pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
+    let is_covered = ctx.memory(|memory| memory.top_modal_layer().is_some());
+    let is_busy = ctx.text_edit_focused() || ctx.any_popup_open();
+    let mut heard = Vec::new();
+    // The next best are heard last: F6 is pressed with Shift F6, too.
+    let has_shift =
+        |offered: &&Offered| offered.command.about().keys.is_some_and(|keys| keys.modifiers.shift);
+    for offered in all.iter().filter(has_shift).chain(all.iter().filter(|offered| !has_shift(offered))) {
+        let Some(keys) = offered.command.about().keys else { continue };
+        let is_sheet = offered.command == UserCommand::ShowKeys;
+        let is_letter = keys.modifiers.is_none() && !is_function(keys.logical_key);
+        // What has the keyboard is pressed by these.
+        let presses = is_letter && matches!(keys.logical_key, Key::Space | Key::Enter);
+        let is_taken = (is_letter && is_busy) || (presses && ctx.egui_wants_keyboard_input());
+        if is_taken || (is_covered && !is_sheet) {
+            continue;
+        }
+        let asks = is_sheet && !ctx.text_edit_focused();
+        let is_pressed = ctx.input_mut(|input| {
+            input.consume_shortcut(&keys) || (asks && input.consume_key(Modifiers::NONE, Key::Questionmark))
+        });
+        if is_pressed {
+            heard.push(match &offered.why_not {
+                None => Heard::Run(offered.command),
+                Some(why) => Heard::Barred(why.clone()),
+            });
+        }
+    }
+    heard
+}
+
+/// Whether it never is a letter of a text.
+fn is_function(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F6)
+}
