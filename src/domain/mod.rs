@@ -32,6 +32,7 @@ pub mod money;
 pub mod month;
 pub mod month_sums;
 pub mod party_name;
+pub mod pasted;
 pub mod policy;
 pub mod printed;
 pub mod qualification;

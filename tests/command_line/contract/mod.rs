@@ -6,6 +6,7 @@ mod drafts;
 mod fields;
 mod odd;
 mod past;
+mod pasted;
 mod people;
 mod policies;
 mod rules;
