@@ -9,7 +9,8 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers, Theme, ThemePreference};
 use super::icons::{self, Icon};
 use super::panels::PAGES;
 use super::state::{Action, Route, Target};
-use crate::i18n::{Lang, Text, commands as words, shell};
+use crate::domain::application::Step;
+use crate::i18n::{Lang, Text, commands as words, domain, shell};
 
 pub use draw::{command_button_ui, command_item_ui};
 pub(super) use keys::{Heard, heard, spelled};
@@ -111,6 +112,17 @@ commands! {
     Place::Page(Route::Apply) => {
         GoOn: icons::RIGHT, words::GO_ON, ctrl(Key::Enter);
         StepBack: icons::LEFT, words::STEP_BACK, alt(Key::ArrowLeft);
+    }
+    Place::Page(Route::Applications) => {
+        AcceptChosen: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
+        IssueChosen: icons::INVOICE, domain::step(Step::Issue), plain(Key::I);
+        DeliverChosen: icons::SHIPPING, domain::step(Step::Deliver), plain(Key::D);
+        ReceiveChosen: icons::CHECK_CIRCLE, domain::step(Step::Receive), plain(Key::V);
+        MailChosen: icons::INBOX, words::SEND_MAIL, plain(Key::M);
+        LabelsChosen: icons::DOCUMENT, words::PRINT_LABELS, plain(Key::P);
+        FilesChosen: icons::DOWNLOAD, words::PACK_CHOSEN, plain(Key::Z);
+        ExportChosen: icons::TABLE, words::EXPORT_CHOSEN, plain(Key::X);
+        RejectChosen: icons::BLOCKED, domain::step(Step::Reject), plain(Key::R);
     }
     Place::Page(Route::Review) => {
         NextReview: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);

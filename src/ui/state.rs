@@ -98,6 +98,8 @@ pub enum Action {
     Export(Outgoing),
     /// Do something with many applications or customers at once.
     Bulk(bulk::Ask),
+    /// Show what would be e-mailed of the applications of these numbers, to be sent.
+    Mail(Vec<String>),
     /// Have another program show a file.
     Show(Shown),
     RunPlans,

@@ -166,6 +166,7 @@ impl DeskWindow {
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
         self.bulk.show(ui.ctx(), &mut cx);
+        self.panels.over(&self.route, ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
             frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
@@ -245,6 +246,7 @@ impl DeskWindow {
             }
             Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
+            Action::Mail(applications) => self.panels.mail(applications),
             Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),

@@ -13,6 +13,7 @@ mod common;
 mod addresses;
 mod applications;
 mod bills;
+mod bulk;
 mod correction;
 mod customers;
 mod delivery;

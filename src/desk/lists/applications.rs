@@ -38,6 +38,8 @@ pub struct ApplicationQuery {
     pub order: ApplicationColumn,
     /// Large ones and late days first.
     pub descending: bool,
+    /// In a file, these alone, in their order and whatever else is asked for; none: all.
+    pub chosen: Vec<ApplicationId>,
 }
 
 /// The applications that a bar of a chart of the overview stands for.
@@ -186,11 +188,24 @@ impl Exported for ApplicationQuery {
     }
 
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+        if !self.chosen.is_empty() {
+            return Ok(self.chosen.len() as u64);
+        }
         Ok(self.summary(db, moment)?.of(self.show).count)
     }
 
     fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
-        each_by_page(self, db, moment, STRETCH, each)
+        if self.chosen.is_empty() {
+            return each_by_page(self, db, moment, STRETCH, each);
+        }
+        for id in &self.chosen {
+            if let Some(row) = Self::row(db, moment, *id)?
+                && !each(row)?
+            {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -117,6 +117,7 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
         "tax_id" => text("纳税人识别号", "tax ID"),
         "tax_id_seen" => text("已核对证件", "tax ID seen on the certificate"),
         "taxpayer" => text("纳税人类型", "kind of taxpayer"),
+        "text" => text("文本", "text"),
         "ticket" => text("工单", "ticket"),
         "to" => text("截止", "to"),
         "tracking_no" => text("运单号", "tracking number"),

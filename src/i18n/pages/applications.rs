@@ -20,10 +20,13 @@ texts! {
     NONE = "还没有开票申请", "No applications yet";
     NONE_HOW = "提交的开票申请会列在这里，并显示处理进度和期限。",
         "Submitted applications are listed here with their progress and due date.";
+    CHOOSE_FIRST = "请先选择申请", "Choose applications first";
+    NONE_CAN = "所选的申请都不能这样办理", "None of the selected applications can do this";
     NONE_FOUND = "没有符合条件的申请", "No matches";
 }
 
 sentences! {
+    with_count(lang, what: &str, n: usize) = "{what} {n}", "{what}: {n}", n = count(n as u64);
     totals(lang, n: u64, amount: Fen) =
         "共 {n} 件，合计 {amount}", "{n} in all, {amount}", n = count(n), amount = yuan(amount);
     /// What a bar of a chart narrows the list to; pressed, it lets everything through again.

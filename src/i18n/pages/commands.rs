@@ -26,6 +26,8 @@ texts! {
     GO_ON = "下一步；最后一步提交", "Go on; submit at the last step";
     STEP_BACK = "上一步", "The step before";
 
+    EXPORT_CHOSEN = "导出所选", "Export the chosen";
+
     NEXT_REVIEW = "下一件", "The next one";
     REVIEW_BEFORE = "上一件", "The one before";
     TICK_FIELD = "勾选下一字段", "Tick the next field";

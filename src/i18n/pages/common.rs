@@ -46,6 +46,7 @@ texts! {
     ISSUER = "开票方", "Issuer";
     KIND = "类型", "Type";
     MAILING_ADDRESS = "邮寄地址", "Mailing address";
+    MORE_ACTIONS = "更多操作", "More";
     NON_INVOICEABLE = "不可开票金额", "Non-invoiceable";
     NOTHING_CHANGED = "还没有改动", "No changes yet";
     NOT_FILLED_IN = "尚未填写", "Not entered";

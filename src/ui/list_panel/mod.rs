@@ -250,6 +250,13 @@ impl<V: ListView> ListPanel<V> {
         self.rows.row(0)
     }
 
+    /// What something is done with: what is chosen, else the selected row.
+    pub fn targets(&self) -> Targets<'_, V::Query> {
+        let selected = self.selected.filter(|_| self.chosen.count() == 0);
+        let row = selected.and_then(|id| self.rows.rows().find(|row| row.id() == id));
+        Targets::of(&self.chosen, row)
+    }
+
     /// The first rows, once they are those of the filter.
     pub fn current_rows(&self) -> Option<&[RowOf<V>]> {
         match self.rows.view() {
@@ -258,11 +265,9 @@ impl<V: ListView> ListPanel<V> {
         }
     }
 
-    /// What something is done with: what is chosen, else the selected row.
-    pub fn targets(&self) -> Targets<'_, V::Query> {
-        let selected = self.selected.filter(|_| self.chosen.count() == 0);
-        let row = selected.and_then(|id| self.rows.rows().find(|row| row.id() == id));
-        Targets::of(&self.chosen, row)
+    /// The columns that are shown, as they leave the desk.
+    pub fn exported(&self) -> Vec<ColumnOf<V>> {
+        draw::exported::<V>(&self.table)
     }
 
     pub fn summary(&self) -> Option<&SummaryOf<V>> {

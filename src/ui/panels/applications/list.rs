@@ -54,7 +54,8 @@ impl ListView for ApplicationList {
         only: &Self::Choices,
     ) -> ApplicationQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;
-        ApplicationQuery { account, show, from, to, only: only.clone(), text, order, descending }
+        let (only, chosen) = (only.clone(), Vec::new());
+        ApplicationQuery { account, show, from, to, only, text, order, descending, chosen }
     }
 
     fn summed(query: ApplicationQuery) -> ApplicationQuery {
