@@ -31,6 +31,7 @@ pub mod money;
 pub mod month;
 pub mod month_sums;
 pub mod party_name;
+pub mod pinyin;
 pub mod policy;
 pub mod printed;
 pub mod qualification;
