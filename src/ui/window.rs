@@ -14,14 +14,14 @@ use super::outside::Outside;
 use super::panels::{PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
-use super::state::{Action, Chosen, Cx, Route};
+use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
 use super::widgets::Toasts;
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Wake};
-use crate::i18n::{Lang, Text, settings};
+use crate::i18n::{Lang, Text, applications, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
 const RETURNED: &[&str] = &["xml", "ofd", "zip"];
@@ -35,6 +35,8 @@ pub struct DeskWindow {
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
+    /// What takes back what was done last, and how much had been asked of the desk then.
+    undo: Option<(u64, Undo)>,
     frame: Loadable<u64, Summary>,
     chooser: Chooser,
     palette: Palette,
@@ -56,6 +58,7 @@ impl DeskWindow {
             panels: Panels::default(),
             toasts: Toasts::default(),
             doing: Vec::new(),
+            undo: None,
             frame: Loadable::default(),
             chooser: Chooser::default(),
             palette: Palette::default(),
@@ -144,6 +147,8 @@ impl DeskWindow {
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
+        let undo = self.undo.as_ref().filter(|(attempts, _)| *attempts == self.office.attempts());
+        commands.push(UserCommand::Undo.unless(undo.is_none().then(|| cx.say(undoing::NOTHING).to_owned())));
         self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
             Heard::Run(command) => Some(command),
             Heard::Barred(why) => {
@@ -154,6 +159,9 @@ impl DeskWindow {
         for command in std::mem::take(&mut self.wanted) {
             match command.action(lang) {
                 Some(action) => cx.act(action),
+                None if command == UserCommand::Undo => {
+                    undo.into_iter().for_each(|(_, undo)| cx.act(Action::TakeBack(undo.clone())))
+                }
                 None if command == UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
                 None => page.run(command, &mut cx),
             }
@@ -237,6 +245,21 @@ impl DeskWindow {
                 let links = links.into_iter().map(|(word, action)| (word.get(lang).to_owned(), action));
                 self.toasts.push_links(tone, text, links.collect());
             }
+            Action::Done(text, undo) => {
+                let take_back = Action::TakeBack(undo.clone());
+                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), take_back);
+                self.undo = Some((self.office.attempts(), undo));
+            }
+            Action::TakeBack(Undo { commands, done }) => {
+                self.undo = None;
+                self.doing.extend(
+                    commands.into_iter().map(|command| (self.office.command(Ok(command)).into(), done)),
+                );
+            }
+            Action::OpenBeside(by) => match self.panels.beside(&self.route, by) {
+                Some(route) => self.route = route,
+                None => self.toasts.push(Tone::Neutral, applications::NONE_BESIDE.get(lang)),
+            },
             Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
             Action::Show(shown) => self.outside.begin(shown),
