@@ -270,6 +270,12 @@ impl<V: ListView> ListPanel<V> {
         draw::exported::<V>(&self.table)
     }
 
+    /// The row so many places behind this one, among those that are read.
+    pub fn beside(&self, is_it: impl Fn(&RowOf<V>) -> bool, by: isize) -> Option<&RowOf<V>> {
+        let place = self.rows.rows().position(is_it)?;
+        self.rows.row(place.checked_add_signed(by)?)
+    }
+
     pub fn summary(&self) -> Option<&SummaryOf<V>> {
         self.summary.value()
     }

@@ -36,6 +36,13 @@ impl Applications {
     }
 }
 
+impl Applications {
+    /// The number of the application so many rows behind this one; none: the list ends there, or does not have it.
+    pub(super) fn beside(&self, number: &str, by: isize) -> Option<String> {
+        self.list.beside(|listed| listed.row.number == number, by).map(|listed| listed.row.number.clone())
+    }
+}
+
 impl Panel for Applications {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.list.logic(cx);
