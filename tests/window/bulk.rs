@@ -4,7 +4,7 @@
 use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 
 use crate::common::Play;
-use crate::common::lines::{apply_amount, refund, status, step, user};
+use crate::common::lines::{apply_amount, issue, refund, status, step, user};
 use crate::common::window::Window;
 
 /// Applications of customers of their own over 100.00 each, which go by post.
@@ -249,6 +249,42 @@ fn whoever_may_not_take_steps_is_told() {
     window.see_part("李审");
     window.press(Key::Escape);
     assert_eq!(states(&window, &numbers), vec!["submitted"]);
+}
+
+#[test]
+fn what_is_chosen_leaves_as_a_list_as_labels_and_as_e_mail() {
+    let (mut play, numbers) = accepted(3);
+    play.ok(&issue(&numbers[0], &[("26112000000812300001", "100.00")]));
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "60.00");
+    let mailed = play.apply("C1", &["B1"]);
+    play.issue(&mailed, "26112000000812300002", "60.00");
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    for _ in 0..2 {
+        window.press(Key::Space);
+        window.press(Key::ArrowDown);
+    }
+    window.see("已选 2 项");
+    let list = window.store().with_file_name("chosen.csv");
+    window.pick(&list);
+    window.press(Key::X);
+    window.until("the list", |_| list.exists());
+    let lines = std::fs::read_to_string(&list).unwrap();
+    assert_eq!(lines.matches("FP2026").count(), 2, "{lines}");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 4 项");
+    let labels = window.store().with_file_name("labels.pdf");
+    window.pick(&labels);
+    window.press(Key::P);
+    window.until("the labels", |_| labels.exists());
+    window.press(Key::Escape);
+    window.press(Key::M);
+    window.see_part("还没有设置发送邮件的服务器");
+    window.see("登记寄送 2");
+    window.press(Key::Escape);
+    window.see_no_part("还没有设置发送邮件的服务器");
 }
 
 #[test]

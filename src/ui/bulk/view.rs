@@ -3,7 +3,7 @@
 use egui::{Context, Event, Ui};
 
 use super::form::Drawn;
-use super::run::{Doing, Report, Running};
+use super::run::{Doing, Of, Report, Running};
 use super::summary::{as_table, by_state_ui, left_ui};
 use super::{Bulk, Filling, Stage};
 use crate::domain::application::Step;
@@ -27,7 +27,7 @@ const MANY: usize = 10;
 enum Wanted {
     Leave,
     Send,
-    Act(Action),
+    Open(Of),
 }
 
 impl Bulk {
@@ -44,9 +44,9 @@ impl Bulk {
             None => {}
             Some(Wanted::Send) => self.send(cx),
             Some(Wanted::Leave) => self.stage = None,
-            Some(Wanted::Act(action)) => {
+            Some(Wanted::Open(of)) => {
                 self.stage = None;
-                cx.act(action);
+                cx.act(of.open());
             }
         }
     }
@@ -94,7 +94,7 @@ impl Filling {
                 weak_ui(ui, &words::left_out(lang, self.left_out.len()));
             }
             if let Some(left) = left_ui(ui, lang, &self.left_out, FEW) {
-                wanted = Some(Wanted::Act(left.of.open()));
+                wanted = Some(Wanted::Open(left.of.clone()));
             }
             if let Some(refusal) = &self.refused {
                 refusal_ui(ui, lang, refusal);
@@ -158,7 +158,7 @@ fn report_ui(ctx: &Context, cx: &mut Cx<'_>, report: &Report) -> Option<Wanted> 
     let closes = Modal::new(&report.doing.words(lang)).width(760.0).show(ctx, |ui| {
         banner_ui(ui, Tone::Warn, &report.words(lang), None);
         if let Some(left) = left_ui(ui, lang, &report.left, MANY) {
-            wanted = Some(Wanted::Act(left.of.open()));
+            wanted = Some(Wanted::Open(left.of.clone()));
         }
         leaves = is_entered(ui);
         copies = ui.input(|input| input.events.contains(&Event::Copy));
