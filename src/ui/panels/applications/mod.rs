@@ -10,6 +10,7 @@ use crate::desk::lists::applications::ApplicationStateFilter;
 use crate::i18n::{common, shell};
 use crate::ui::list_panel::{ListFilter, ListPanel};
 use crate::ui::state::{Action, Cx, Route};
+use crate::ui::views::Kept;
 use crate::ui::widgets::Button;
 
 #[derive(Default)]
@@ -30,18 +31,21 @@ impl Panel for Applications {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let enter = self.list.head_ui(ui, cx, |list, ui, cx| {
+        self.list.head_ui(ui, cx, |list, ui, cx| {
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
             }
             list.export_ui(ui, cx);
             list.period_ui(ui, cx, common::SUBMITTED_AT);
-            list.search_ui(ui, cx)
+            list.search_ui(ui, cx);
         });
         let output = self.list.table_ui(ui, cx, |_, _, _| {});
-        let first = if enter { self.list.first_row().cloned() } else { None };
-        if let Some(listed) = output.opened.or(first) {
+        if let Some(listed) = output.opened.or(output.entered) {
             cx.act(Action::Go(Route::Application(listed.row.number)));
         }
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.list)
     }
 }
