@@ -2,6 +2,7 @@
 //! every call: see [`super`].
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{CellValue, Choosable, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
@@ -40,7 +41,7 @@ pub struct ApplicationQuery {
 }
 
 /// In which state applications are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApplicationStateFilter {
     /// In any.
     #[default]
