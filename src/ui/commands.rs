@@ -126,6 +126,9 @@ commands! {
         ExportChosen: icons::TABLE, words::EXPORT_CHOSEN, plain(Key::X);
         RejectChosen: icons::BLOCKED, domain::step(Step::Reject), plain(Key::R);
     }
+    Place::Page(Route::Customers) => {
+        ApplyForChosen: icons::APPLY, words::APPLY_FOR_CHOSEN, plain(Key::A), words::APPLY_FOR_CHOSEN_HOW;
+    }
     Place::Page(Route::Review) => {
         NextReview: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
         ReviewBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);

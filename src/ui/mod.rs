@@ -31,6 +31,7 @@ pub mod state;
 pub mod theme;
 mod ticketing;
 mod unsaved;
+mod views;
 mod welcome;
 pub mod widgets;
 mod window;

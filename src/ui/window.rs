@@ -12,16 +12,19 @@ use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
-use super::panels::{PATIENCE, Panels, is_one_of};
+use super::panels::{PAGES, PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
+use super::views::Views;
 use super::widgets::Toasts;
+use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
-use crate::desk::worker::{Office, Wake};
+use crate::desk::worker::{Office, Reply, Wake};
+use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, applications, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
@@ -33,6 +36,8 @@ pub struct DeskWindow {
     wake: Wake,
     route: Route,
     chosen: Option<Chosen>,
+    /// The customer who was chosen when the window was last closed, on the way here.
+    returning: Option<Reply<Result<CustomerView, Refusal>>>,
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
@@ -59,6 +64,7 @@ impl DeskWindow {
             wake,
             route,
             chosen: None,
+            returning: None,
             panels: Panels::default(),
             toasts: Toasts::default(),
             doing: Vec::new(),
@@ -98,11 +104,55 @@ impl DeskWindow {
         unsaved
     }
 
+    /// The name of who is at the desk, once it is known.
+    pub fn user(&self) -> Option<String> {
+        let chosen = self.office.chosen_user().map(|user| user.to_string());
+        chosen.or_else(|| self.frame.value().map(|data| data.user.clone()))
+    }
+
+    /// What the user has arranged.
+    pub fn views(&mut self) -> Views {
+        let lists = self.panels.kept_lists();
+        Views {
+            page: Some(self.route.key().to_owned()),
+            customer: self.chosen.as_ref().map(|chosen| chosen.account.clone()),
+            lists: lists.into_iter().map(|(page, list)| (page.to_owned(), list.kept())).collect(),
+        }
+    }
+
+    /// Arranges everything as the user had it; nobody is taken from a page that they have gone to.
+    pub fn arrange(&mut self, views: &Views) {
+        for (page, list) in self.panels.kept_lists() {
+            if let Some(kept) = views.lists.get(page) {
+                list.restore(kept);
+            }
+        }
+        let page = PAGES.iter().find(|page| views.page.as_deref() == Some(page.route.key()));
+        if let Some(page) = page.filter(|_| self.route == Route::default()) {
+            self.route = page.route.clone();
+        }
+        self.returning = views
+            .customer
+            .clone()
+            .filter(|_| self.chosen.is_none())
+            .map(|account| self.office.read(move |db, moment| customers::view(db, moment, &account)));
+    }
+
+    /// Chooses the customer who was chosen when the window was last closed, if there still is one.
+    fn take_returning(&mut self, lang: Lang) {
+        let Some(found) = self.returning.as_ref().and_then(Reply::poll) else { return };
+        self.returning = None;
+        if let (Ok(found), None) = (found, &self.chosen) {
+            self.chosen = Some(Chosen::from_account(lang, &found.customer.stored.account));
+        }
+    }
+
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
     pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         if self.frame.keep(&self.office, self.office.revision(), |db, moment, _| summary(db, moment)) {
             self.forget_unknown_user();
         }
+        self.take_returning(lang);
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;

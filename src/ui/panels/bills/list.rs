@@ -67,6 +67,20 @@ impl ListView for BillList {
         summary.counts.map(|counts| counts.of(state))
     }
 
+    fn state_of(listed: &BillRow, column: BillColumn) -> Option<Self::State> {
+        let state = match listed.standing {
+            BillStanding::Overdue => BillStateFilter::Overdue,
+            BillStanding::Unpaid => BillStateFilter::Unpaid,
+            BillStanding::Invoiced => BillStateFilter::Invoiced,
+            BillStanding::TooOld => BillStateFilter::TooOld,
+            BillStanding::PartlyInvoiced => BillStateFilter::PartlyInvoiced,
+            BillStanding::PartlyRefunded => BillStateFilter::Refunded,
+            BillStanding::Invoiceable => BillStateFilter::Eligible,
+            BillStanding::NothingLeft => return None,
+        };
+        (column == BillColumn::Standing).then_some(Some(state))
+    }
+
     fn totals(lang: Lang, summary: &BillSummary, _: Self::State) -> String {
         let t = summary.totals;
         words::totals(lang, t.count, t.amount, t.eligible, t.used, t.refunded)

@@ -1,6 +1,7 @@
 //! What is particular to the list of customers.
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use crate::desk::export::List;
 use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
@@ -25,7 +26,7 @@ const ROOM_FOR_KIND: f32 = 700.0;
 pub struct CustomerList;
 
 /// Of which issuer and kind customers are listed.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct CustomerChoices {
     pub issuer: Option<String>,
     pub kind: Option<AccountKind>,
@@ -68,6 +69,10 @@ impl ListView for CustomerList {
 
     fn count(counts: &CustomerCounts, blocked: Option<bool>) -> Option<u64> {
         Some(counts.of(blocked))
+    }
+
+    fn state_of(listed: &CustomerRow, column: AccountColumn) -> Option<Self::State> {
+        (column == AccountColumn::Blocked).then_some(Some(listed.blocked.is_some()))
     }
 
     fn totals(lang: Lang, counts: &CustomerCounts, _: Option<bool>) -> String {

@@ -53,6 +53,10 @@ impl ListView for TicketList {
         Some(counts.of(state))
     }
 
+    fn state_of(ticket: &StoredTicket, column: TicketColumn) -> Option<Self::State> {
+        (column == TicketColumn::State).then_some(Some(ticket.state))
+    }
+
     fn totals(lang: Lang, counts: &TicketCounts, state: Self::State) -> String {
         words::total(lang, counts.of(state))
     }

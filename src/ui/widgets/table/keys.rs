@@ -41,7 +41,7 @@ pub(super) fn read<R: TableRows>(
     now: &Now<R::Id>,
     output: &mut TableOutput<R::Id>,
 ) -> Option<usize> {
-    if !focus.has_focus() || rows.is_empty() || ui.ctx().any_popup_open() {
+    if !focus.has_focus() || ui.ctx().any_popup_open() {
         return None;
     }
     let chooses = now.check_all.is_some();
@@ -59,7 +59,7 @@ pub(super) fn read<R: TableRows>(
     if all || none {
         output.check_all = Some(all);
     }
-    if step.is_none() && !space && !enter && !copy {
+    if rows.is_empty() || (step.is_none() && !space && !enter && !copy) {
         return None;
     }
     // Only now, on a key, is the place of the selected row looked up.
