@@ -10,9 +10,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access;
 mod addresses;
 mod applications;
 mod bills;
+mod bulk;
 mod correction;
 mod customers;
 mod delivery;
@@ -38,6 +40,7 @@ mod rest;
 mod review;
 mod settings;
 mod shell;
+mod slow_frames;
 mod ticket;
 mod told;
 mod wizard;

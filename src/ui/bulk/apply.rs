@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::form::Form;
+use super::form::{Drawn, Form};
 use super::run::{Doing, Item, Of};
 use crate::desk::pages::bulk_apply::Applicant;
 use crate::domain::address::MailingAddress;
@@ -39,7 +39,7 @@ impl Form for Apply {
         Head::new(words::APPLY.get(lang)).buttons(button, common::NOT_NOW).width(WIDTH)
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _height: f32) -> bool {
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _height: f32) -> Drawn {
         let lang = cx.lang;
         strong_ui(ui, &words::apply_sum(lang, self.of.len(), self.sum));
         if !self.of.is_empty() {
@@ -62,7 +62,8 @@ impl Form for Apply {
             let table = Table::new(common::CUSTOMERS.get(lang), &columns).at_most_rows(MOST_ROWS);
             table.show(ui, &mut TableView::default(), &rows, None);
         }
-        !std::mem::take(&mut self.is_new) && is_entered(ui)
+        let is_new = std::mem::take(&mut self.is_new);
+        Drawn { entered: !is_new && is_entered(ui), changed: false }
     }
 
     fn why_not(&self, lang: Lang) -> Option<String> {

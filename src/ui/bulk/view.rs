@@ -2,9 +2,11 @@
 
 use egui::{Context, Event, Ui};
 
-use super::run::{Report, Running};
+use super::form::Drawn;
+use super::run::{Doing, Report, Running};
 use super::summary::{as_table, left_ui};
 use super::{Bulk, Filling, Stage};
+use crate::domain::application::Step;
 use crate::i18n::{Lang, bulk as words, common};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::refusing::refusal_ui;
@@ -36,24 +38,17 @@ impl Bulk {
             None => return,
             Some(Stage::Looking(reply)) => looking_ui(ctx, cx, reply),
             Some(Stage::Filling(filling)) => filling.show(ctx, cx),
-            Some(Stage::Running(running)) => running_ui(ctx, cx.lang, running),
+            Some(Stage::Running(running, _)) => running_ui(ctx, cx.lang, running),
             Some(Stage::Done(report)) => report_ui(ctx, cx, report),
         };
         match wanted {
             None => {}
             Some(Wanted::Send) => self.send(cx),
-            Some(Wanted::Leave) => self.leave(),
+            Some(Wanted::Leave) => self.stage = None,
             Some(Wanted::Act(action)) => {
-                self.leave();
+                self.stage = None;
                 cx.act(action);
             }
-        }
-    }
-
-    /// Closes what is open; what is typed in it is there again when it is opened anew.
-    fn leave(&mut self) {
-        if let Some(Stage::Filling(filling)) = self.stage.take() {
-            filling.form.keep(&mut self.typed);
         }
     }
 
@@ -62,9 +57,12 @@ impl Bulk {
         match filling.form.items() {
             Err(refusal) => filling.refused = Some(refusal),
             Ok(items) => {
-                filling.form.keep(&mut self.typed);
                 let doing = filling.form.doing();
-                self.stage = Running::begin(cx, doing, items).map(Stage::Running);
+                let kept = filling.kept.take();
+                if let (Doing::Step(Step::Deliver), Some(kept)) = (doing, &kept) {
+                    self.carrier.clone_from(&kept.typed.same);
+                }
+                self.stage = Running::begin(cx, doing, items).map(|running| Stage::Running(running, kept));
             }
         }
     }
@@ -85,7 +83,12 @@ impl Filling {
         }
         let mut wanted = None;
         let closes = head.show(ctx, |ui| {
-            let entered = self.form.fields_ui(ui, cx, height);
+            self.mark_ui(ui, cx);
+            let Drawn { entered, changed } = self.form.fields_ui(ui, cx, height);
+            if let Some(kept) = self.kept.as_mut().filter(|_| changed) {
+                self.form.keep(&mut kept.typed);
+                kept.keep(cx.office);
+            }
             if let Some(left) = left_ui(ui, lang, &self.left_out, FEW) {
                 wanted = Some(Wanted::Act(left.of.open()));
             }
@@ -100,6 +103,16 @@ impl Filling {
             leave
         });
         wanted.or(closes.then_some(Wanted::Leave))
+    }
+
+    /// Says that it began with what was typed before, and begins anew where that is wished for.
+    fn mark_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(kept) = &mut self.kept
+            && kept.mark_ui(ui, cx.lang, cx.office)
+        {
+            kept.forget(cx.office);
+            self.form.clear();
+        }
     }
 }
 
@@ -121,9 +134,9 @@ fn running_ui(ctx: &Context, lang: Lang, running: &Running) -> Option<Wanted> {
     let text = if running.meter.is_cancelled() {
         words::STOPPING.get(lang).to_owned()
     } else {
-        words::under_way(lang, what, progress.done, progress.of)
+        words::under_way(lang, &what, progress.done, progress.of)
     };
-    let stops = Modal::new(what).show(ctx, |ui| {
+    let stops = Modal::new(&what).show(ctx, |ui| {
         progress_ui(ui, &text, progress.fraction(), false);
         let stop = |ui: &mut Ui| Button::secondary(words::STOP.get(lang)).shortcut("Esc").show(ui).clicked();
         modal_buttons_ui(ui, stop)
@@ -138,7 +151,7 @@ fn report_ui(ctx: &Context, cx: &mut Cx<'_>, report: &Report) -> Option<Wanted> 
     let lang = cx.lang;
     let mut wanted = None;
     let (mut copies, mut leaves) = (false, false);
-    let closes = Modal::new(report.doing.words(lang)).width(760.0).show(ctx, |ui| {
+    let closes = Modal::new(&report.doing.words(lang)).width(760.0).show(ctx, |ui| {
         banner_ui(ui, Tone::Warn, &report.words(lang), None);
         if let Some(left) = left_ui(ui, lang, &report.left, MANY) {
             wanted = Some(Wanted::Act(left.of.open()));

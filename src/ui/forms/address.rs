@@ -7,12 +7,14 @@ use crate::desk::commands::addresses::SavedAddress;
 use crate::desk::pages::customer::StoredAddress;
 use crate::desk::protocol::table::Command;
 use crate::domain::address::{AddressField, MailingAddress};
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
 use crate::i18n::{Lang, addresses as words, common, domain, faults};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
@@ -155,6 +157,19 @@ impl CommandForm for AddressForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(common::MAILING_ADDRESS, self.account.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let id = self.before.as_ref().map(|before| before.id.0.to_string());
+        Some(DraftKey::new(DraftForm::Address).of_account(&self.account).about(id.unwrap_or_default()))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("version", &self.before.as_ref().map(|before| before.version));
+        for (field, text) in AddressField::ALL.into_iter().zip(&mut self.texts) {
+            inputs.field(field.as_str(), text);
+        }
+        inputs.field("default", &mut self.is_default);
     }
 }
 

@@ -333,6 +333,19 @@ impl<V: ListView> ListPanel<V> {
         Targets::of(&self.chosen, row)
     }
 
+    /// The first rows, once they are those of the filter.
+    pub fn current_rows(&self) -> Option<&[RowOf<V>]> {
+        match self.rows.view() {
+            View::Ready(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
+    /// The columns that are shown, as they leave the desk.
+    pub fn exported(&self) -> Vec<ColumnOf<V>> {
+        draw::exported::<V>(&self.table)
+    }
+
     pub fn summary(&self) -> Option<&SummaryOf<V>> {
         self.summary.value()
     }
