@@ -18,7 +18,7 @@ use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{
     Card, Check, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui,
-    columns_menu_ui, empty_state_ui, panel_head_ui,
+    columns_menu_ui, empty_state_ui, panel_head_ui, width_needed,
 };
 
 /// The rows that something was done to.
@@ -64,7 +64,8 @@ impl<V: ListView> ListPanel<V> {
     pub fn search_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let [all, one] = V::LOOK.search;
         let hint = if cx.chosen.is_some() { one } else { all };
-        self.entered |= find_ui(ui, &mut self.filter.text, cx.say(hint), V::LOOK.search_width);
+        let width = V::LOOK.search_width.min(ui.available_width() - space::M);
+        self.entered |= find_ui(ui, &mut self.filter.text, cx.say(hint), width);
     }
 
     /// The card of filters and rows, and what was done to rows; what is selected, chosen, copied or offered where there
@@ -83,9 +84,12 @@ impl<V: ListView> ListPanel<V> {
             saved: std::mem::take(&mut self.saved),
             name: std::mem::take(&mut self.name),
         };
-        let gives_way = V::gives_way(ui.available_width(), is_one, self.selected.is_some());
-        let there = |column: &&Column<'_>| gives_way.iter().all(|away| away.as_str() != column.key());
-        let with_room: Vec<_> = columns.iter().filter(there).copied().collect();
+        let mut with_room = columns.clone();
+        for column in V::LEAST_NEEDED {
+            if width_needed(&with_room, &self.table, true) > ui.available_width() - 2.0 * size::LINE {
+                with_room.retain(|shown| shown.key() != column.as_str());
+            }
+        }
         // The menu of columns and the table itself change it, one after the other.
         let (view, resets) = (RefCell::new(self.table.clone()), Cell::new(false));
         let menu = |ui: &mut Ui| resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));

@@ -61,6 +61,9 @@ pub trait ListView: Sized + 'static {
     /// The chips are few enough for the head of the card.
     const FEW_CHIPS: bool = false;
 
+    /// The columns that give way where there is no room for all, the first one first.
+    const LEAST_NEEDED: &'static [ColumnOf<Self>] = &[];
+
     /// The first row is selected where none is: for lists whose rows open no card beside them.
     const SELECTS_FIRST: bool = false;
 
@@ -108,11 +111,6 @@ pub trait ListView: Sized + 'static {
     fn column(lang: Lang, column: ColumnOf<Self>, _is_one: bool) -> Option<Column<'static>> {
         let is_shown = column.shape().width[0] > 0.0;
         is_shown.then(|| column_of(lang, column, say(lang, column.header())))
-    }
-
-    /// The columns that give way where the table is `room` wide.
-    fn gives_way(_room: f32, _is_one: bool, _is_beside_card: bool) -> Vec<ColumnOf<Self>> {
-        Vec::new()
     }
 
     /// Draws a cell that is more than its value; whether it did.

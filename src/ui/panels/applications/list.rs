@@ -50,6 +50,9 @@ impl ListView for ApplicationList {
 
     const SELECTS_FIRST: bool = true;
 
+    const LEAST_NEEDED: &'static [ApplicationColumn] =
+        &[ApplicationColumn::InvoiceType, ApplicationColumn::SubmittedOn];
+
     fn query(
         asked: ListRequest<ApplicationColumn>,
         show: Self::State,

@@ -14,7 +14,7 @@ use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::views::Kept;
-use crate::ui::widgets::{Button, chip_ui};
+use crate::ui::widgets::{Button, closing_chip_ui};
 
 #[derive(Default)]
 pub struct Applications {
@@ -67,7 +67,7 @@ impl Panel for Applications {
                 ApplicationsOnly::IssuedIn(first) => words::issued_in(cx.lang, *first),
                 ApplicationsOnly::RejectedFor(reason) => words::rejected_for(cx.lang, reason),
             });
-            if only.is_some_and(|only| chip_ui(ui, true, &only, None).clicked()) {
+            if only.is_some_and(|only| closing_chip_ui(ui, &only, None).clicked()) {
                 list.filter.choices = None;
             }
         });
