@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::Ui;
 
-use super::run::Left;
-use crate::domain::application::ApplicationState;
+use super::run::{Left, Plain};
 use crate::domain::money::Fen;
 use crate::i18n::{Lang, bulk as words, common};
 use crate::ui::widgets::{Column, SliceRows, Table, TableView, amount_ui, body_ui, weak_ui};
@@ -35,10 +34,11 @@ pub(super) fn listed_ui(ui: &mut Ui, lang: Lang, rows: &[(&str, &str, Fen)], mos
     table.show(ui, &mut TableView::default(), &rows, None);
 }
 
-/// How many are left out of a step for no more than their state.
-pub(super) fn by_state_ui(ui: &mut Ui, lang: Lang, by_state: &BTreeMap<ApplicationState, usize>) {
-    if !by_state.is_empty() {
-        weak_ui(ui, &words::left_out_by_state(lang, by_state));
+/// How many are left out for what the list shows anyway.
+pub(super) fn plain_ui(ui: &mut Ui, lang: Lang, plain: &BTreeMap<Plain, usize>) {
+    if !plain.is_empty() {
+        let counts = plain.iter().map(|(why, n)| (why.words(lang), *n));
+        weak_ui(ui, &words::left_out_plainly(lang, counts));
     }
 }
 

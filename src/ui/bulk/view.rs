@@ -3,10 +3,9 @@
 use egui::{Context, Event, Ui};
 
 use super::form::Drawn;
-use super::run::{Doing, Of, Report, Running};
-use super::summary::{as_table, by_state_ui, left_ui};
+use super::run::{Of, Report, Running};
+use super::summary::{as_table, left_ui, plain_ui};
 use super::{Bulk, Filling, Stage};
-use crate::domain::application::Step;
 use crate::i18n::{Lang, bulk as words, common};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::refusing::refusal_ui;
@@ -58,9 +57,6 @@ impl Bulk {
             Ok(items) => {
                 let doing = filling.form.doing();
                 let kept = filling.kept.take();
-                if let (Doing::Step(Step::Deliver), Some(kept)) = (doing, &kept) {
-                    self.carrier.clone_from(&kept.typed.same);
-                }
                 self.stage = Running::begin(cx, doing, items).map(|running| Stage::Running(running, kept));
             }
         }
@@ -89,7 +85,7 @@ impl Filling {
                 self.form.keep(&mut kept.typed);
                 kept.keep(cx.office);
             }
-            by_state_ui(ui, lang, &self.by_state);
+            plain_ui(ui, lang, &self.plain);
             if !self.left_out.is_empty() {
                 weak_ui(ui, &words::left_out(lang, self.left_out.len()));
             }
