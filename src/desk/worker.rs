@@ -5,6 +5,7 @@
 
 mod drafts;
 mod mail;
+mod many;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+pub use self::many::Outcomes;
 use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};

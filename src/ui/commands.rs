@@ -3,6 +3,7 @@
 
 mod draw;
 mod keys;
+pub(super) mod sheet;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Theme, ThemePreference};
 
@@ -114,6 +115,17 @@ commands! {
         GoOn: icons::RIGHT, words::GO_ON, ctrl(Key::Enter);
         StepBack: icons::LEFT, words::STEP_BACK, alt(Key::ArrowLeft);
     }
+    Place::Page(Route::Applications) => {
+        AcceptChosen: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
+        IssueChosen: icons::INVOICE, domain::step(Step::Issue), plain(Key::I);
+        DeliverChosen: icons::SHIPPING, domain::step(Step::Deliver), plain(Key::D);
+        ReceiveChosen: icons::CHECK_CIRCLE, domain::step(Step::Receive), plain(Key::V);
+        MailChosen: icons::INBOX, words::SEND_MAIL, plain(Key::M);
+        LabelsChosen: icons::DOCUMENT, words::PRINT_LABELS, plain(Key::P);
+        FilesChosen: icons::DOWNLOAD, words::PACK_CHOSEN, plain(Key::Z);
+        ExportChosen: icons::TABLE, words::EXPORT_CHOSEN, plain(Key::X);
+        RejectChosen: icons::BLOCKED, domain::step(Step::Reject), plain(Key::R);
+    }
     Place::Page(Route::Review) => {
         NextReview: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
         ReviewBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);
@@ -221,6 +233,15 @@ impl Offered {
     pub fn label(&self, lang: Lang) -> &str {
         self.label.as_deref().unwrap_or(self.command.about().label.get(lang))
     }
+}
+
+/// Whether a page has commands that are letters: a field that has the keyboard would take them.
+pub(super) fn hears_letters(route: &Route) -> bool {
+    let is_letter = |keys: &KeyboardShortcut| keys.modifiers.is_none();
+    UserCommand::all().map(UserCommand::about).any(|about| {
+        let is_here = matches!(&about.place, Place::Page(page) if std::mem::discriminant(page) == std::mem::discriminant(route));
+        is_here && about.keys.as_ref().is_some_and(is_letter)
+    })
 }
 
 /// This command as it stands now, if it is offered.

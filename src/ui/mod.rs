@@ -1,6 +1,7 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod bulk;
 mod command_dialog;
 pub mod commands;
 mod cursor;
@@ -13,6 +14,7 @@ pub mod fonts;
 mod forms;
 mod frame;
 pub mod icons;
+pub mod keyboard;
 mod list_panel;
 pub mod loadable;
 mod outgoing;
@@ -20,6 +22,7 @@ mod outside;
 mod paged;
 mod panels;
 mod pasted;
+mod picture;
 pub mod prefs;
 mod refusing;
 mod sending;

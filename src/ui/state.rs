@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
+use super::bulk;
 use super::commands::UserCommand;
 use super::outgoing::Outgoing;
 use super::outside::Shown;
@@ -9,6 +12,8 @@ pub use super::panels::Route;
 use super::theme::Tone;
 use crate::desk::commands::tickets::About;
 use crate::desk::commands::undo_step::UndoStep;
+use crate::desk::lists::applications::ApplicationsOnly;
+use crate::desk::lists::bills::BillStateFilter;
 use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{Account, AccountKind, AccountStatus};
@@ -24,6 +29,15 @@ pub enum Target {
     Review(SubmissionId),
     OverdueBills,
     LateApplications,
+    /// The applications that a bar of a chart stands for.
+    Applications(ApplicationsOnly),
+    /// Bills in a state, billed within these days, that a text finds; the first one of this customer is selected.
+    Bills {
+        state: BillStateFilter,
+        days: (Option<NaiveDate>, Option<NaiveDate>),
+        text: String,
+        account: Option<String>,
+    },
     /// The balance of the customer of this number.
     Customer(String),
     Bill {
@@ -111,6 +125,10 @@ pub enum Action {
     LeaveUndecided(Vec<String>),
     /// Take something out of the desk, as a file.
     Export(Outgoing),
+    /// Do something with many applications or customers at once.
+    Bulk(bulk::Ask),
+    /// Show what would be e-mailed of the applications of these numbers, to be sent.
+    Mail(Vec<String>),
     /// Have another program show a file.
     Show(Shown),
     RunPlans,

@@ -10,9 +10,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access;
 mod addresses;
 mod applications;
 mod bills;
+mod bulk;
 mod correction;
 mod customers;
 mod delivery;
@@ -24,6 +26,7 @@ mod helpers;
 mod info;
 mod issuing;
 mod kept_files;
+mod lists;
 mod mail_settings;
 mod main_job;
 mod mirror;
@@ -38,6 +41,7 @@ mod rest;
 mod review;
 mod settings;
 mod shell;
+mod slow_frames;
 mod ticket;
 mod told;
 mod undo;

@@ -5,6 +5,8 @@
 pub(crate) mod application;
 pub mod application_answer;
 pub mod balance;
+pub mod bulk;
+pub mod bulk_apply;
 pub(crate) mod correction;
 pub mod customer;
 pub mod delivery;
@@ -12,6 +14,7 @@ pub(crate) mod estimate;
 pub mod issuing;
 pub mod mail;
 pub mod overview;
+pub mod pasted;
 pub mod policies;
 pub mod reversal;
 pub mod review;

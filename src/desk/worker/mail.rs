@@ -34,9 +34,9 @@ impl Office {
 }
 
 /// The writing desk of an office, for work of many steps on a thread of its own.
-struct Writing {
-    path: PathBuf,
-    writer: Sender<Task>,
+pub(super) struct Writing {
+    pub(super) path: PathBuf,
+    pub(super) writer: Sender<Task>,
 }
 
 impl Books for Writing {

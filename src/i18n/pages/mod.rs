@@ -5,6 +5,7 @@ pub mod amend;
 pub mod application;
 pub mod applications;
 pub mod bills;
+pub mod bulk;
 pub mod commands;
 pub mod common;
 pub mod corrections;

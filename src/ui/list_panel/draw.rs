@@ -1,25 +1,29 @@
 //! Draws a list: its head, its filters, its table.
 
-use egui::{Key, Label, Modifiers, Ui};
+use std::borrow::Cow;
+
+use egui::{Context, Key, Modifiers, Ui, UiBuilder};
 
 use super::parts::{filters_ui, find_ui, reading_ui};
-use super::{At, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf};
+use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets};
 use crate::desk::lists::{CellValue, ListRow};
 use crate::domain::list_columns::ListColumn;
 use crate::i18n::{Lang, Text, dates, lists as words};
 use crate::ui::outgoing::{Outgoing, export_button_ui};
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{
-    Card, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui, chip_ui,
-    columns_menu_ui, empty_state_ui, panel_head_ui,
+    Card, Check, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui,
+    chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui,
 };
 
 /// The rows that something was done to.
 pub struct ListOutput<R> {
     pub selected: Option<R>,
     pub opened: Option<R>,
+    /// The keyboard acts on the rows.
+    pub has_focus: bool,
 }
 
 impl<V: ListView> ListPanel<V> {
@@ -59,9 +63,14 @@ impl<V: ListView> ListPanel<V> {
         find_ui(ui, &mut self.filter.text, cx.say(hint), V::LOOK.search_width)
     }
 
-    /// The card of filters and rows, and what was done to rows; what is selected, copied or offered where there are
-    /// none is done already.
-    pub fn table_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> ListOutput<RowOf<V>> {
+    /// The card of filters and rows, and what was done to rows; what is selected, chosen, copied or offered where there
+    /// are none is done already. `bar` draws the page's own buttons into the bar under the rows, from right to left.
+    pub fn table_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        bar: impl FnOnce(&mut Ui, &mut Cx<'_>, &Targets<'_, V::Query>),
+    ) -> ListOutput<RowOf<V>> {
         let lang = cx.lang;
         let is_one = V::OF_CUSTOMER && cx.chosen.is_some();
         let columns: Vec<_> = V::COLUMNS.iter().filter_map(|c| V::column(lang, *c, is_one)).collect();
@@ -76,13 +85,13 @@ impl<V: ListView> ListPanel<V> {
                 self.chips_ui(ui, lang, &mut state);
             });
             let card = card.actions(|ui| columns_menu_ui(ui, &columns, &mut table));
-            card.show(ui, |ui| self.rows_ui(ui, cx, &columns, &mut view))
+            card.show(ui, |ui| self.rows_ui(ui, cx, &columns, &mut view, bar))
         } else {
             let chips = |ui: &mut Ui| self.chips_ui(ui, lang, &mut state);
             let menu = |ui: &mut Ui| columns_menu_ui(ui, &columns, &mut table);
             card.show(ui, |ui| {
                 filters_ui(ui, chips, menu);
-                self.rows_ui(ui, cx, &columns, &mut view)
+                self.rows_ui(ui, cx, &columns, &mut view, bar)
             })
         };
         self.table = TableView { sort: view.sort, hidden: table.hidden };
@@ -95,9 +104,9 @@ impl<V: ListView> ListPanel<V> {
         self.take(ui, cx, &output)
     }
 
-    /// Whether Escape is pressed where nobody types, or where a row was just selected.
+    /// Whether Escape is pressed where nobody types.
     pub fn is_left(ui: &Ui, output: &ListOutput<RowOf<V>>) -> bool {
-        let is_free = ui.memory(|memory| memory.focused().is_none()) || output.selected.is_some();
+        let is_free = output.has_focus || ui.memory(|memory| memory.focused().is_none());
         is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
     }
 
@@ -120,15 +129,18 @@ impl<V: ListView> ListPanel<V> {
     fn rows_ui(
         &self,
         ui: &mut Ui,
-        cx: &Cx<'_>,
+        cx: &mut Cx<'_>,
         columns: &[Column<'_>],
         view: &mut TableView,
+        bar: impl FnOnce(&mut Ui, &mut Cx<'_>, &Targets<'_, V::Query>),
     ) -> (TableOutput<Option<IdOf<V>>>, bool) {
         let lang = cx.lang;
-        let totals = self.summary.value().map(|summary| V::totals(lang, summary, self.filter.state));
-        let rows = ListRows::<V> { rows: &self.rows, at: At { lang, today: cx.office.moment().today } };
+        let at = At { lang, today: cx.office.moment().today };
+        let rows = ListRows::<V> { rows: &self.rows, chosen: &self.chosen, at };
         let mut acted = false;
-        let output = Table::new(cx.say(V::LOOK.title), columns)
+        let table = Table::new(cx.say(V::LOOK.title), columns)
+            .takes_keyboard(!is_covered(ui.ctx()))
+            .checkboxes(self.chosen.check(self.listed()))
             .empty(|ui| {
                 if reading_ui(ui, lang, &self.rows.view()) {
                     return;
@@ -140,14 +152,12 @@ impl<V: ListView> ListPanel<V> {
                 };
                 let action = action.map(|action| action.get(lang));
                 acted = empty_state_ui(ui, V::LOOK.icon, title.get(lang), text.get(lang), action);
-            })
-            .footer(|ui| {
-                if let Some(text) = totals {
-                    let label = Label::new(Type::Small.rich(&text).color(tokens(ui).weak)).truncate();
-                    ui.add(label).on_hover_text(text);
-                }
-            })
-            .show(ui, view, &rows, self.selected.map(Some));
+            });
+        let room = ui.available_rect_before_wrap();
+        let above = UiBuilder::new().max_rect(room.with_max_y(room.bottom() - size::BAR));
+        let mut output =
+            ui.scope_builder(above, |ui| table.show(ui, view, &rows, self.selected.map(Some))).inner;
+        self.bar_ui(ui, cx, &mut output, bar);
         (output, acted)
     }
 
@@ -160,21 +170,29 @@ impl<V: ListView> ListPanel<V> {
         if output.near_end {
             self.rows.want_more();
         }
+        if self.chosen.take(output, self.selected, &self.rows) {
+            let query = self.query(cx);
+            self.chosen.choose_all(cx, query);
+        }
         self.selected = output.selected.flatten().or(self.selected);
         let row = |id: Option<Option<IdOf<V>>>| {
             let id = id.flatten()?;
             self.rows.rows().find(|row| row.id() == id)
         };
-        if let Some(row) = row(output.copied) {
-            let say = |phrase| V::word(cx.lang, phrase);
-            let columns = V::COLUMNS.iter().flat_map(|column| V::in_file(*column));
-            let copied = columns.filter(|column| V::copies(*column));
-            let cells: Vec<String> = copied.map(|column| row.value(column).into_text(say)).collect();
-            ui.copy_text(cells.join("\t"));
-            cx.act(Action::Toast(Tone::Ok, cx.say(words::ROW_COPIED).to_owned()));
+        if output.copied.is_some() {
+            self.copy(ui, cx, row(output.copied));
         }
-        ListOutput { selected: row(output.selected).cloned(), opened: row(output.opened).cloned() }
+        ListOutput {
+            selected: row(output.selected).cloned(),
+            opened: row(output.opened).cloned(),
+            has_focus: output.has_focus,
+        }
     }
+}
+
+/// Whether something lies over the page that has the keyboard.
+fn is_covered(ctx: &Context) -> bool {
+    ctx.any_popup_open() || ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 
 /// The columns that are shown, as they leave the desk.
@@ -186,6 +204,7 @@ pub fn exported<V: ListView>(table: &TableView) -> Vec<ColumnOf<V>> {
 /// The rows, as the table asks for them.
 struct ListRows<'a, V: ListView> {
     rows: &'a Paged<(chrono::NaiveDate, V::Query), RowOf<V>>,
+    chosen: &'a Chosen<V::Query>,
     at: At,
 }
 
@@ -205,6 +224,13 @@ impl<V: ListView> TableRows for ListRows<'_, V> {
         if !V::cell_ui(ui, self.at, row, column) {
             value_ui::<V>(ui, self.at, row.value(column));
         }
+    }
+
+    fn check(&self, row: usize) -> Option<(Check, Cow<'_, str>)> {
+        let row = self.rows.row(row)?;
+        let lang = self.at.lang;
+        let name = V::COLUMNS.first().map(|column| row.value(*column).into_text(|p| V::word(lang, p)));
+        Some((self.chosen.has(row.id()).into(), words::choose(lang, &name.unwrap_or_default()).into()))
     }
 
     fn is_faint(&self, row: usize) -> bool {

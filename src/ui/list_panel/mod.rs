@@ -1,6 +1,8 @@
 //! The panel of a list. A [`ListView`] says what is particular to one; [`ListPanel`] keeps, reads and draws any of
 //! them: title, search, filters with counts, columns to choose, virtual rows, totals, copy and export.
 
+mod bar;
+mod chosen;
 mod draw;
 mod parts;
 mod period;
@@ -10,14 +12,14 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use egui::Ui;
 
+pub use self::chosen::{Chosen, Targets};
 pub use self::draw::ListOutput;
-#[cfg(test)]
 pub(in crate::ui) use self::draw::exported;
 pub(in crate::ui) use self::parts::NOTHING;
 pub use self::parts::{beside_ui, failed_ui, find_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
-use crate::desk::lists::{ListQuery, ListRow};
+use crate::desk::lists::{Choosable, ListQuery, ListRow};
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
@@ -34,7 +36,7 @@ pub type SummaryOf<V> = <<V as ListView>::Query as ListQuery>::Summary;
 
 /// What is particular to one list.
 pub trait ListView: Sized + 'static {
-    type Query: ListQuery;
+    type Query: Choosable;
 
     /// What a chip narrows the list to; its default lets everything through.
     type State: Copy + Default + PartialEq;
@@ -86,11 +88,6 @@ pub trait ListView: Sized + 'static {
     /// What a column of the window is in a file.
     fn in_file(column: ColumnOf<Self>) -> Vec<ColumnOf<Self>> {
         vec![column]
-    }
-
-    /// Whether a copied row has this column, shown or not.
-    fn copies(_column: ColumnOf<Self>) -> bool {
-        true
     }
 
     /// How a column looks; none where the window or the list of one customer does not have it.
@@ -190,6 +187,9 @@ impl<V: ListView> ListFilter<V> {
 pub struct ListPanel<V: ListView> {
     pub filter: ListFilter<V>,
     pub selected: Option<IdOf<V>>,
+    pub chosen: Chosen<V::Query>,
+    /// Whose rows are chosen: those of another customer are not.
+    account: Option<String>,
     table: TableView,
     /// Read for the day too: what is overdue, late or blocked depends on it, so a list of yesterday is read again.
     rows: Paged<(NaiveDate, V::Query), RowOf<V>>,
@@ -207,6 +207,8 @@ impl<V: ListView> Default for ListPanel<V> {
         Self {
             filter: ListFilter::default(),
             selected: None,
+            chosen: Chosen::default(),
+            account: None,
             table: if first.shape().sorts { table } else { TableView { sort: None, ..table } },
             rows: Paged::default(),
             summary: Loadable::default(),
@@ -218,8 +220,15 @@ impl<V: ListView> Default for ListPanel<V> {
 impl<V: ListView> ListPanel<V> {
     /// Takes what has come and asks for more. Sums come once the rows are on screen and the last sum has come: over a
     /// million rows that takes a moment, and while somebody types only the last one is wanted.
-    pub fn logic(&mut self, cx: &Cx<'_>) {
+    pub fn logic(&mut self, cx: &mut Cx<'_>) {
         let today = cx.office.moment().today;
+        let account = self.account(cx);
+        if self.account != account {
+            self.account = account;
+            self.chosen.clear();
+        }
+        self.chosen.logic(cx);
+        self.chosen.keep(cx);
         let query = self.query(cx);
         self.rows.keep(cx.office, (today, query.clone()), |db, moment, (_, query), after, limit| {
             query.page(db, moment, after, limit)
@@ -247,13 +256,42 @@ impl<V: ListView> ListPanel<V> {
         self.rows.row(place.checked_add_signed(by)?)
     }
 
+    /// What something is done with: what is chosen, else the selected row.
+    pub fn targets(&self) -> Targets<'_, V::Query> {
+        let selected = self.selected.filter(|_| self.chosen.count() == 0);
+        let row = selected.and_then(|id| self.rows.rows().find(|row| row.id() == id));
+        Targets::of(&self.chosen, row)
+    }
+
+    /// The first rows, once they are those of the filter.
+    pub fn current_rows(&self) -> Option<&[RowOf<V>]> {
+        match self.rows.view() {
+            View::Ready(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
+    /// The columns that are shown, as they leave the desk.
+    pub fn exported(&self) -> Vec<ColumnOf<V>> {
+        draw::exported::<V>(&self.table)
+    }
+
     pub fn summary(&self) -> Option<&SummaryOf<V>> {
         self.summary.value()
     }
 
+    /// Whose rows are listed, where those of one customer are.
+    fn account(&self, cx: &Cx<'_>) -> Option<String> {
+        cx.chosen.filter(|_| V::OF_CUSTOMER).map(|chosen| chosen.account.clone())
+    }
+
+    /// How many rows are listed, read or not.
+    fn listed(&self) -> Option<u64> {
+        self.summary.value().and_then(|summary| V::count(summary, self.filter.state))
+    }
+
     fn query(&self, cx: &Cx<'_>) -> V::Query {
-        let account = cx.chosen.filter(|_| V::OF_CUSTOMER).map(|chosen| chosen.account.clone());
-        self.filter.query(account, &self.table, cx.office.moment().today)
+        self.filter.query(self.account(cx), &self.table, cx.office.moment().today)
     }
 }
 

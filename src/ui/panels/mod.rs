@@ -24,7 +24,7 @@ pub mod wizard;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
 pub(super) use self::issuing::is_one_of;
 use super::commands::{Offered, UserCommand};
@@ -188,6 +188,14 @@ impl Panels {
                 self.applications.show_late();
                 Route::Applications
             }
+            Target::Applications(only) => {
+                self.applications.show_only(only);
+                Route::Applications
+            }
+            Target::Bills { state, days, text, account } => {
+                self.bills.show_some(state, days, text, account);
+                Route::Bills
+            }
             Target::Customer(account) => {
                 self.customers.open(account);
                 Route::Customers
@@ -230,6 +238,18 @@ impl Panels {
         }
         if *route != Route::Delivery {
             self.delivery.while_away(cx);
+        }
+    }
+
+    /// Shows what would be e-mailed of these applications, over whatever page is on screen.
+    pub fn mail(&mut self, applications: Vec<String>) {
+        self.delivery.mail_of(applications);
+    }
+
+    /// Draws the dialogs of panels that are not on screen.
+    pub fn over(&mut self, route: &Route, ctx: &Context, cx: &mut Cx<'_>) {
+        if *route != Route::Delivery {
+            self.delivery.over(ctx, cx);
         }
     }
 

@@ -6,7 +6,7 @@ use egui::{Sense, Ui, vec2};
 
 use crate::desk::export::List;
 use crate::desk::lists::applications::{
-    ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals,
+    ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals, ApplicationsOnly,
 };
 use crate::domain::application::ApplicationState;
 use crate::domain::list_columns::{ApplicationColumn, Phrase};
@@ -24,7 +24,7 @@ pub struct ApplicationList;
 impl ListView for ApplicationList {
     type Query = ApplicationQuery;
     type State = ApplicationStateFilter;
-    type Choices = ();
+    type Choices = Option<ApplicationsOnly>;
 
     const LOOK: ListLook = ListLook {
         title: shell::APPLICATIONS,
@@ -48,9 +48,14 @@ impl ListView for ApplicationList {
         ApplicationColumn::Invoices,
     ];
 
-    fn query(asked: ListRequest<ApplicationColumn>, show: Self::State, (): &()) -> ApplicationQuery {
+    fn query(
+        asked: ListRequest<ApplicationColumn>,
+        show: Self::State,
+        only: &Self::Choices,
+    ) -> ApplicationQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;
-        ApplicationQuery { account, show, from, to, text, order, descending }
+        let (only, chosen) = (only.clone(), Vec::new());
+        ApplicationQuery { account, show, from, to, only, text, order, descending, chosen }
     }
 
     fn summed(query: ApplicationQuery) -> ApplicationQuery {
@@ -93,10 +98,6 @@ impl ListView for ApplicationList {
             ApplicationColumn::DueOn => vec![column, ApplicationColumn::WorkingDaysLate],
             _ => vec![column],
         }
-    }
-
-    fn copies(column: ApplicationColumn) -> bool {
-        !matches!(column, ApplicationColumn::BuyerName | ApplicationColumn::WorkingDaysLate)
     }
 
     fn column(lang: Lang, column: ApplicationColumn, _: bool) -> Option<Column<'static>> {

@@ -76,10 +76,6 @@ impl ListView for BillList {
         Some(List::Bills(query, columns))
     }
 
-    fn copies(column: BillColumn) -> bool {
-        column != BillColumn::Rule
-    }
-
     /// One customer's bills do not repeat whose they are.
     fn column(lang: Lang, column: BillColumn, is_one: bool) -> Option<Column<'static>> {
         let title = bill_column(column).get(lang);

@@ -78,12 +78,6 @@ impl ListView for CustomerList {
         Some(List::Accounts(query, columns))
     }
 
-    fn copies(column: AccountColumn) -> bool {
-        use AccountColumn as C;
-        let left_out = matches!(column, C::Region | C::Status | C::VerifiedName | C::VerifiedTaxId);
-        !left_out && !matches!(column, C::Contact | C::Mobile | C::Email)
-    }
-
     fn column(lang: Lang, column: AccountColumn, _: bool) -> Option<Column<'static>> {
         let title = match column {
             AccountColumn::Blocked => common::STATUS,

@@ -81,7 +81,7 @@ impl Panel for Customers {
             if is_side {
                 self.details_ui(ui, cx);
             } else {
-                let output = self.list.table_ui(ui, cx);
+                let output = self.list.table_ui(ui, cx, |_, _, _| {});
                 self.take(ui, cx, output);
             }
         });

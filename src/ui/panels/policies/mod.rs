@@ -15,6 +15,7 @@ use super::parts::not_there_ui;
 use crate::desk::commands::policies::ChangePolicy;
 use crate::desk::pages::policies::{self, Book};
 use crate::desk::protocol::changes::Changes;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::checked;
 use crate::i18n::refusal::message;
 use crate::i18n::{common, policies as words, shell};
@@ -85,6 +86,7 @@ impl Panel for Policies {
             }
             Some(view::PolicyAction::Discard) => self.look.draft = None,
             Some(view::PolicyAction::Save) => self.look.save(cx),
+            Some(view::PolicyAction::Rebase(newest)) => self.look.rebase(cx, newest),
             None => {}
         }
         self.copy.show(ui.ctx(), cx, &());
@@ -98,6 +100,14 @@ impl Panel for Policies {
 }
 
 impl Look {
+    /// Goes on from the version that was saved meanwhile, with what was changed here.
+    fn rebase(&mut self, cx: &mut Cx<'_>, newest: &Policy) {
+        self.saving.forget();
+        if let Some(over) = self.draft.as_ref().and_then(|draft| cx.done_or_told(draft.over(newest))) {
+            self.draft = Some(over);
+        }
+    }
+
     fn save(&mut self, cx: &Cx<'_>) {
         let Some(draft) = &self.draft else { return };
         let (old, new) = (&draft.base, &draft.made);

@@ -17,10 +17,11 @@ use crate::ui::panels::parts::scroll_ui;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, Column, Progress, SliceRows, Table, TableView, TimelineItem, body_ui, inset_ui,
-    more_link_ui, pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui, weak_ui,
+    Button, Card, Column, Progress, SliceRows, Table, TableView, TimelineItem, banner_ui, body_ui, inset_ui,
+    link_ui, more_link_ui, pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui,
+    weak_ui,
 };
 
 /// Width of the list, and of the names of rules.
@@ -32,6 +33,8 @@ pub(super) enum PolicyAction<'a> {
     Change(&'a Policy),
     Discard,
     Save,
+    /// Go on from the version that was saved meanwhile.
+    Rebase(&'a Policy),
 }
 
 /// The day, and when what is submitted today would be due under a policy.
@@ -88,7 +91,7 @@ impl Look {
                     small_ui(ui, kind.get(lang));
                 }
             });
-            let table = Table::new(words::LIST.get(lang), &columns).at_most_rows(14);
+            let table = Table::new(words::LIST.get(lang), &columns).at_most_rows(14).takes_keyboard(!is_busy);
             let output = ui.add_enabled_ui(!is_busy, |ui| {
                 table.show(ui, &mut TableView::default(), &rows, Some(at)).selected
             });
@@ -170,31 +173,36 @@ fn look_ui<'a>(
     wish
 }
 
-fn draft_ui(
+fn draft_ui<'a>(
     ui: &mut Ui,
     lang: Lang,
     draft: &mut Draft,
     saving: &mut Sending,
-    view: &PolicyView,
+    view: &'a PolicyView,
     today: Today<'_>,
-) -> Option<PolicyAction<'static>> {
+) -> Option<PolicyAction<'a>> {
     let under_way = saving.is_under_way();
     let is_right = draft.is_right();
+    // Somebody was faster.
+    let overtaken = view.versions.first().filter(|newest| newest.version > draft.base.version);
+    let overtaken = overtaken.map(|newest| overtaken_by(lang, newest, draft.base.version, today.today));
     let barred = match (under_way, draft.is_changed(), is_right) {
         (true, _, _) => Some(common::SAVING.get(lang)),
+        _ if overtaken.is_some() => overtaken.as_deref(),
         (_, false, _) => Some(common::NOTHING_CHANGED.get(lang)),
         (_, _, false) => Some(steps::FIX_FIRST.get(lang)),
         _ => None,
     };
+    let base = draft.base.version;
+    let mut rebases = false;
     let (note, label) = (words::from_now_on(lang, today.today), words::save(lang, draft.base.version + 1));
     let mut wish = None;
     let card = Card::new().head(|ui| {
         strong_ui(ui, settings::policy_name(lang, &view.policy));
         kind_ui(ui, lang, view.own);
-        small_ui(ui, &words::version(lang, view.policy.version));
+        small_ui(ui, &words::based_on(lang, base));
     });
     let card = card.foot(|ui| {
-        // What is wrong may be out of sight.
         if is_right {
             small_ui(ui, &note);
         } else {
@@ -210,9 +218,15 @@ fn draft_ui(
         });
     });
     card.fill_height().show(ui, |ui| {
-        if let Some(refusal) = saving.refused() {
+        if let Some(overtaken) = &overtaken {
+            let newest = words::go_on_from(lang, view.policy.version);
+            rebases = banner_ui(ui, Tone::Warn, overtaken, Some(&newest));
+            ui.add_space(space::S);
+        } else if let Some(refusal) = saving.refused() {
             refusal_ui(ui, lang, refusal);
+            ui.add_space(space::S);
         }
+        summary_ui(ui, lang, draft);
         let mut fields = Fields::new(lang, today.today, saving.refused());
         fields.wants_focus = std::mem::take(&mut draft.is_new);
         scroll_ui(ui, "draft", |ui| {
@@ -223,11 +237,53 @@ fn draft_ui(
             saving.forget();
         }
     });
+    if rebases {
+        wish = Some(PolicyAction::Rebase(&view.policy));
+    }
     let confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if confirmed && barred.is_none() {
         wish = Some(PolicyAction::Save);
     }
     wish
+}
+
+/// What is wrong and what is changed, wherever it stands: each leads to its parameter.
+fn summary_ui(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
+    let wrong = draft.wrong();
+    let is_changed = |param: &Param| {
+        !wrong.contains(param)
+            && words::value(lang, &draft.base, *param) != words::value(lang, &draft.made, *param)
+    };
+    let changed: Vec<Param> = Param::ALL.into_iter().filter(is_changed).collect();
+    let mut goes_to = None;
+    for (tone, icon, name, params) in [
+        (Tone::Bad, icons::ALERT, words::TO_CORRECT, &wrong),
+        (Tone::Info, icons::EDIT, words::CHANGED_SO_FAR, &changed),
+    ] {
+        if params.is_empty() {
+            continue;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = size::PILL;
+            pill_ui(ui, tone, icon, name.get(lang));
+            for param in params {
+                if link_ui(ui, param.title().get(lang)).clicked() {
+                    goes_to = Some(*param);
+                }
+            }
+        });
+    }
+    draft.goes_to = draft.goes_to.or(goes_to);
+    if !(wrong.is_empty() && changed.is_empty()) {
+        ui.add_space(space::S);
+        rule_ui(ui);
+    }
+}
+
+/// Which version was saved meanwhile, by whom and when.
+fn overtaken_by(lang: Lang, newest: &VersionView, base: u32, today: NaiveDate) -> String {
+    let when = newest.at.map(|at| dates::moment(lang, at, today)).unwrap_or_default();
+    words::overtaken(lang, newest.version, newest.by.as_deref().unwrap_or_default(), &when, base)
 }
 
 fn kind_ui(ui: &mut Ui, lang: Lang, own: bool) {

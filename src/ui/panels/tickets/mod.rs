@@ -94,7 +94,7 @@ impl Panel for Tickets {
             if is_side {
                 return self.details_ui(ui, cx);
             }
-            let output = self.list.table_ui(ui, cx);
+            let output = self.list.table_ui(ui, cx, |_, _, _| {});
             if let Some(ticket) = output.opened.or(output.selected) {
                 self.select(Some(ticket.id));
             }

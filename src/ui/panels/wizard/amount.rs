@@ -1,5 +1,7 @@
 //! Step 1: which bills, or how much; with the table of the customer's bills: which can be invoiced, which cannot and why.
 
+use std::borrow::Cow;
+
 use egui::{Key, Ui, vec2};
 
 use super::data::Data;
@@ -273,10 +275,10 @@ impl TableRows for BillRows<'_> {
         !self.bill(row).eligible
     }
 
-    fn check(&self, row: usize) -> Option<(Check, &str)> {
+    fn check(&self, row: usize) -> Option<(Check, Cow<'_, str>)> {
         let bill = self.bill(row);
         let check = if bill.eligible { self.pick.chosen.contains(&bill.id).into() } else { Check::Barred };
-        Some((check, &bill.bill_no))
+        Some((check, bill.bill_no.as_str().into()))
     }
 }
 

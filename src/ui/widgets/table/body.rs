@@ -19,18 +19,26 @@ impl Shown<'_> {
         let index = row.index();
         let id = rows.id(index);
         let is_selected = selected == Some(id);
+        // Where nothing is selected, the keys act on the first row.
+        let is_marked = is_selected || (selected.is_none() && index == 0);
+        let mut clicked = false;
         let check = rows.check(index).filter(|_| self.check_all.is_some());
-        let is_checked = check.is_some_and(|(check, _)| check == super::Check::On);
+        let is_checked = check.as_ref().is_some_and(|(check, _)| *check == super::Check::On);
         row.set_selected(is_selected || is_checked);
         if self.check_all.is_some() {
             row.col(|ui| {
                 rule(ui);
-                self.mark(ui, is_selected);
+                self.mark(ui, is_marked);
                 let Some((check, name)) = check else { return };
                 let pressed =
-                    inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, check, name).clicked());
+                    inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, check, &name).clicked());
                 if pressed {
-                    output.checked = Some(id);
+                    clicked = true;
+                    if ui.input(|input| input.modifiers.shift) {
+                        output.ranged = Some(id);
+                    } else {
+                        output.checked = Some(id);
+                    }
                 }
             });
         }
@@ -39,7 +47,7 @@ impl Shown<'_> {
             row.col(|ui| {
                 rule(ui);
                 if i == 0 && self.check_all.is_none() {
-                    self.mark(ui, is_selected);
+                    self.mark(ui, is_marked);
                 }
                 // Selected rows are told by their ground, not by the colour of their text.
                 let t = tokens(ui);
@@ -52,14 +60,24 @@ impl Shown<'_> {
             output.opened = Some(id);
         }
         if response.clicked() {
-            output.selected = Some(id);
+            let modifiers = response.ctx.input(|input| input.modifiers);
+            let chooses = self.check_all.is_some() && (modifiers.shift || modifiers.command);
+            if chooses && modifiers.shift {
+                output.ranged = Some(id);
+            } else if chooses {
+                output.checked = Some(id);
+            }
+            // Nothing is opened by choosing, but what is looked at is what was chosen last.
+            if !chooses || selected.is_some() {
+                output.selected = Some(id);
+            }
         }
-        response.clicked()
+        clicked || response.clicked()
     }
 
-    /// Shows on the selected row that the keyboard acts on this table.
-    fn mark(&self, ui: &Ui, is_selected: bool) {
-        if is_selected && self.focused {
+    /// Shows on the row that the keys act on that the keyboard is this table's.
+    fn mark(&self, ui: &Ui, is_marked: bool) {
+        if is_marked && self.focused {
             let rect = ui.max_rect();
             let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height() - 1.0));
             ui.painter().rect_filled(bar, 0.0, tokens(ui).primary);

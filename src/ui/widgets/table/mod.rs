@@ -9,6 +9,8 @@ mod head;
 mod keys;
 mod slice;
 
+use std::borrow::Cow;
+
 use egui::{Align, Id, Ui};
 use egui_extras::TableBuilder;
 
@@ -104,7 +106,8 @@ pub trait TableRows {
         false
     }
 
-    fn check(&self, _row: usize) -> Option<(Check, &str)> {
+    /// What the row's checkbox shows, and what it is called.
+    fn check(&self, _row: usize) -> Option<(Check, Cow<'_, str>)> {
         None
     }
 }
@@ -118,14 +121,18 @@ pub struct TableOutput<K> {
     pub opened: Option<K>,
     /// A row is to be copied: Ctrl+C.
     pub copied: Option<K>,
-    /// A row's checkbox was pressed, by mouse or with Space.
+    /// A row is to be chosen or not any more: its checkbox, Space, or a click with Ctrl.
     pub checked: Option<K>,
-    /// The checkbox of the head was pressed: all are to be chosen, or none.
+    /// All from where a range began up to this row are to be chosen: a click or a move with Shift.
+    pub ranged: Option<K>,
+    /// All are to be chosen, or none: the checkbox of the head, Ctrl+A, Esc.
     pub check_all: Option<bool>,
     /// It is to be sorted otherwise; [`TableView::sort`] says so already.
     pub sorted: bool,
     /// The end of the loaded rows is near: time to load more.
     pub near_end: bool,
+    /// The keyboard acts on this table.
+    pub has_focus: bool,
 }
 
 impl<K> Default for TableOutput<K> {
@@ -135,9 +142,11 @@ impl<K> Default for TableOutput<K> {
             opened: None,
             copied: None,
             checked: None,
+            ranged: None,
             check_all: None,
             sorted: false,
             near_end: false,
+            has_focus: false,
         }
     }
 }
@@ -193,7 +202,8 @@ impl<'a> Table<'a> {
         self
     }
 
-    /// Has the keyboard wherever nothing else has it: for the one list that a panel is about.
+    /// Has the keyboard on arrival, and wherever nothing else has it: for the one list that a panel is about, while
+    /// nothing lies over it.
     pub fn takes_keyboard(mut self, takes: bool) -> Self {
         self.takes_keyboard = takes;
         self
@@ -214,12 +224,16 @@ impl<'a> Table<'a> {
         let height = self.height.map_or(room, |most| most.min(rows.len() as f32 * size::ROW).max(size::ROW));
         let full = ui.available_rect_before_wrap();
         let area = egui::Rect::from_min_size(full.min, egui::vec2(full.width(), size::ROW + height));
-        let focus = keys::focus_ui(ui, id, area, self.name);
-        if self.takes_keyboard && ui.memory(|memory| memory.focused().is_none()) {
+        let has_chosen = self.check_all.is_some_and(|all| all != Check::Off);
+        let focus = keys::focus_ui(ui, id, area, self.name, has_chosen);
+        let arrives = keys::arrives(ui, id);
+        if self.takes_keyboard && (arrives || ui.memory(|memory| memory.focused().is_none())) {
             focus.request_focus();
         }
         let page = (height / size::ROW).floor() as usize;
-        let moved = keys::read(ui, &focus, rows, selected, page, &mut output);
+        output.has_focus = focus.has_focus();
+        let now = keys::Now { selected, page, check_all: self.check_all };
+        let moved = keys::read(ui, &focus, rows, &now, &mut output);
         let selected = output.selected.or(selected);
         let columns: Vec<Column<'_>> = self.columns.iter().filter(|c| view.shows(c.key)).copied().collect();
         let empty = if rows.is_empty() { self.empty } else { None };

@@ -39,7 +39,7 @@ impl Batches {
         }
     }
 
-    pub(super) fn logic(&mut self, cx: &Cx<'_>) {
+    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         self.list.logic(cx);
         match self.selected {
             Some(id) => {
@@ -65,7 +65,7 @@ impl Batches {
                 undo = self.details_ui(ui, cx);
                 return;
             }
-            let output = self.list.table_ui(ui, cx);
+            let output = self.list.table_ui(ui, cx, |_, _, _| {});
             if let Some(batch) = output.opened.or(output.selected) {
                 self.select(Some(batch.id));
             }

@@ -1,0 +1,65 @@
+//! Lists in the dialogs of many: what it is done with, and who is left out and why.
+
+use egui::Ui;
+
+use super::run::Left;
+use crate::domain::money::Fen;
+use crate::i18n::{Lang, bulk as words, common};
+use crate::ui::widgets::{Column, SliceRows, Table, TableView, amount_ui, body_ui, weak_ui};
+
+const NUMBER: f32 = 142.0;
+const NAME: f32 = 160.0;
+const WHY: f32 = 300.0;
+const AMOUNT: f32 = 120.0;
+const MOST_ROWS: usize = 6;
+
+/// Applications by number, buyer and amount.
+pub(super) fn listed_ui(ui: &mut Ui, lang: Lang, rows: &[(&str, &str, Fen)]) {
+    if rows.is_empty() {
+        return;
+    }
+    let columns = [
+        Column::new("number", words::APPLICATION_NO.get(lang), NUMBER),
+        Column::new("name", common::BUYER.get(lang), NAME).grows(),
+        Column::money("amount", common::AMOUNT.get(lang), AMOUNT),
+    ];
+    let cell = |(number, name, amount): &(&str, &str, Fen), column: &str, ui: &mut Ui| match column {
+        "number" => drop(body_ui(ui, number)),
+        "name" => drop(body_ui(ui, name)),
+        _ => drop(amount_ui(ui, *amount)),
+    };
+    let rows = SliceRows::new(rows, cell);
+    let table = Table::new(common::APPLICATIONS.get(lang), &columns).at_most_rows(MOST_ROWS);
+    table.show(ui, &mut TableView::default(), &rows, None);
+}
+
+/// Who is left out and why, at most so many rows high; the one that was gone to.
+pub(super) fn left_ui<'l>(ui: &mut Ui, lang: Lang, left: &'l [Left], most: usize) -> Option<&'l Left> {
+    if left.is_empty() {
+        return None;
+    }
+    weak_ui(ui, &words::left_out(lang, left.len()));
+    let columns = [
+        Column::new("number", common::CODE.get(lang), NUMBER),
+        Column::new("name", common::CUSTOMER.get(lang), NAME),
+        Column::new("why", common::REASON.get(lang), WHY).grows(),
+    ];
+    let cell = |left: &Left, column: &str, ui: &mut Ui| match column {
+        "number" => drop(body_ui(ui, left.of.number())),
+        "name" => drop(body_ui(ui, &left.of.name)),
+        _ => {
+            let why = left.words(lang);
+            body_ui(ui, &why).on_hover_text(why);
+        }
+    };
+    let rows = SliceRows::new(left, cell);
+    let table = Table::new(words::LEFT_OUT.get(lang), &columns).at_most_rows(most);
+    let output = table.show(ui, &mut TableView::default(), &rows, None);
+    output.opened.or(output.selected).and_then(|place| left.get(place))
+}
+
+/// The same as a table of a spreadsheet.
+pub(super) fn as_table(lang: Lang, left: &[Left]) -> String {
+    let line = |left: &Left| [left.of.number(), &left.of.name, &left.words(lang)].join("\t");
+    left.iter().map(line).collect::<Vec<_>>().join("\n")
+}
