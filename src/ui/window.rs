@@ -172,7 +172,7 @@ impl DeskWindow {
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
                 UserCommand::Undo => {
-                    undo.into_iter().for_each(|(_, undo)| cx.act(Action::TakeBack(undo.clone())));
+                    undo.into_iter().for_each(|(_, undo)| cx.act(Action::TakeBack(undo.clone())))
                 }
                 _ => match command.action(lang) {
                     Some(action) => cx.act(action),

@@ -31,7 +31,7 @@ texts! {
     RED_NUMBERS_MISSING = "请填写每张发票的红字发票号码", "Enter a red invoice number for every invoice";
     /// What is done to an application that an older version reversed without the red numbers.
     ENTER_RED_NUMBERS_NOTE = "本申请由旧版本红冲，还缺红字发票号码。补登记不改变金额。",
-        "An older version reversed this application without its red invoice numbers. Amounts are unchanged.";
+        "An older version reversed this application without its red invoice numbers. Recording them does not change amounts.";
     REVERSE_NOTE = "请先在税务平台开具红字发票，再在此登记，占用的金额退回可开票金额。",
         "Issue the red invoice on the tax platform first, then record it here. This releases the held amount.";
     CANCEL_NOTE = "取消后本申请即告结束，占用的金额退回可开票金额。如仍需开票请重新申请。",

@@ -250,12 +250,6 @@ impl<V: ListView> ListPanel<V> {
         self.rows.row(0)
     }
 
-    /// The row so many places behind this one, among those that are read.
-    pub fn beside(&self, is_it: impl Fn(&RowOf<V>) -> bool, by: isize) -> Option<&RowOf<V>> {
-        let place = self.rows.rows().position(is_it)?;
-        self.rows.row(place.checked_add_signed(by)?)
-    }
-
     /// What something is done with: what is chosen, else the selected row.
     pub fn targets(&self) -> Targets<'_, V::Query> {
         let selected = self.selected.filter(|_| self.chosen.count() == 0);
@@ -274,6 +268,12 @@ impl<V: ListView> ListPanel<V> {
     /// The columns that are shown, as they leave the desk.
     pub fn exported(&self) -> Vec<ColumnOf<V>> {
         draw::exported::<V>(&self.table)
+    }
+
+    /// The row so many places behind this one, among those that are read.
+    pub fn beside(&self, is_it: impl Fn(&RowOf<V>) -> bool, by: isize) -> Option<&RowOf<V>> {
+        let place = self.rows.rows().position(is_it)?;
+        self.rows.row(place.checked_add_signed(by)?)
     }
 
     pub fn summary(&self) -> Option<&SummaryOf<V>> {
