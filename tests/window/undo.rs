@@ -1,7 +1,7 @@
 //! What was done is taken back: by the button of its message, by Ctrl+Z, on the page of the application; and what
 //! cannot be says so before.
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable;
 
 use crate::common::Play;
@@ -171,11 +171,20 @@ fn a_second_press_is_not_taken_for_one_of_the_button_that_came_in_the_place_of_t
     let mut window = at_application(0);
     window.click_button("受理");
     window.until("the next step", |harness| harness.query_by_label("登记开票").is_some());
-    window.harness.get_by_label("登记开票").click();
+    // At once, in one frame: the pointer is where it pressed the first.
+    let pos = window.harness.get_by_label("登记开票").rect().center();
+    let press = |pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.harness.input_mut().events.extend([true, false].map(press));
     window.harness.step();
     window.harness.step();
     let is_open = |window: &Window| window.harness.ctx.memory(|memory| memory.top_modal_layer().is_some());
     assert!(!is_open(&window));
+    window.see_enabled("登记开票");
     window.click_button("登记开票");
     window.see("确认后不能撤回");
     assert!(is_open(&window));

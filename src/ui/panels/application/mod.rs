@@ -135,6 +135,7 @@ impl Panel for Application {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut pressed = None;
         match self.page.view() {
             View::NotAsked | View::Loading(None) => spinner_ui(ui, cx.say(shell::LOADING)),
             View::Failed(refusal) => {
@@ -149,28 +150,23 @@ impl Panel for Application {
                 if !self.form.is_open() && !is_covered(ui.ctx()) && wants_back(ui) {
                     cx.act(Action::Go(Route::Applications));
                 }
-                let pressed = head::head_ui(ui, cx, page, &self.commands(cx));
+                let commands = self.commands(cx);
+                let in_head = head::head_ui(ui, cx, page, &commands);
                 ui.add_space(space::M);
                 if page.view.uncovered.is_positive() && page.view.state.is_live() {
                     let issued = page.view.state.is_issued();
                     banner_ui(ui, Tone::Warn, &words::uncovered(cx.lang, page.view.uncovered, issued), None);
                     ui.add_space(space::M);
                 }
-                let commands = self.commands(cx);
                 let undo = offered(&commands, UserCommand::UndoStep);
-                let form = body_ui(ui, cx, page, undo, &mut self.shows_account_no, &mut self.file);
+                let (form, undoes) = body_ui(ui, cx, page, undo, &mut self.shows_account_no, &mut self.file);
                 self.form.show(ui.ctx(), cx, page);
-                let (form, undoes) = form;
-                let pressed = pressed.or(undoes.then_some(UserCommand::UndoStep));
                 let is_twice = is_pressed_twice(ui, page.view.state, &mut self.shown);
-                if let Some(form) = form {
-                    self.form.open(form);
-                }
-                if let Some(command) = pressed.filter(|_| !is_twice) {
-                    cx.act(Action::Run(command));
-                }
+                pressed = in_head.or(undoes.then_some(UserCommand::UndoStep)).filter(|_| !is_twice);
+                form.into_iter().for_each(|form| self.form.open(form));
             }
         }
+        pressed.into_iter().for_each(|command| self.run(command, cx));
         self.begin(cx);
     }
 
@@ -230,7 +226,7 @@ fn is_covered(ctx: &Context) -> bool {
 
 /// Buttons take one another's places with every step: a press that comes so many seconds after one of them did was
 /// meant for the button before.
-const DOUBLE_PRESS: f64 = 0.7;
+const DOUBLE_PRESS: f64 = 0.5;
 
 /// Whether what is pressed now may have been meant for a button that stood here a moment ago.
 fn is_pressed_twice(ui: &Ui, state: ApplicationState, shown: &mut Option<(ApplicationState, f64)>) -> bool {

@@ -32,7 +32,7 @@ pub(super) fn card_ui(
     let content = |ui: &mut Ui| {
         timeline_ui(ui, &items);
         if let Some(undo) = undo {
-            ui.add_space(space::S);
+            ui.add_space(space::M);
             undoes = command_button_ui(ui, ButtonKind::Secondary, undo);
         }
     };
