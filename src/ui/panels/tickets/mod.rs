@@ -13,6 +13,7 @@ use super::Panel;
 use crate::desk::commands::tickets::{self, TicketView};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::TicketState;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
@@ -95,9 +96,18 @@ impl Panel for Tickets {
                 return self.details_ui(ui, cx);
             }
             let output = self.list.table_ui(ui, cx, |_, _, _| {});
+            self.note.wants_focus |= output.opened.is_some();
             if let Some(ticket) = output.opened.or(output.selected) {
                 self.select(Some(ticket.id));
             }
         });
+    }
+
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        self.shown().map(|_| UserCommand::WriteNote.now()).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        self.note.wants_focus |= command == UserCommand::WriteNote;
     }
 }
