@@ -11,7 +11,9 @@ use super::icons::{self, Icon};
 use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
-use crate::i18n::{Lang, Text, commands as words, domain, shell, undoing};
+use crate::i18n::{
+    Lang, Text, commands as words, common, domain, policies, recurring, settings, shell, tickets, undoing,
+};
 
 pub use draw::{command_button_ui, command_item_ui};
 pub(super) use keys::{Heard, heard, spelled};
@@ -148,6 +150,25 @@ commands! {
         EnterTracking: icons::SHIPPING, words::ENTER_TRACKING, plain(Key::T);
         RetryMail: icons::REFRESH, words::RETRY_MAIL, plain(Key::S);
         MailReceipt: icons::DOWNLOAD, words::MAIL_RECEIPT, plain(Key::R);
+    }
+    Place::Page(Route::Recurring) => {
+        AddPlan: icons::ADD, recurring::ADD, plain(Key::N);
+        ChangePlan: icons::EDIT, common::CHANGE, plain(Key::E);
+        SwitchPlan: icons::BLOCKED, recurring::SWITCH_OFF, plain(Key::S);
+        RunPlans: icons::RECURRING, recurring::RUN_NOW, plain(Key::X);
+    }
+    Place::Page(Route::Tickets) => {
+        WriteNote: icons::EDIT, tickets::WRITE_NOTE, plain(Key::N);
+    }
+    Place::Page(Route::Policies) => {
+        ChangePolicy: icons::EDIT, policies::CHANGE, plain(Key::E);
+        CopyPolicy: icons::COPY, policies::COPY, plain(Key::C);
+    }
+    Place::Page(Route::Settings) => {
+        AddIssuer: icons::ADD, common::ADD_ISSUER, plain(Key::I);
+        ChangeIssuer: icons::EDIT, settings::CHANGE_ISSUER, plain(Key::E);
+        AddUser: icons::ADD, settings::ADD_USER, plain(Key::U);
+        ChangeRoles: icons::EDIT, settings::CHANGE_ROLES, plain(Key::R);
     }
     Place::Page(Route::Application(String::new())) => {
         AcceptStep: icons::CHECK, domain::step(Step::Accept), plain(Key::A);

@@ -74,7 +74,7 @@ pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_late: i
         (..=-1, ..=0) => "已逾期", "Overdue";
         (..=-1, late) =>
             "逾期 {late} 个工作日",
-            "{late} working {days} overdue",
+            "{late} working {days} late",
             days = if late == 1 { "day" } else { "days" };
         (0, _) => "今日到期", "Due today";
         (1, _) => "明日到期", "Due tomorrow";
@@ -112,8 +112,8 @@ mod tests {
         assert_eq!(zh(1), "逾期 1 个工作日");
         assert_eq!(zh(0), "已逾期", "the weekend behind the due date");
         let en = |late| due(Lang::En, day("2026-11-20"), day("2026-11-24"), late);
-        assert_eq!(en(1), "1 working day overdue");
-        assert_eq!(en(2), "2 working days overdue");
+        assert_eq!(en(1), "1 working day late");
+        assert_eq!(en(2), "2 working days late");
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::desk::commands::policies::{PolicyView, VersionView};
 use crate::desk::pages::policies::Book;
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, dates, policies as words, settings, steps};
+use crate::ui::commands::{Offered, UserCommand, command_button_ui};
 use crate::ui::fields::Fields;
 use crate::ui::icons;
 use crate::ui::panels::parts::scroll_ui;
@@ -19,9 +19,9 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, Column, Progress, SliceRows, Table, TableView, TimelineItem, banner_ui, body_ui, inset_ui,
-    link_ui, more_link_ui, pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui,
-    weak_ui,
+    Button, ButtonKind, Card, Column, Progress, SliceRows, Table, TableView, TimelineItem, banner_ui,
+    body_ui, inset_ui, link_ui, more_link_ui, pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui,
+    timeline_ui, weak_ui,
 };
 
 /// Width of the list, and of the names of rules.
@@ -50,10 +50,9 @@ impl Look {
         ui: &mut Ui,
         cx: &mut Cx<'_>,
         book: &'a Book,
+        offered: &[Offered],
     ) -> Option<PolicyAction<'a>> {
-        let chosen = self.chosen.as_deref().or(self.draft.as_ref().map(|draft| draft.base.code.as_str()));
-        let at = book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
-        let at = at.unwrap_or(0);
+        let at = self.at(book);
         let view = book.policies.get(at)?;
         let width = (ui.available_width() - space::L - LIST).round();
         let mut wish = None;
@@ -66,7 +65,7 @@ impl Look {
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.x = space::S;
-                wish = self.policy_ui(ui, cx, book, view);
+                wish = self.policy_ui(ui, cx, book, view, offered);
             });
         });
         wish
@@ -116,6 +115,7 @@ impl Look {
         cx: &Cx<'_>,
         book: &Book,
         view: &'a PolicyView,
+        offered: &[Offered],
     ) -> Option<PolicyAction<'a>> {
         let moment = cx.office.moment();
         let due_on = |policy: &Policy| {
@@ -124,7 +124,7 @@ impl Look {
         let today = Today { today: moment.today, due_on: &due_on };
         match &mut self.draft {
             Some(draft) => draft_ui(ui, cx.lang, draft, &mut self.saving, view, today),
-            None => look_ui(ui, cx.lang, &mut self.tab, book, view, today),
+            None => look_ui(ui, cx.lang, &mut self.tab, book, view, offered, today),
         }
     }
 }
@@ -135,12 +135,10 @@ fn look_ui<'a>(
     tab: &mut Tab,
     book: &Book,
     view: &'a PolicyView,
+    offered: &[Offered],
     today: Today<'_>,
 ) -> Option<PolicyAction<'a>> {
     let name = settings::policy_name(lang, &view.policy);
-    let barred = book.barred.as_ref().map(|refusal| message(lang, refusal));
-    let barred = barred.as_deref();
-    let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang));
     let versions = words::versions(lang, view.versions.len());
     let mut wish = None;
     let shown = *tab;
@@ -151,19 +149,15 @@ fn look_ui<'a>(
         segmented_ui(ui, name, tab, &tabs);
     });
     let card = card.actions(|ui| {
-        // What came with the program can only be copied.
-        let (change, copy) = (words::CHANGE.get(lang), words::COPY.get(lang));
-        let (change, copy) = if view.own {
-            (Button::primary(change), Button::secondary(copy))
-        } else {
-            (Button::secondary(change), Button::primary(copy))
-        };
-        let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
-        if change.disabled_because(barred.or(stays)).show(ui).clicked() {
-            wish = Some(PolicyAction::Change(&view.policy));
-        }
-        if copy.disabled_because(barred).show(ui).clicked() {
-            wish = Some(PolicyAction::Copy(&view.policy));
+        let first = if view.own { UserCommand::ChangePolicy } else { UserCommand::CopyPolicy };
+        for offered in offered {
+            let kind = if offered.command == first { ButtonKind::Primary } else { ButtonKind::Secondary };
+            if command_button_ui(ui, kind, offered) {
+                wish = Some(match offered.command {
+                    UserCommand::CopyPolicy => PolicyAction::Copy(&view.policy),
+                    _ => PolicyAction::Change(&view.policy),
+                });
+            }
         }
     });
     card.fill_height().show(ui, |ui| match shown {

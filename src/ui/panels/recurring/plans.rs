@@ -34,6 +34,7 @@ impl Recurring {
         let totals = words::totals(lang, all, apply, self.sums.amount, skip);
         let mut wish = None;
         let output = Table::new(words::PLANS.get(lang), &columns)
+            .takes_keyboard(true)
             .empty(|ui| wish = self.no_plans_ui(ui, cx))
             .footer(|ui| drop(small_ui(ui, &totals)))
             .show(ui, view, &rows, self.selected);

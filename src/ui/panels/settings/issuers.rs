@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::buttons_ui;
 use super::issuer_form::IssuerForm;
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::domain::invoice_info::InfoField;
@@ -9,6 +10,7 @@ use crate::domain::issuer::Issuer;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::domain::info_field;
 use crate::i18n::{Lang, common, phrase, settings as words};
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
 use crate::ui::state::{Action, Cx, Route};
@@ -27,6 +29,7 @@ pub(super) fn card_ui(
     page: &SettingsPage,
     chosen: &mut Option<usize>,
     barred: Option<&str>,
+    offered: &[Offered],
 ) -> Option<IssuerForm> {
     let lang = cx.lang;
     if page.issuers.is_empty() {
@@ -56,13 +59,10 @@ pub(super) fn card_ui(
         Column::new("policy", common::POLICY.get(lang), 160.0),
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),
     ];
-    let (mut add, mut edit, mut opened) = (false, false, None);
+    let (mut pressed, mut opened) = (None, None);
     let selected = chosen.unwrap_or(0).min(page.issuers.len() - 1);
     let card = Card::titled(cx.say(words::ISSUERS)).actions(|ui| {
-        let button = Button::secondary(common::ADD_ISSUER.get(lang)).icon(icons::ADD);
-        add = button.disabled_because(barred).show(ui).clicked();
-        let button = Button::secondary(words::CHANGE_ISSUER.get(lang)).icon(icons::EDIT);
-        edit = button.disabled_because(barred).show(ui).clicked();
+        pressed = buttons_ui(ui, offered, &[UserCommand::AddIssuer, UserCommand::ChangeIssuer]);
     });
     card.flush().show(ui, |ui| {
         let rows = SliceRows::new(&page.issuers, |StoredIssuer { issuer, .. }, column, ui| match column {
@@ -78,7 +78,7 @@ pub(super) fn card_ui(
                 amount_text_ui(ui, max.as_deref().unwrap_or(NOTHING));
             }
         });
-        let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN);
+        let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN).takes_keyboard(true);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
         opened = output.opened.filter(|_| barred.is_none());
@@ -87,10 +87,11 @@ pub(super) fn card_ui(
             details_ui(ui, lang, page, &page.issuers[selected].issuer);
         });
     });
-    if add {
+    if pressed == Some(UserCommand::AddIssuer) {
         return Some(IssuerForm::new(page));
     }
-    opened.or(edit.then_some(selected)).and_then(|at| page.issuers.get(at)).map(IssuerForm::of)
+    let changes = pressed == Some(UserCommand::ChangeIssuer);
+    opened.or(changes.then_some(selected)).and_then(|at| page.issuers.get(at)).map(IssuerForm::of)
 }
 
 const EMPTY: f32 = 200.0;

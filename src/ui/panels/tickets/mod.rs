@@ -13,6 +13,7 @@ use super::Panel;
 use crate::desk::commands::tickets::{self, TicketView};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::TicketState;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
@@ -94,6 +95,7 @@ impl Panel for Tickets {
                 return self.details_ui(ui, cx);
             }
             let output = self.list.table_ui(ui, cx, |_, _, _| {});
+            self.note.wants_focus |= output.opened.is_some();
             if let Some(ticket) = output.opened.or(output.selected).or(output.entered) {
                 self.select(Some(ticket.id));
             }
@@ -102,5 +104,13 @@ impl Panel for Tickets {
 
     fn kept_list(&mut self) -> Option<&mut dyn Kept> {
         Some(&mut self.list)
+    }
+
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        self.shown().map(|_| UserCommand::WriteNote.now()).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        self.note.wants_focus |= command == UserCommand::WriteNote;
     }
 }
