@@ -9,7 +9,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers, Theme, ThemePreference};
 use super::icons::{self, Icon};
 use super::panels::PAGES;
 use super::state::{Action, Route, Target};
-use crate::i18n::{Lang, Text, commands as words, shell};
+use crate::i18n::{Lang, Text, balance, commands as words, shell};
 
 pub use draw::{command_button_ui, command_item_ui};
 pub(super) use keys::{Heard, heard, spelled};
@@ -100,6 +100,7 @@ commands! {
         LateApplications: icons::CLOCK, words::LATE_APPLICATIONS, None;
         ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::L);
         AllCustomers: icons::CLOSE, shell::SHOW_ALL_CUSTOMERS, None;
+        ShowBalance: icons::INVOICE, balance::OPEN, None;
         OpenPalette: icons::SEARCH, words::SEARCH, ctrl(Key::K), words::SEARCH_HOW;
         ShowKeys: icons::HELP, words::KEYS, plain(Key::F1), words::KEYS_HOW;
         NextRegion: icons::RIGHT, words::NEXT_REGION, plain(Key::F6), words::REGIONS_HOW;
@@ -139,6 +140,9 @@ commands! {
         PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
         PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
     }
+    Place::Page(Route::Customers) => {
+        CustomerBalance: icons::INVOICE, balance::OPEN, plain(Key::B);
+    }
     Place::Page(Route::InvoiceInfo) => {
         SaveInfo: icons::CHECK, words::SAVE_INFO, ctrl(Key::S);
     }
@@ -172,7 +176,7 @@ impl UserCommand {
     pub(super) fn everywhere(ctx: &Context, has_chosen: bool) -> Vec<Offered> {
         let is_dark = ctx.theme() == Theme::Dark;
         let is_there = |command: &Self| match command {
-            Self::AllCustomers => has_chosen,
+            Self::AllCustomers | Self::ShowBalance => has_chosen,
             Self::Light => is_dark,
             Self::Dark => !is_dark,
             command => command.about().place == Place::Everywhere,
@@ -185,6 +189,7 @@ impl UserCommand {
         Some(match self {
             Self::NewApplication => Action::Go(Route::Apply),
             Self::AllCustomers => Action::Choose(None),
+            Self::ShowBalance => Action::Go(Route::Balance),
             Self::Import => Action::Open(Target::Import),
             Self::Imports => Action::Open(Target::Imports),
             Self::Export => Action::Open(Target::Export),

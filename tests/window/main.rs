@@ -12,6 +12,7 @@ mod common;
 
 mod addresses;
 mod applications;
+mod balance;
 mod bills;
 mod correction;
 mod customers;

@@ -51,7 +51,8 @@ impl Palette {
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        if self.found.keep(office, key, |db, _, (_, lang, text)| entries::find(db, *lang, text)) {
+        if self.found.keep(office, key, |db, moment, (_, lang, text)| entries::find(db, moment, *lang, text))
+        {
             self.shown = self.pick.text().to_owned();
         }
     }

@@ -17,6 +17,7 @@ use crate::domain::account::AccountKind;
 use crate::domain::ids::AccountId;
 use crate::i18n::{common, customers as words, domain};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListOutput, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
@@ -28,6 +29,9 @@ const KIND: f32 = 116.0;
 const ISSUER: f32 = 200.0;
 /// What the title of the page needs; in a small window the choice of an issuer gives way to it.
 const TITLE: f32 = 112.0;
+
+/// The width from which on the import has room beside what is chosen.
+const ROOM_FOR_IMPORT: f32 = 960.0;
 
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
@@ -88,6 +92,18 @@ impl Panel for Customers {
         self.dialog.show(ui.ctx(), cx, &());
     }
 
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        self.shown().map(|_| UserCommand::CustomerBalance.now()).into_iter().collect()
+    }
+
+    fn run(&mut self, _command: UserCommand, cx: &mut Cx<'_>) {
+        if let Some(view) = self.shown() {
+            let (account, blocked) = (&view.customer.stored.account, view.balance.blocked);
+            cx.act(Action::Choose(Some(Chosen::standing(cx.lang, account, blocked))));
+            cx.act(Action::Go(Route::Balance));
+        }
+    }
+
     fn unsaved(&self) -> Vec<Unsaved> {
         self.dialog.unsaved().into_iter().collect()
     }
@@ -99,7 +115,9 @@ impl Customers {
         let issuers = &self.issuers;
         self.list.head_ui(ui, cx, |list, ui, cx| {
             list.export_ui(ui, cx);
-            if Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
+            // In a small window what is chosen leaves no room for it.
+            let has_room = ui.available_width() >= ROOM_FOR_IMPORT || list.first_row().is_none();
+            if has_room && Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
             let mut kinds = vec![(None, cx.say(words::ALL_KINDS))];
@@ -119,7 +137,11 @@ impl Customers {
 
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: ListOutput<CustomerRow>) {
         if let Some(listed) = &output.opened {
-            cx.act(Action::Choose(Some(Chosen::from_account(cx.lang, &listed.row.account))));
+            let chosen = Chosen::standing(cx.lang, &listed.row.account, listed.blocked);
+            if cx.chosen.is_some_and(|now| now.account == chosen.account) {
+                cx.act(Action::Go(Route::Balance));
+            }
+            cx.act(Action::Choose(Some(chosen)));
         }
         let is_left = !self.dialog.is_open() && ListPanel::<CustomerList>::is_left(ui, &output);
         if let Some(listed) = output.selected {
