@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
 use super::bulk::Bulk;
@@ -9,6 +10,7 @@ use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
+use super::held_amount::HeldAmount;
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
@@ -21,6 +23,7 @@ use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
 use super::views::Views;
 use super::widgets::Toasts;
+use crate::desk::commands::named_account;
 use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Reply, Wake};
@@ -44,6 +47,10 @@ pub struct DeskWindow {
     /// What takes back what was done last, and how much had been asked of the desk then.
     undo: Option<(u64, Undo)>,
     frame: Loadable<u64, Summary>,
+    /// Where the amount comes from that is held.
+    held: HeldAmount,
+    /// How the chosen customer stands.
+    standing: Loadable<(u64, NaiveDate, Lang, String), Chosen>,
     chooser: Chooser,
     regions: Regions,
     sheet: Sheet,
@@ -70,6 +77,8 @@ impl DeskWindow {
             doing: Vec::new(),
             undo: None,
             frame: Loadable::default(),
+            held: HeldAmount::default(),
+            standing: Loadable::default(),
             chooser: Chooser::default(),
             regions: Regions::default(),
             sheet: Sheet::default(),
@@ -153,6 +162,8 @@ impl DeskWindow {
             self.forget_unknown_user();
         }
         self.take_returning(lang);
+        self.see_standing(lang);
+        self.held.logic(&self.office);
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
@@ -260,11 +271,26 @@ impl DeskWindow {
         );
         self.regions.drawn(ui.ctx(), [page, top, navigation]);
         self.exporting.show(ui.ctx(), &mut cx, &self.route);
+        self.held.show(ui.ctx(), lang);
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
         self.sheet.show(ui.ctx(), lang, &self.route);
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
+    }
+
+    /// Has the top bar say how the chosen customer stands now.
+    fn see_standing(&mut self, lang: Lang) {
+        let Some(chosen) = &mut self.chosen else { return self.standing.clear() };
+        let key = (self.office.revision(), self.office.moment().today, lang, chosen.account.clone());
+        let came = self.standing.keep(&self.office, key, |db, moment, (.., lang, account)| {
+            let stored = named_account::account(db, account)?;
+            let blocked = named_account::blocked_by(db, moment, &stored)?;
+            Ok(Chosen::standing(*lang, &stored.account, blocked))
+        });
+        if let Some(now) = self.standing.value().filter(|now| came && now.account == chosen.account) {
+            chosen.clone_from(now);
+        }
     }
 
     /// Takes invoices that are dropped anywhere on the window, but for scans that the page of invoice info takes itself.

@@ -10,8 +10,9 @@ use super::menu::{Taken, menu_ui};
 use super::parts::{filters_ui, find_ui, is_covered, reading_ui};
 use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets, default_view};
 use crate::desk::lists::{CellValue, ListRow};
-use crate::domain::list_columns::ListColumn;
+use crate::domain::list_columns::{ColumnKind, ListColumn};
 use crate::i18n::{Text, dates, lists as words};
+use crate::ui::held_amount::holds_ui;
 use crate::ui::outgoing::{Outgoing, export_button_ui};
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx};
@@ -237,6 +238,9 @@ impl<V: ListView> TableRows for ListRows<'_, V> {
         let (Some(row), Some(column)) = (self.rows.row(row), ColumnOf::<V>::named(column)) else { return };
         if !V::cell_ui(ui, self.at, row, column) {
             value_ui::<V>(ui, self.at, row.value(column));
+        }
+        if column.shape().kind == ColumnKind::Money {
+            holds_ui(ui, ui.max_rect(), || V::amount_of(row));
         }
     }
 

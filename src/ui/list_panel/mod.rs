@@ -26,6 +26,7 @@ pub use self::parts::{beside_ui, failed_ui, find_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
 use crate::desk::lists::{Choosable, ListQuery, ListRow};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
@@ -124,6 +125,11 @@ pub trait ListView: Sized + 'static {
     }
 
     fn is_faint(row: &RowOf<Self>) -> bool;
+
+    /// What the amounts of a row are of, where it can be asked where they come from.
+    fn amount_of(_row: &RowOf<Self>) -> Option<AmountOf> {
+        None
+    }
 }
 
 /// A list's words and measures.
