@@ -1,9 +1,10 @@
 //! A labelled text input that says what is wrong, beside itself.
 
-use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
+use egui::response::Flags;
+use egui::{Color32, CornerRadius, Event, Frame, ImeEvent, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
 use super::paint;
-use super::text::{text_row_ui, text_ui};
+use super::text::{text_row_ui, text_ui, text_width};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
@@ -17,6 +18,7 @@ pub struct Field<'a> {
     rows: usize,
     limit: Option<usize>,
     width: Option<f32>,
+    characters: Option<usize>,
     enabled: bool,
     right: bool,
     secret: bool,
@@ -33,6 +35,7 @@ impl<'a> Field<'a> {
             rows: 1,
             limit: None,
             width: None,
+            characters: None,
             enabled: true,
             right: false,
             secret: false,
@@ -80,6 +83,13 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// An input for so many digits or letters, within the width of the field: its label and what is said below it may need
+    /// more room.
+    pub fn characters(mut self, characters: usize) -> Self {
+        self.characters = Some(characters);
+        self
+    }
+
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -100,7 +110,8 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Shows the field; the response is the input's.
+    /// Shows the field; the response is the input's. It has not changed while an input method is composing: what is typed
+    /// is read, checked and called wrong once the word is chosen.
     pub fn show(self, ui: &mut Ui) -> Response {
         let width = self.width.unwrap_or_else(|| ui.available_width()).round();
         let shown = ui.vertical(|ui| {
@@ -108,6 +119,7 @@ impl<'a> Field<'a> {
             ui.spacing_mut().item_spacing.y = space::XS;
             let count = self.limit.map(|limit| (self.text.chars().count(), limit));
             let label = label_ui(ui, self.label, self.required, count);
+            let input_width = self.characters.map_or(width, |count| width_of(ui, count).min(width));
             let has_lines = self.rows > 1;
             let edit =
                 if has_lines { TextEdit::multiline(self.text) } else { TextEdit::singleline(self.text) };
@@ -117,12 +129,13 @@ impl<'a> Field<'a> {
                 .password(self.secret)
                 .hint_text(self.hint)
                 .desired_rows(self.rows)
-                .desired_width(width)
+                .desired_width(input_width)
                 .align(egui::Align2([across, down]))
-                .margin(Margin::symmetric(10, margin))
-                .min_size(vec2(width, size::CONTROL));
-            let response = ui.add_enabled(self.enabled, edit).labelled_by(label.id);
-            if let Some((tone, message)) = self.message {
+                .margin(Margin::symmetric(MARGIN, margin))
+                .min_size(vec2(input_width, size::CONTROL));
+            let mut response = ui.add_enabled(self.enabled, edit).labelled_by(label.id);
+            let is_composing = settle(ui, &mut response);
+            if let Some((tone, message)) = self.message.filter(|_| !is_composing) {
                 if tone == Tone::Bad {
                     let stroke = Stroke::new(size::LINE, tokens(ui).bad);
                     paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);
@@ -137,6 +150,38 @@ impl<'a> Field<'a> {
         });
         shown.inner
     }
+}
+
+/// What is left free at both sides of the text.
+const MARGIN: i8 = 10;
+
+/// The width of an input for so many digits, with room for a check mark.
+fn width_of(ui: &Ui, characters: usize) -> f32 {
+    let digits = characters as f32 * text_width(ui, "0", Type::Body);
+    (digits + 2.0 * f32::from(MARGIN) + size::ICON + space::S).ceil()
+}
+
+/// Has an input change only once an input method has settled what is typed; whether one is composing.
+fn settle(ui: &Ui, response: &mut Response) -> bool {
+    let id = response.id.with("composing");
+    let was = ui.data(|data| data.get_temp(id).unwrap_or(false));
+    let is = response.has_focus() && is_composing(ui, was);
+    if is != was {
+        ui.data_mut(|data| data.insert_temp(id, is));
+    }
+    response.flags.set(Flags::CHANGED, !is && (was || response.changed()));
+    is
+}
+
+/// Whether an input method is in the middle of a word, given whether it `was` before this frame.
+fn is_composing(ui: &Ui, was: bool) -> bool {
+    ui.input(|input| {
+        input.events.iter().fold(was, |composing, event| match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+            Event::Ime(ImeEvent::Commit(_)) => false,
+            _ => composing,
+        })
+    })
 }
 
 /// The small label above an input, with a mark where it is required and a count where there is a limit.
