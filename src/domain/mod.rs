@@ -33,6 +33,7 @@ pub mod month;
 pub mod month_sums;
 pub mod party_name;
 pub mod pasted;
+pub mod pinyin;
 pub mod policy;
 pub mod printed;
 pub mod qualification;

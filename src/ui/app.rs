@@ -11,10 +11,13 @@ use egui_winit::winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 use wgpu::{Adapter, DeviceType, Surface};
 
 use super::dialogs::{Picker, SystemPicker};
+use super::keyboard::Keyboard;
 use super::prefs::{Prefs, absolute};
 use super::state::{Action, Route};
+use super::theme::Tone;
 use super::unsaved::{Answer, Leaving, Question};
 use super::welcome::Welcome;
+use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
 use crate::desk::worker::{Office, Wake};
@@ -45,7 +48,7 @@ pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
         .with_drag_and_drop(true);
     let make = |ctx: &Context, options| {
         fonts::install_with_system(ctx);
-        App::new(ctx, options, Box::new(SystemPicker))
+        App::new(ctx, options, Box::new(SystemPicker::default()))
     };
     let mut event_loop = EventLoop::with_user_event().build()?;
     // There can be no window without a card, so nothing has been asked of the store before this is known.
@@ -118,6 +121,7 @@ impl App {
         if let Some(lang) = options.lang {
             prefs.lang = lang;
         }
+        ctx.add_plugin(Keyboard::default());
         words::set_lang(ctx, prefs.lang);
         theme::apply(ctx, prefs.look());
         let welcome = Welcome::new(absolute(&options.store), options.sandbox, wake(ctx));
@@ -248,6 +252,12 @@ impl App {
     pub fn logic(&mut self, ctx: &Context) {
         // Also while the window is out of sight and nothing is drawn.
         self.hear_close(ctx);
+        if self.picker.has_failed() {
+            match &mut self.stage {
+                Stage::Welcome(welcome) => welcome.tell_dialog_failed(),
+                Stage::Desk(desk) => desk.tell(Tone::Warn, shell::DIALOG_FAILED.get(self.prefs.lang)),
+            }
+        }
         match &mut self.stage {
             Stage::Welcome(welcome) => {
                 if let Some(office) = welcome.logic() {
@@ -277,6 +287,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let lang = self.prefs.lang;
         let ctx = ui.ctx().clone();
+        begin_dialogs(&ctx);
         match self.question.as_mut().and_then(|question| question.show(&ctx, lang)) {
             None => {}
             Some(Answer::Keep) => self.question = None,

@@ -3,6 +3,7 @@
 
 mod draw;
 mod keys;
+pub(super) mod sheet;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Theme, ThemePreference};
 
@@ -208,6 +209,15 @@ impl Offered {
     pub fn label(&self, lang: Lang) -> &str {
         self.label.as_deref().unwrap_or(self.command.about().label.get(lang))
     }
+}
+
+/// Whether a page has commands that are letters: a field that has the keyboard would take them.
+pub(super) fn hears_letters(route: &Route) -> bool {
+    let is_letter = |keys: &KeyboardShortcut| keys.modifiers.is_none();
+    UserCommand::all().map(UserCommand::about).any(|about| {
+        let is_here = matches!(&about.place, Place::Page(page) if std::mem::discriminant(page) == std::mem::discriminant(route));
+        is_here && about.keys.as_ref().is_some_and(is_letter)
+    })
 }
 
 /// This command as it stands now, if it is offered.

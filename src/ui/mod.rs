@@ -14,6 +14,7 @@ pub mod fonts;
 mod forms;
 mod frame;
 pub mod icons;
+pub mod keyboard;
 mod list_panel;
 pub mod loadable;
 mod outgoing;

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
+use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
 use super::bulk::Bulk;
 use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
-use super::frame::{self, Chooser, Palette};
+use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
@@ -38,6 +38,8 @@ pub struct DeskWindow {
     doing: Vec<(Sending, Text)>,
     frame: Loadable<u64, Summary>,
     chooser: Chooser,
+    regions: Regions,
+    sheet: Sheet,
     palette: Palette,
     /// Commands that were given, for the next frame.
     wanted: Vec<UserCommand>,
@@ -60,6 +62,8 @@ impl DeskWindow {
             doing: Vec::new(),
             frame: Loadable::default(),
             chooser: Chooser::default(),
+            regions: Regions::default(),
+            sheet: Sheet::default(),
             palette: Palette::default(),
             wanted: Vec::new(),
             exporting: Exporting::default(),
@@ -135,8 +139,6 @@ impl DeskWindow {
         let mut actions = Vec::new();
         self.toasts.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
-        let t = tokens(ui);
-        let bar = Frame::new().fill(t.surface);
         let mut cx = Cx {
             office: &self.office,
             wake: &self.wake,
@@ -146,6 +148,7 @@ impl DeskWindow {
             recent,
             actions: &mut actions,
         };
+        self.regions.arrive(ui.ctx(), &self.route);
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
@@ -157,34 +160,50 @@ impl DeskWindow {
             }
         }));
         for command in std::mem::take(&mut self.wanted) {
-            match command.action(lang) {
-                Some(action) => cx.act(action),
-                None if command == UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
-                None => page.run(command, &mut cx),
+            match command {
+                UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
+                UserCommand::ShowKeys => self.sheet.switch(ui.ctx()),
+                UserCommand::ChooseCustomer => self.chooser.begin(),
+                UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
+                UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
+                _ => match command.action(lang) {
+                    Some(action) => cx.act(action),
+                    None => page.run(command, &mut cx),
+                },
             }
         }
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
         self.bulk.show(ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
-        Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
-            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
+        let t = tokens(ui);
+        let [top, navigation, page, status] = frame::places(ui.max_rect());
+        let child = |ui: &mut Ui, place| ui.new_child(UiBuilder::new().max_rect(place));
+        // The page comes first in the order of Tab.
+        let wide = Margin { left: space::XL as i8, right: space::XL as i8, top: 14, bottom: space::L as i8 };
+        CentralPanel::default()
+            .frame(Frame::new().fill(t.bg).inner_margin(wide))
+            .show(&mut child(ui, page), |ui| self.panels.get(&self.route).ui(ui, &mut cx));
+        let bar = Frame::new().fill(t.surface);
+        let is_entered = self.regions.enters(Region::TopBar);
+        Bar::top("top").exact_size(size::BAR).frame(bar).show(&mut child(ui, top), |ui| {
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, is_entered);
         });
-        Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(ui, |ui| {
+        Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(&mut child(ui, status), |ui| {
             frame::status_bar_ui(ui, &mut cx, self.frame.value());
         });
         let narrow = Margin::symmetric(space::S as i8, space::M as i8);
-        Bar::left("navigation")
-            .exact_size(size::NAV)
-            .resizable(false)
-            .frame(bar.inner_margin(narrow))
-            .show(ui, |ui| frame::navigation_ui(ui, &mut cx, self.frame.value(), &self.route));
-        let wide = Margin { left: space::XL as i8, right: space::XL as i8, top: 14, bottom: space::L as i8 };
-        CentralPanel::default().frame(Frame::new().fill(t.bg).inner_margin(wide)).show(ui, |ui| {
-            self.panels.get(&self.route).ui(ui, &mut cx);
-        });
+        Bar::left("navigation").exact_size(size::NAV).resizable(false).frame(bar.inner_margin(narrow)).show(
+            &mut child(ui, navigation),
+            |ui| {
+                frame::navigation_ui(ui, &mut cx, self.frame.value(), &self.route, &self.regions);
+            },
+        );
+        self.regions.drawn(ui.ctx(), [page, top, navigation]);
         self.exporting.show(ui.ctx(), &mut cx, &self.route);
         actions.extend(refusing::asked(ui.ctx()));
+        // Last, so that it lies over a dialog.
+        self.sheet.show(ui.ctx(), lang, &self.route);
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }

@@ -10,6 +10,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access;
 mod addresses;
 mod applications;
 mod bills;
@@ -38,6 +39,7 @@ mod rest;
 mod review;
 mod settings;
 mod shell;
+mod slow_frames;
 mod ticket;
 mod told;
 mod wizard;

@@ -21,6 +21,9 @@ texts! {
     DARK = "切换到深色", "Switch to dark";
 
     EVERYWHERE = "任何一页", "Everywhere";
+    IN_LISTS = "列表", "Lists";
+    IN_DIALOGS = "表单与弹窗", "Forms and dialogs";
+    APPLICATION = "一件申请", "An application";
     THIS_PAGE = "本页操作", "On this page";
 
     GO_ON = "下一步；最后一步提交", "Go on; submit at the last step";

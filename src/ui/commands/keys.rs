@@ -3,6 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::{Offered, UserCommand};
+use crate::ui::keyboard::is_function;
 
 /// What came of a key that stands for a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,11 @@ pub(in crate::ui) enum Heard {
 
 /// Keys as they are written everywhere: `Ctrl K`, on a Mac with its own signs; a letter alone.
 pub(in crate::ui) fn spelled(ctx: &Context, keys: &KeyboardShortcut) -> String {
-    let key = keys.logical_key.symbol_or_name();
+    let key = match keys.logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        key => key.symbol_or_name(),
+    };
     match ctx.format_modifiers(keys.modifiers) {
         modifiers if modifiers.is_empty() => key.to_owned(),
         modifiers => format!("{modifiers} {key}"),
@@ -52,9 +57,4 @@ pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
         }
     }
     heard
-}
-
-/// Whether it never is a letter of a text.
-fn is_function(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F6)
 }

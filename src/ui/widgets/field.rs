@@ -1,8 +1,8 @@
 //! A labelled text input that says what is wrong, beside itself.
 
-use egui::response::Flags;
-use egui::{Color32, CornerRadius, Event, Frame, ImeEvent, Margin, Response, Stroke, TextEdit, Ui, vec2};
+use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
+use super::edit::edit_ui;
 use super::paint;
 use super::text::{text_row_ui, text_ui, text_width};
 use crate::ui::icons;
@@ -110,8 +110,7 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Shows the field; the response is the input's. It has not changed while an input method is composing: what is typed
-    /// is read, checked and called wrong once the word is chosen.
+    /// Shows the field; the response is the input's.
     pub fn show(self, ui: &mut Ui) -> Response {
         let width = self.width.unwrap_or_else(|| ui.available_width()).round();
         let shown = ui.vertical(|ui| {
@@ -121,21 +120,23 @@ impl<'a> Field<'a> {
             let label = label_ui(ui, self.label, self.required, count);
             let input_width = self.characters.map_or(width, |count| width_of(ui, count).min(width));
             let has_lines = self.rows > 1;
-            let edit =
-                if has_lines { TextEdit::multiline(self.text) } else { TextEdit::singleline(self.text) };
             let across = if self.right { egui::Align::Max } else { egui::Align::Min };
             let (down, margin) = if has_lines { (egui::Align::Min, 6) } else { (egui::Align::Center, 4) };
-            let edit = edit
-                .password(self.secret)
-                .hint_text(self.hint)
-                .desired_rows(self.rows)
-                .desired_width(input_width)
-                .align(egui::Align2([across, down]))
-                .margin(Margin::symmetric(MARGIN, margin))
-                .min_size(vec2(input_width, size::CONTROL));
-            let mut response = ui.add_enabled(self.enabled, edit).labelled_by(label.id);
-            let is_composing = settle(ui, &mut response);
-            if let Some((tone, message)) = self.message.filter(|_| !is_composing) {
+            let mut edit = |ui: &mut Ui| {
+                edit_ui(ui, self.text, |text| {
+                    let edit = if has_lines { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+                    edit.password(self.secret)
+                        .hint_text(self.hint)
+                        .desired_rows(self.rows)
+                        .desired_width(input_width)
+                        .align(egui::Align2([across, down]))
+                        .margin(Margin::symmetric(MARGIN, margin))
+                        .min_size(vec2(input_width, size::CONTROL))
+                })
+            };
+            let response = if self.enabled { edit(ui) } else { ui.add_enabled_ui(false, edit).inner };
+            let response = response.labelled_by(label.id);
+            if let Some((tone, message)) = self.message {
                 if tone == Tone::Bad {
                     let stroke = Stroke::new(size::LINE, tokens(ui).bad);
                     paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);
@@ -159,29 +160,6 @@ const MARGIN: i8 = 10;
 fn width_of(ui: &Ui, characters: usize) -> f32 {
     let digits = characters as f32 * text_width(ui, "0", Type::Body);
     (digits + 2.0 * f32::from(MARGIN) + size::ICON + space::S).ceil()
-}
-
-/// Has an input change only once an input method has settled what is typed; whether one is composing.
-fn settle(ui: &Ui, response: &mut Response) -> bool {
-    let id = response.id.with("composing");
-    let was = ui.data(|data| data.get_temp(id).unwrap_or(false));
-    let is = response.has_focus() && is_composing(ui, was);
-    if is != was {
-        ui.data_mut(|data| data.insert_temp(id, is));
-    }
-    response.flags.set(Flags::CHANGED, !is && (was || response.changed()));
-    is
-}
-
-/// Whether an input method is in the middle of a word, given whether it `was` before this frame.
-fn is_composing(ui: &Ui, was: bool) -> bool {
-    ui.input(|input| {
-        input.events.iter().fold(was, |composing, event| match event {
-            Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),
-            Event::Ime(ImeEvent::Commit(_)) => false,
-            _ => composing,
-        })
-    })
 }
 
 /// The small label above an input, with a mark where it is required and a count where there is a limit.
@@ -224,13 +202,14 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
             let after =
                 if text.is_empty() { shortcut.map_or(space::S, |_| 52.0) } else { size::ICON + space::M };
             let room = (ui.available_width() - after).max(size::CONTROL);
-            let edit = TextEdit::singleline(text)
-                .hint_text(hint)
-                .frame(Frame::new())
-                .desired_width(room)
-                .align(egui::Align2::LEFT_CENTER)
-                .min_size(vec2(room, size::CONTROL - 4.0));
-            let response = ui.add(edit);
+            let response = edit_ui(ui, text, |text| {
+                TextEdit::singleline(text)
+                    .hint_text(hint)
+                    .frame(Frame::new())
+                    .desired_width(room)
+                    .align(egui::Align2::LEFT_CENTER)
+                    .min_size(vec2(room, size::CONTROL - 4.0))
+            });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if text.is_empty() {
                     if let Some(keys) = shortcut {

@@ -8,6 +8,7 @@ mod chart;
 mod check_row;
 mod choice;
 mod chrome;
+mod edit;
 mod facts;
 mod field;
 mod message;
@@ -37,7 +38,7 @@ pub use chrome::{
 pub use facts::{key_value_ui, key_value_with, part_rule_ui, rule_ui, sum_row_ui, sum_total_ui};
 pub use field::{Field, search_ui, small_icon_button_ui};
 pub use message::{Toasts, banner_links_ui, banner_ui, empty_state_ui, progress_ui, spinner_ui};
-pub use modal::{Modal, modal_buttons_ui};
+pub use modal::{Modal, begin_dialogs, is_escaped, keep_focus, modal_buttons_ui};
 pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_field_ui};
 pub use paint::focus_ring;
 pub use pick_row::PickRow;
