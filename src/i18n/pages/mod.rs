@@ -24,6 +24,7 @@ pub mod month_end;
 pub mod outgoing;
 pub mod overview;
 pub mod palette;
+pub mod pasting;
 pub mod period;
 pub mod policies;
 pub mod print;
