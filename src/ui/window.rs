@@ -15,7 +15,7 @@ use super::outside::Outside;
 use super::panels::{PAGES, PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
-use super::state::{Action, Chosen, Cx, Route};
+use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
@@ -25,7 +25,7 @@ use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Reply, Wake};
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, settings};
+use crate::i18n::{Lang, Text, applications, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
 const RETURNED: &[&str] = &["xml", "ofd", "zip"];
@@ -41,6 +41,8 @@ pub struct DeskWindow {
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
+    /// What takes back what was done last, and how much had been asked of the desk then.
+    undo: Option<(u64, Undo)>,
     frame: Loadable<u64, Summary>,
     chooser: Chooser,
     regions: Regions,
@@ -66,6 +68,7 @@ impl DeskWindow {
             panels: Panels::default(),
             toasts: Toasts::default(),
             doing: Vec::new(),
+            undo: None,
             frame: Loadable::default(),
             chooser: Chooser::default(),
             regions: Regions::default(),
@@ -202,6 +205,8 @@ impl DeskWindow {
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
+        let undo = self.undo.as_ref().filter(|(attempts, _)| *attempts == self.office.attempts());
+        commands.push(UserCommand::Undo.unless(undo.is_none().then(|| cx.say(undoing::NOTHING).to_owned())));
         self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
             Heard::Run(command) => Some(command),
             Heard::Barred(why) => {
@@ -216,6 +221,9 @@ impl DeskWindow {
                 UserCommand::ChooseCustomer => self.chooser.begin(),
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
+                UserCommand::Undo => {
+                    undo.into_iter().for_each(|(_, undo)| cx.act(Action::TakeBack(undo.clone())))
+                }
                 _ => match command.action(lang) {
                     Some(action) => cx.act(action),
                     None => page.run(command, &mut cx),
@@ -313,6 +321,21 @@ impl DeskWindow {
                 let links = links.into_iter().map(|(word, action)| (word.get(lang).to_owned(), action));
                 self.toasts.push_links(tone, text, links.collect());
             }
+            Action::Done(text, undo) => {
+                let take_back = Action::TakeBack(undo.clone());
+                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), take_back);
+                self.undo = Some((self.office.attempts(), undo));
+            }
+            Action::TakeBack(Undo { commands, done }) => {
+                self.undo = None;
+                self.doing.extend(
+                    commands.into_iter().map(|command| (self.office.command(Ok(command)).into(), done)),
+                );
+            }
+            Action::OpenBeside(by) => match self.panels.beside(&self.route, by) {
+                Some(route) => self.route = route,
+                None => self.toasts.push(Tone::Neutral, applications::NONE_BESIDE.get(lang)),
+            },
             Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
             Action::Mail(applications) => self.panels.mail(applications),

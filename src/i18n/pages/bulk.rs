@@ -1,9 +1,11 @@
 //! The words of what is done with many applications or customers at once.
 
+use std::collections::BTreeMap;
+
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::invoice_number::NumberFault;
 use crate::domain::money::Fen;
-use crate::i18n::phrase::{count, quoted, yuan};
+use crate::i18n::phrase::{count, listed, quoted, yuan};
 use crate::i18n::{Lang, Text, domain};
 
 texts! {
@@ -35,6 +37,7 @@ texts! {
     RUNNING_NOW = "正在批量办理，关闭后余下的不再办理", "Many are being worked on; the rest would be left";
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
+    CUSTOMERS_FIRST = "请先选择客户", "Choose customers first";
     UNDO = "撤销", "Undo";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
@@ -68,6 +71,7 @@ sentences! {
         "当前为“{state}”。", "It is “{state}” now.", state = domain::application_state(state).get(lang);
     many_invoices(lang, n: i64) = "要分 {n} 张发票开具。", "It is planned as {n} invoices.", n = count(n as u64);
     by_email(lang, what: &str) = "以电子邮件送达，请用“{what}”。", "It goes by e-mail: use “{what}”.";
+    apply_for(lang, n: usize) = "申请开票 {n} 家", "Apply for {n}", n = count(n as u64);
     apply_sum(lang, n: usize, amount: Fen) =
         "{n} 家客户，合计 {amount}", "{n} customers, {amount} in all", n = count(n as u64), amount = yuan(amount);
 }
@@ -75,6 +79,15 @@ sentences! {
 /// What many applications do, on a button.
 pub fn step(lang: Lang, step: Step) -> &'static str {
     domain::step(step).get(lang)
+}
+
+/// How many are left out for their state.
+pub fn left_out_by_state(lang: Lang, by_state: &BTreeMap<ApplicationState, usize>) -> String {
+    let state = |(state, n): (&ApplicationState, &usize)| {
+        format!("{} {}", domain::application_state(*state).get(lang), count(*n as u64))
+    };
+    let states = listed(lang, by_state.iter().map(state));
+    say!(lang, "状态不符、不在其中：{states}", "Left out by their status: {states}")
 }
 
 /// Why a number is not taken.

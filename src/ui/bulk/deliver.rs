@@ -51,7 +51,7 @@ impl Deliver {
             application: of.application.clone(),
             buyer: of.buyer.clone(),
             amount: of.amount,
-            to: of.address.as_ref().map(MailingAddress::one_line).unwrap_or_default(),
+            to: of.address.as_ref().map(who_and_where).unwrap_or_default(),
             inputs: kept.rows.get(&of.application).and_then(|rows| rows.first().cloned()).unwrap_or_default(),
             verdict: Verdict::Empty,
         });
@@ -182,4 +182,8 @@ impl Form for Deliver {
         self.grid.rows.iter_mut().for_each(|row| row.inputs = Default::default());
         self.check();
     }
+}
+
+fn who_and_where(address: &MailingAddress) -> String {
+    format!("{} {}", address.recipient, address.region)
 }

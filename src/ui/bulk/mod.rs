@@ -13,7 +13,10 @@ mod run;
 mod summary;
 mod view;
 
+use std::collections::BTreeMap;
+
 use self::apply::Apply;
+pub use self::apply::{apply_button_ui, apply_offered};
 use self::confirm::Confirm;
 use self::deliver::Deliver;
 use self::form::Form;
@@ -27,7 +30,7 @@ use super::theme::Tone;
 use super::unsaved::Unsaved;
 use crate::desk::pages::bulk::{StepOfMany, step_of_many};
 use crate::desk::pages::bulk_apply::{ApplyForMany, apply_for_many};
-use crate::domain::application::Step;
+use crate::domain::application::{ApplicationState, Step};
 use crate::domain::draft::DraftForm;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -64,6 +67,8 @@ enum Stage {
 struct Filling {
     form: Box<dyn Form>,
     kept: Option<Kept>,
+    /// How many are left out for no more than their state, as the list shows it.
+    by_state: BTreeMap<ApplicationState, usize>,
     left_out: Vec<Left>,
     refused: Option<Refusal>,
     is_new: bool,
@@ -171,8 +176,11 @@ impl Filling {
     }
 
     fn new(form: Box<dyn Form>, kept: Option<Kept>, mut left_out: Vec<Left>) -> Self {
-        // What cannot be seen in the list comes first.
-        left_out.sort_by_key(Left::is_by_state);
-        Self { form, kept, left_out, refused: None, is_new: true }
+        let mut by_state = BTreeMap::new();
+        for state in left_out.iter().filter_map(Left::by_state) {
+            *by_state.entry(state).or_default() += 1;
+        }
+        left_out.retain(|left| left.by_state().is_none());
+        Self { form, kept, by_state, left_out, refused: None, is_new: true }
     }
 }

@@ -115,9 +115,12 @@ impl Of {
 }
 
 impl Left {
-    /// Whether it is left out for no more than its state, which everybody can see.
-    pub fn is_by_state(&self) -> bool {
-        matches!(&self.why, Why::LeftOut(WhyLeftOut::Refused(refusal)) if state(refusal).is_some())
+    /// The state for which it is left out, where that is all.
+    pub fn by_state(&self) -> Option<ApplicationState> {
+        match &self.why {
+            Why::LeftOut(WhyLeftOut::Refused(refusal)) => state(refusal),
+            _ => None,
+        }
     }
 
     pub fn words(&self, lang: Lang) -> String {

@@ -29,6 +29,7 @@ use crate::desk::lists::{Choosable, ListQuery, ListRow};
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
+use crate::ui::commands::Offered;
 use crate::ui::icons::Icon;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::paged::Paged;
@@ -214,6 +215,8 @@ pub struct ListPanel<V: ListView> {
     pub filter: ListFilter<V>,
     pub selected: Option<IdOf<V>>,
     pub chosen: Chosen<V::Query>,
+    /// What can be done with what is chosen, for the menu of a row.
+    pub offered: Vec<Offered>,
     /// What is listed: whose rows, and how they are narrowed.
     listing: Option<(Option<String>, ListFilter<V>)>,
     /// The list has been narrowed, and its rows have not come.
@@ -236,6 +239,7 @@ impl<V: ListView> Default for ListPanel<V> {
             filter: ListFilter::default(),
             selected: None,
             chosen: Chosen::default(),
+            offered: Vec::new(),
             listing: None,
             is_narrowed: false,
             entered: false,
@@ -344,6 +348,12 @@ impl<V: ListView> ListPanel<V> {
     /// The columns that are shown, as they leave the desk.
     pub fn exported(&self) -> Vec<ColumnOf<V>> {
         draw::exported::<V>(&self.table)
+    }
+
+    /// The row so many places behind this one, among those that are read.
+    pub fn beside(&self, is_it: impl Fn(&RowOf<V>) -> bool, by: isize) -> Option<&RowOf<V>> {
+        let place = self.rows.rows().position(is_it)?;
+        self.rows.row(place.checked_add_signed(by)?)
     }
 
     pub fn summary(&self) -> Option<&SummaryOf<V>> {

@@ -241,6 +241,12 @@ impl Panels {
         }
     }
 
+    /// The application so many rows behind the one that is open, in the list as it stands.
+    pub fn beside(&self, route: &Route, by: isize) -> Option<Route> {
+        let Route::Application(number) = route else { return None };
+        self.applications.beside(number, by).map(Route::Application)
+    }
+
     /// Has panels that are not on screen take what comes to them: an import goes on while one looks elsewhere.
     pub fn while_away(&mut self, route: &Route, cx: &mut Cx<'_>) {
         if *route != Route::Files {

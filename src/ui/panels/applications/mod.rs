@@ -37,6 +37,13 @@ impl Applications {
     }
 }
 
+impl Applications {
+    /// The number of the application so many rows behind this one; none: the list ends there, or does not have it.
+    pub(super) fn beside(&self, number: &str, by: isize) -> Option<String> {
+        self.list.beside(|listed| listed.row.number == number, by).map(|listed| listed.row.number.clone())
+    }
+}
+
 impl Panel for Applications {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.list.logic(cx);
@@ -65,6 +72,7 @@ impl Panel for Applications {
             }
         });
         let offered = self.commands(cx);
+        self.list.offered.clone_from(&offered);
         let output = self.list.table_ui(ui, cx, |ui, cx, targets| {
             if targets.are_chosen() {
                 bar_ui(ui, cx, &offered);

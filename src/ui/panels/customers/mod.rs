@@ -16,7 +16,9 @@ use crate::desk::lists::issuers;
 use crate::domain::account::AccountKind;
 use crate::domain::ids::AccountId;
 use crate::i18n::{common, customers as words, domain};
+use crate::ui::bulk;
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
@@ -83,11 +85,28 @@ impl Panel for Customers {
             if is_side {
                 self.details_ui(ui, cx);
             } else {
-                let output = self.list.table_ui(ui, cx, |_, _, _| {});
+                let offered = self.commands(cx);
+                let output = self.list.table_ui(ui, cx, |ui, cx, targets| {
+                    if targets.are_chosen() {
+                        bulk::apply_button_ui(ui, cx, &offered);
+                    }
+                });
                 self.take(ui, cx, output);
             }
         });
         self.dialog.show(ui.ctx(), cx, &());
+    }
+
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        vec![bulk::apply_offered(cx.lang, self.list.targets().count())]
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        if command == UserCommand::ApplyForChosen {
+            let targets = self.list.targets();
+            let accounts = targets.rows().map(|listed| listed.row.account.code.clone());
+            cx.act(Action::Bulk(bulk::Ask::Apply(accounts.collect())));
+        }
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
