@@ -30,6 +30,7 @@ use crate::desk::pages::amount::AmountOf;
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
+use crate::ui::commands::Offered;
 use crate::ui::icons::Icon;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::paged::Paged;
@@ -220,6 +221,8 @@ pub struct ListPanel<V: ListView> {
     pub filter: ListFilter<V>,
     pub selected: Option<IdOf<V>>,
     pub chosen: Chosen<V::Query>,
+    /// What can be done with what is chosen, for the menu of a row.
+    pub offered: Vec<Offered>,
     /// What is listed: whose rows, and how they are narrowed.
     listing: Option<(Option<String>, ListFilter<V>)>,
     /// The list has been narrowed, and its rows have not come.
@@ -242,6 +245,7 @@ impl<V: ListView> Default for ListPanel<V> {
             filter: ListFilter::default(),
             selected: None,
             chosen: Chosen::default(),
+            offered: Vec::new(),
             listing: None,
             is_narrowed: false,
             entered: false,
