@@ -20,6 +20,11 @@ use crate::ui::widgets::{Column, amount_text_ui, weak_ui};
 const ROOM_FOR_KIND: f32 = 900.0;
 const ROOM_FOR_COUNTS: f32 = 760.0;
 
+/// Beside a card, which says them all, these give way too, so that no amount is cut.
+const ROOM_FOR_STANDING: f32 = 640.0;
+const ROOM_FOR_DAY: f32 = 560.0;
+const ROOM_FOR_NAME: f32 = 500.0;
+
 /// The width of the kind, which grows in the list of one customer.
 const KIND_GROWS: f32 = 100.0;
 
@@ -88,9 +93,14 @@ impl ListView for BillList {
     }
 
     fn gives_way(room: f32, is_one: bool, _: bool) -> Vec<BillColumn> {
-        let kind = (room < ROOM_FOR_KIND).then_some(BillColumn::Kind);
-        let remaining = (room < ROOM_FOR_COUNTS && !is_one).then_some(BillColumn::Remaining);
-        kind.into_iter().chain(remaining).collect()
+        let by_room = [
+            (ROOM_FOR_KIND, BillColumn::Kind),
+            (if is_one { 0.0 } else { ROOM_FOR_COUNTS }, BillColumn::Remaining),
+            (ROOM_FOR_STANDING, BillColumn::Standing),
+            (ROOM_FOR_DAY, BillColumn::BilledOn),
+            (ROOM_FOR_NAME, if is_one { BillColumn::Amount } else { BillColumn::AccountName }),
+        ];
+        by_room.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
     }
 
     fn cell_ui(ui: &mut Ui, at: At, listed: &BillRow, column: BillColumn) -> bool {

@@ -16,11 +16,13 @@ use crate::ui::state::Route;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Column, amount_text_ui, pill_ui};
 
-/// Below these widths of the table first the counts give way, then what is not invoiceable, then the kind, which the
-/// card beside a table that narrow says.
+/// Below these widths of the table first the counts give way, then what is not invoiceable, then the kind, the standing and
+/// the number, which the card beside a table that narrow says. What can be invoiced is never cut.
 const ROOM_FOR_COUNTS: f32 = 900.0;
 const ROOM_FOR_ALL_AMOUNTS: f32 = 740.0;
 const ROOM_FOR_KIND: f32 = 700.0;
+const ROOM_FOR_STATUS: f32 = 610.0;
+const ROOM_FOR_NUMBER: f32 = 470.0;
 
 pub struct CustomerList;
 
@@ -93,6 +95,8 @@ impl ListView for CustomerList {
             (ROOM_FOR_COUNTS, AccountColumn::OpenApplications),
             (ROOM_FOR_ALL_AMOUNTS, AccountColumn::NonInvoiceable),
             (ROOM_FOR_KIND, AccountColumn::Kind),
+            (ROOM_FOR_STATUS, AccountColumn::Blocked),
+            (ROOM_FOR_NUMBER, AccountColumn::Account),
         ];
         by_room.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
     }
