@@ -1,6 +1,6 @@
 //! The column: a line each of what was billed and what was taken off, with bars that hang from one another.
 
-use egui::{CornerRadius, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Layout, Rect, Sense, Ui, pos2, vec2};
 
 use crate::desk::pages::balance::page::BalancePage;
 use crate::domain::money::Fen;
@@ -9,7 +9,7 @@ use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, balance as words, bills, common};
 use crate::ui::theme::{Tokens, Type, space, tokens};
 use crate::ui::widgets::{
-    Column, SliceRows, Table, TableView, amount_text_ui, body_ui, small_ui, strong_ui, text_ui,
+    Column, SliceRows, Table, TableView, amount_text_ui, body_ui, small_ui, strong_ui, text_ui, text_width,
 };
 
 /// One row: a line of the column, what it comes to, or what stands beside it.
@@ -29,7 +29,8 @@ pub(super) struct ColumnRow {
 
 impl ColumnRow {
     pub fn shown(&self) -> String {
-        format!("{}{}", self.sign, self.amount.grouped())
+        let is_nothing = self.amount == Fen::ZERO && self.part != BalancePart::Eligible;
+        format!("{}{}", if is_nothing { "" } else { self.sign }, self.amount.grouped())
     }
 }
 
@@ -100,6 +101,8 @@ pub(super) fn counted(lang: Lang, part: BalancePart, count: i64) -> String {
         BalancePart::Line(BalanceLine::Invoiced) => words::applications(lang, n),
         BalancePart::Line(BalanceLine::Absorbed | BalanceLine::NonInvoiceable) => words::entries(lang, n),
         BalancePart::Line(BalanceLine::InArrears) => String::new(),
+        // Nobody has to pay for it to be free.
+        BalancePart::Line(BalanceLine::Blocked) if n == 0 => String::new(),
         BalancePart::Eligible => words::invoiceable_bills(lang, n),
         BalancePart::Line(_) | BalancePart::Unpaid => words::bills(lang, n),
     }
@@ -116,9 +119,9 @@ pub(super) fn column_ui(
 ) -> (Option<BalancePart>, bool, bool) {
     let mut columns = vec![
         Column::new("name", words::LINE.get(lang), 190.0),
-        Column::new("count", words::HOW_MANY.get(lang), lang.pick(76.0, 96.0)),
+        Column::new("count", words::HOW_MANY.get(lang), lang.pick(76.0, 112.0)),
         Column::new("bar", words::OF_BILLED.get(lang), 150.0).grows(),
-        Column::money("amount", common::AMOUNT.get(lang), 128.0),
+        Column::money("amount", common::AMOUNT.get(lang), 140.0),
     ];
     if page.compared.is_some() {
         columns.push(Column::money("since", words::SINCE.get(lang), 120.0));
@@ -126,7 +129,9 @@ pub(super) fn column_ui(
     let room = ui.available_width();
     if room < if page.compared.is_some() { 690.0 } else { 570.0 } {
         columns.retain(|column| column.key() != "bar");
-        columns[0] = Column::new("name", words::LINE.get(lang), 150.0).grows();
+        columns[0] = Column::new("name", words::LINE.get(lang), 120.0).grows();
+        columns[1] = Column::new("count", words::HOW_MANY.get(lang), lang.pick(72.0, 96.0));
+        columns[2] = Column::money("amount", common::AMOUNT.get(lang), 124.0);
     }
     let cell = |row: &ColumnRow, column: &'static str, ui: &mut Ui| {
         let is_sum = row.part == BalancePart::Eligible;
@@ -150,11 +155,12 @@ pub(super) fn column_ui(
     (out.selected, out.opened.is_some(), out.copied.is_some())
 }
 
+/// What the column comes to, large where it has the room.
 fn sum_ui(ui: &mut Ui, text: &str) {
+    let kind =
+        if text_width(ui, text, Type::Title) <= ui.available_width() { Type::Title } else { Type::Strong };
     let color = tokens(ui).text;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        text_ui(ui, text, Type::Title, color)
-    });
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| text_ui(ui, text, kind, color));
 }
 
 const BAR: f32 = 10.0;
@@ -177,7 +183,7 @@ fn bar_ui(ui: &mut Ui, row: &ColumnRow) {
     ui.painter().rect_filled(bar, corner, color_of(t, row.part));
 }
 
-fn color_of(t: &Tokens, part: BalancePart) -> egui::Color32 {
+fn color_of(t: &Tokens, part: BalancePart) -> Color32 {
     match part {
         BalancePart::Line(BalanceLine::Billed) => t.primary,
         BalancePart::Line(BalanceLine::TooOld | BalanceLine::PaidAhead | BalanceLine::NonInvoiceable) => {

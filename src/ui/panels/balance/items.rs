@@ -19,6 +19,9 @@ use crate::ui::widgets::{
     weak_ui,
 };
 
+/// In a narrower card the day of a bill gives way to the one that the part is about.
+const ROOM_FOR_BILLED_ON: f32 = 420.0;
+
 /// The items as the table asks for them.
 struct Items<'a> {
     items: &'a Paged<AskedItems, BalanceItem>,
@@ -88,9 +91,9 @@ fn second(lang: Lang, part: BalancePart, item: &BalanceItem) -> String {
 
 fn columns(lang: Lang, part: BalancePart) -> Vec<Column<'static>> {
     let text = |text: crate::i18n::Text| text.get(lang);
-    let name = |title| Column::new("name", title, 132.0).grows();
-    let second = |title| Column::new("second", title, 96.0);
-    let amount = |title| Column::money("amount", title, 108.0);
+    let name = |title| Column::new("name", title, 120.0).grows();
+    let second = |title| Column::new("second", title, 92.0);
+    let amount = |title| Column::money("amount", title, 104.0);
     match part {
         BalancePart::Line(BalanceLine::Invoiced) => {
             vec![name(text(common::APPLICATION)), amount(text(common::AMOUNT))]
@@ -112,7 +115,7 @@ fn columns(lang: Lang, part: BalancePart) -> Vec<Column<'static>> {
             };
             vec![
                 name(text(common::BILL_NO)),
-                Column::new("billed_on", text(common::BILLED_ON), 96.0),
+                Column::new("billed_on", text(common::BILLED_ON), 92.0),
                 second(text(title)),
                 amount(text(common::AMOUNT)),
             ]
@@ -129,7 +132,10 @@ pub(super) fn items_ui(
     at: &mut Option<usize>,
 ) {
     let lang = cx.lang;
-    let columns = columns(lang, part);
+    let mut columns = columns(lang, part);
+    if ui.available_width() < ROOM_FOR_BILLED_ON {
+        columns.retain(|column| column.key() != "billed_on");
+    }
     let rows = Items { items, part, lang };
     let table = Table::new(words::part(part).get(lang), &columns).empty(|ui| {
         let (title, how) = (words::NOTHING.get(lang), words::NOTHING_HOW.get(lang));
@@ -171,18 +177,23 @@ pub(super) fn changes_ui(
     at: &mut Option<usize>,
 ) {
     let columns = [
-        Column::new("name", words::NUMBER.get(lang), 120.0).grows(),
+        Column::new("name", words::NUMBER.get(lang), 96.0).grows(),
         Column::money("before", words::BEFORE.get(lang), 104.0),
         Column::money("after", words::AFTER.get(lang), 104.0),
         Column::money("since", words::SINCE.get(lang), 112.0),
     ];
+    // In a narrow card what it is now follows from the other two.
+    let shown: Vec<Column<'_>> = columns
+        .into_iter()
+        .filter(|column| column.key() != "after" || ui.available_width() >= ROOM_FOR_BILLED_ON)
+        .collect();
     let cell = |change: &ItemChange, column: &'static str, ui: &mut Ui| match column {
         "name" => drop(body_ui(ui, &change.name)),
         "before" => drop(amount_ui(ui, change.before)),
         "after" => drop(amount_ui(ui, change.after)),
         _ => drop(amount_text_ui(ui, &words::signed(change.after - change.before))),
     };
-    let table = Table::new(words::part(part).get(lang), &columns).empty(|ui| {
+    let table = Table::new(words::part(part).get(lang), &shown).empty(|ui| {
         let (title, how) = (words::NOTHING_CHANGED.get(lang), words::NOTHING_CHANGED_HOW.get(lang));
         empty_state_ui(ui, icons::INVOICE, title, how, None);
     });

@@ -30,6 +30,7 @@ use crate::ui::widgets::{Button, Card, banner_ui, panel_head_ui, small_ui};
 const ITEMS: f32 = 430.0;
 const ITEMS_NARROW: f32 = 372.0;
 const WIDE: f32 = 1000.0;
+const ROOM_FOR_HOW: f32 = 520.0;
 
 pub struct Balance {
     account: Option<String>,
@@ -83,7 +84,9 @@ impl Panel for Balance {
         let Some(chosen) = cx.chosen else { return choose_customer_ui(ui, cx) };
         let lang = cx.lang;
         let today = cx.office.moment().today;
-        let note = format!("{} · {}", chosen.name, chosen.account);
+        // In a small window the top bar alone says who it is.
+        let is_wide = ui.available_width() >= WIDE;
+        let note = if is_wide { format!("{} · {}", chosen.name, chosen.account) } else { String::new() };
         let page = self.page.value();
         let shown = page.map(|page| rows(lang, page)).unwrap_or_default();
         let mut copies = false;
@@ -113,7 +116,7 @@ impl Panel for Balance {
             ui.add_space(space::M);
         }
         let Some(page) = page else { return not_there_ui(ui, cx, &self.page.view()) };
-        let width = if ui.available_width() >= WIDE { ITEMS } else { ITEMS_NARROW };
+        let width = if is_wide { ITEMS } else { ITEMS_NARROW };
         let mut chosen = self.part;
         let (items, at) = (&mut self.items, &mut self.at);
         split_ui(
@@ -146,7 +149,9 @@ fn lines_ui(
     part: BalancePart,
 ) -> (BalancePart, bool) {
     let lang = cx.lang;
-    let card = Card::titled(words::COLUMN.get(lang)).note(words::COLUMN_HOW.get(lang));
+    let card = Card::titled(words::COLUMN.get(lang));
+    let has_room = ui.available_width() >= ROOM_FOR_HOW;
+    let card = if has_room { card.note(words::COLUMN_HOW.get(lang)) } else { card };
     card.flush().fill_height().show(ui, |ui| {
         ScrollArea::vertical()
             .id_salt("column")
@@ -175,6 +180,7 @@ fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &BalancePage) {
         let mut text = because(lang, rule, &message(lang, refusal));
         let free = page.waterfall.once_free();
         if free.is_positive() {
+            text.push_str(lang.pick("", " "));
             text.push_str(&words::once_free(lang, free));
         }
         let about = (page.account.code.as_str(), None);

@@ -49,6 +49,8 @@ impl ListView for CustomerList {
         AccountColumn::OpenApplications,
         AccountColumn::NonInvoiceable,
         AccountColumn::Kind,
+        AccountColumn::Blocked,
+        AccountColumn::Account,
     ];
 
     fn query(

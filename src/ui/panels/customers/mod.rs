@@ -38,6 +38,10 @@ const ROOM_FOR_IMPORT: f32 = 960.0;
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
 
+/// The same in a small window, so that what can be invoiced has room in the list.
+const DETAILS_NARROW: f32 = 340.0;
+const SMALL: f32 = 900.0;
+
 #[derive(Default)]
 pub struct Customers {
     list: ListPanel<CustomerList>,
@@ -83,7 +87,11 @@ impl Panel for Customers {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.head_ui(ui, cx);
         self.list.selected = self.selected_row();
-        let side = if self.selected.is_some() { DETAILS } else { 0.0 };
+        let side = match self.selected {
+            Some(_) if ui.available_width() < SMALL => DETAILS_NARROW,
+            Some(_) => DETAILS,
+            None => 0.0,
+        };
         beside_ui(ui, side, |ui, is_side| {
             if is_side {
                 self.details_ui(ui, cx);
