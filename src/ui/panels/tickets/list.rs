@@ -15,6 +15,8 @@ use crate::ui::widgets::pill_ui;
 
 /// Beside a card, below this width of the list, the numbers of applications give way.
 const ROOM_FOR_APPLICATIONS: f32 = 730.0;
+/// Below this width what a ticket is about and its day give way too: the card says them.
+const ROOM_FOR_RULES: f32 = 560.0;
 
 pub struct TicketList;
 
@@ -67,8 +69,12 @@ impl ListView for TicketList {
         if !is_beside_card {
             return Vec::new();
         }
-        let application = (room < ROOM_FOR_APPLICATIONS).then_some(TicketColumn::Application);
-        [TicketColumn::LastNote, TicketColumn::OpenedBy].into_iter().chain(application).collect()
+        let mut gone = vec![TicketColumn::LastNote, TicketColumn::OpenedBy];
+        gone.extend((room < ROOM_FOR_APPLICATIONS).then_some(TicketColumn::Application));
+        if room < ROOM_FOR_RULES {
+            gone.extend([TicketColumn::Rule, TicketColumn::OpenedAt]);
+        }
+        gone
     }
 
     fn cell_ui(ui: &mut Ui, at: At, ticket: &StoredTicket, column: TicketColumn) -> bool {
