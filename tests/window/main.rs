@@ -10,6 +10,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access;
 mod addresses;
 mod applications;
 mod bills;
@@ -18,6 +19,7 @@ mod correction;
 mod customers;
 mod delivery;
 mod dialogs;
+mod drafts;
 mod files;
 mod gallery;
 mod helpers;
@@ -39,6 +41,8 @@ mod rest;
 mod review;
 mod settings;
 mod shell;
+mod slow_frames;
 mod ticket;
 mod told;
+mod undo;
 mod wizard;

@@ -9,6 +9,7 @@ use crate::i18n::phrase::{count, shortened, yuan};
 use crate::i18n::{Text, common};
 
 texts! {
+    NONE_BESIDE = "申请记录的列表到此为止", "The list of applications ends here";
     SEARCH = "申请编号、发票号码或客户", "Application, invoice or customer";
     SEARCH_ONE = "申请编号或发票号码", "Application or invoice number";
 

@@ -31,8 +31,8 @@ texts! {
     SAME_ADDRESS = "与原申请相同", "As before";
     DEFAULT_ADDRESS = "默认邮寄地址", "Default address";
     APPROVE_NOTE =
-        "请先在税务平台开具红字发票（原因 01 开票有误），再在此批准。批准后不能撤回：原申请红冲，并生成更正后的新申请。",
-        "Issue the red invoice on the tax platform first (reason 01, invoicing error), then approve here. This cannot be undone: the application is reversed and a corrected one is created.";
+        "请先在税务平台开具红字发票（原因 01 开票有误），再在此批准：原申请红冲，并生成更正后的新申请。",
+        "Issue the red invoice on the tax platform first (reason 01, invoicing error), then approve here: the application is reversed and a corrected one is created.";
     OPINION = "审批意见", "Comment";
     AGREED = "同意", "Agreed";
     OPINION_MISSING = "请填写审批意见", "Enter a comment";

@@ -35,6 +35,7 @@ pub mod shell;
 pub mod steps;
 pub mod tickets;
 pub mod tracking;
+pub mod undoing;
 pub mod unsaved;
 pub mod welcome;
 pub mod widgets;

@@ -30,12 +30,12 @@ texts! {
     RED_NUMBER = "红字发票号码", "Red invoice no.";
     RED_NUMBERS_MISSING = "请填写每张发票的红字发票号码", "Enter a red invoice number for every invoice";
     /// What is done to an application that an older version reversed without the red numbers.
-    ENTER_RED_NUMBERS_NOTE = "本申请由旧版本红冲，还缺红字发票号码。补登记后不能撤回，金额不变。",
-        "An older version reversed this application without its red invoice numbers. Recording them cannot be undone; amounts are unchanged.";
-    REVERSE_NOTE = "请先在税务平台开具红字发票，再在此登记。登记后不能撤回，占用的金额退回可开票金额。",
-        "Issue the red invoice on the tax platform first, then record it here. This cannot be undone and releases the held amount.";
-    CANCEL_NOTE = "取消后本申请即告结束，占用的金额退回可开票金额。取消后不能恢复，如仍需开票请重新申请。",
-        "Cancelling closes the application and releases the held amount. It cannot be undone; reapply if needed.";
+    ENTER_RED_NUMBERS_NOTE = "本申请由旧版本红冲，还缺红字发票号码。补登记不改变金额。",
+        "An older version reversed this application without its red invoice numbers. Recording them does not change amounts.";
+    REVERSE_NOTE = "请先在税务平台开具红字发票，再在此登记，占用的金额退回可开票金额。",
+        "Issue the red invoice on the tax platform first, then record it here. This releases the held amount.";
+    CANCEL_NOTE = "取消后本申请即告结束，占用的金额退回可开票金额。如仍需开票请重新申请。",
+        "Cancelling closes the application and releases the held amount. Reapply if needed.";
 
     CONFIRM_UNCOVERED = "仍按申请金额全额开票", "Issue the full amount anyway";
     UNCOVERED_NOTE = "全额开票的原因", "Reason for issuing the full amount";

@@ -26,6 +26,8 @@ texts! {
     LOOK_FOR = "查找数据文件…", "Find the data file…";
     LOOK_AGAIN = "在原位置再找一次", "Look there again";
     START_HERE = "不再查找，在原位置新建空白账套", "Start empty in its place";
+    NO_DIALOG = "文件对话框没有打开。请复制数据文件的路径，在这里按 Ctrl V 粘贴。",
+        "The file dialog did not open. Copy the path of the data file, and press Ctrl V here.";
     AGAIN = "重试", "Try again";
 }
 sentences! {

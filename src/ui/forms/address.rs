@@ -2,8 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::commands::addresses::SaveAddress;
-use crate::desk::commands::addresses::SavedAddress;
+use crate::desk::commands::addresses::{RemoveAddress, SaveAddress, SavedAddress};
 use crate::desk::pages::customer::StoredAddress;
 use crate::desk::protocol::table::Command;
 use crate::domain::address::{AddressField, MailingAddress};
@@ -12,11 +11,12 @@ use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
-use crate::i18n::{Lang, addresses as words, common, domain, faults};
+use crate::i18n::{Lang, addresses as words, common, domain, faults, undoing};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, banner_ui, checkbox_ui, small_ui};
@@ -155,6 +155,19 @@ impl CommandForm for AddressForm {
         said.get(lang).to_owned()
     }
 
+    fn undo(&self, answer: &Answer) -> Option<Undo> {
+        let command = match &self.before {
+            None => remove(Self::saved(answer)?),
+            // Which address was the default before is not known any more.
+            Some(before) if before.is_default != self.is_default => return None,
+            Some(before) => {
+                let now = StoredAddress { version: before.version + 1, ..before.clone() };
+                save(&self.account, Some(&now), before.address.clone(), before.is_default).ok()?
+            }
+        };
+        Undo::by(Ok(command), undoing::UNDONE)
+    }
+
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(common::MAILING_ADDRESS, self.account.clone())
     }
@@ -171,6 +184,16 @@ impl CommandForm for AddressForm {
         }
         inputs.field("default", &mut self.is_default);
     }
+}
+
+/// The command that removes an address.
+pub fn remove(address: AddressId) -> Command {
+    Command::RemoveAddress(RemoveAddress { address: Code::of_id(address.0) })
+}
+
+/// The command that enters a removed address anew.
+pub fn restore(account: &str, removed: &StoredAddress) -> Result<Command, Refusal> {
+    save(account, None, removed.address.clone(), removed.is_default)
 }
 
 /// The command that makes `address` the default.

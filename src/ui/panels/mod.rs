@@ -31,6 +31,7 @@ use super::commands::{Offered, UserCommand};
 use super::icons::{self, Icon};
 use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
+use super::views::Kept;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
@@ -59,6 +60,11 @@ pub trait Panel {
     fn unsaved(&self) -> Vec<Unsaved> {
         Vec::new()
     }
+
+    /// Its list, where that is seen as it was when the window is opened again.
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        None
+    }
 }
 
 /// A page of the window that the navigation leads to.
@@ -82,6 +88,16 @@ macro_rules! pages {
             Application(String),
         }
 
+        impl Route {
+            /// What the page is called where it is written down.
+            pub fn key(&self) -> &'static str {
+                match self {
+                    $(Self::$route => stringify!($route),)*
+                    Self::Application(_) => stringify!(Applications),
+                }
+            }
+        }
+
         /// Every page, as the navigation lists them.
         pub static PAGES: &[Page] = &[$(Page {
             route: Route::$route,
@@ -103,6 +119,12 @@ macro_rules! pages {
             pub fn unsaved(&self) -> Vec<Unsaved> {
                 let all: &[&dyn Panel] = &[$(&self.$field,)* &self.application];
                 all.iter().flat_map(|panel| panel.unsaved()).collect()
+            }
+
+            /// The lists that are seen as they were when the window is opened again, by the names of their pages.
+            pub fn kept_lists(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
+                let all: Vec<(&'static str, &mut dyn Panel)> = vec![$((stringify!($route), &mut self.$field),)*];
+                all.into_iter().filter_map(|(name, panel)| Some((name, panel.kept_list()?))).collect()
             }
 
             pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
@@ -217,6 +239,12 @@ impl Panels {
                 Route::Files
             }
         }
+    }
+
+    /// The application so many rows behind the one that is open, in the list as it stands.
+    pub fn beside(&self, route: &Route, by: isize) -> Option<Route> {
+        let Route::Application(number) = route else { return None };
+        self.applications.beside(number, by).map(Route::Application)
     }
 
     /// Has panels that are not on screen take what comes to them: an import goes on while one looks elsewhere.

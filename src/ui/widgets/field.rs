@@ -2,6 +2,7 @@
 
 use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
+use super::edit::edit_ui;
 use super::paint;
 use super::text::{text_row_ui, text_ui};
 use crate::ui::icons;
@@ -109,19 +110,22 @@ impl<'a> Field<'a> {
             let count = self.limit.map(|limit| (self.text.chars().count(), limit));
             let label = label_ui(ui, self.label, self.required, count);
             let has_lines = self.rows > 1;
-            let edit =
-                if has_lines { TextEdit::multiline(self.text) } else { TextEdit::singleline(self.text) };
             let across = if self.right { egui::Align::Max } else { egui::Align::Min };
             let (down, margin) = if has_lines { (egui::Align::Min, 6) } else { (egui::Align::Center, 4) };
-            let edit = edit
-                .password(self.secret)
-                .hint_text(self.hint)
-                .desired_rows(self.rows)
-                .desired_width(width)
-                .align(egui::Align2([across, down]))
-                .margin(Margin::symmetric(10, margin))
-                .min_size(vec2(width, size::CONTROL));
-            let response = ui.add_enabled(self.enabled, edit).labelled_by(label.id);
+            let mut edit = |ui: &mut Ui| {
+                edit_ui(ui, self.text, |text| {
+                    let edit = if has_lines { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+                    edit.password(self.secret)
+                        .hint_text(self.hint)
+                        .desired_rows(self.rows)
+                        .desired_width(width)
+                        .align(egui::Align2([across, down]))
+                        .margin(Margin::symmetric(10, margin))
+                        .min_size(vec2(width, size::CONTROL))
+                })
+            };
+            let response = if self.enabled { edit(ui) } else { ui.add_enabled_ui(false, edit).inner };
+            let response = response.labelled_by(label.id);
             if let Some((tone, message)) = self.message {
                 if tone == Tone::Bad {
                     let stroke = Stroke::new(size::LINE, tokens(ui).bad);
@@ -179,13 +183,14 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
             let after =
                 if text.is_empty() { shortcut.map_or(space::S, |_| 52.0) } else { size::ICON + space::M };
             let room = (ui.available_width() - after).max(size::CONTROL);
-            let edit = TextEdit::singleline(text)
-                .hint_text(hint)
-                .frame(Frame::new())
-                .desired_width(room)
-                .align(egui::Align2::LEFT_CENTER)
-                .min_size(vec2(room, size::CONTROL - 4.0));
-            let response = ui.add(edit);
+            let response = edit_ui(ui, text, |text| {
+                TextEdit::singleline(text)
+                    .hint_text(hint)
+                    .frame(Frame::new())
+                    .desired_width(room)
+                    .align(egui::Align2::LEFT_CENTER)
+                    .min_size(vec2(room, size::CONTROL - 4.0))
+            });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if text.is_empty() {
                     if let Some(keys) = shortcut {

@@ -48,6 +48,11 @@ impl ListView for ApplicationList {
         ApplicationColumn::Invoices,
     ];
 
+    const SELECTS_FIRST: bool = true;
+
+    const LEAST_NEEDED: &'static [ApplicationColumn] =
+        &[ApplicationColumn::InvoiceType, ApplicationColumn::SubmittedOn];
+
     fn query(
         asked: ListRequest<ApplicationColumn>,
         show: Self::State,
@@ -75,6 +80,10 @@ impl ListView for ApplicationList {
 
     fn count(totals: &ApplicationTotals, show: Self::State) -> Option<u64> {
         Some(totals.of(show).count)
+    }
+
+    fn state_of(listed: &ApplicationRow, column: ApplicationColumn) -> Option<Self::State> {
+        (column == ApplicationColumn::State).then_some(ApplicationStateFilter::State(listed.row.state))
     }
 
     /// Corrections are rare: they are offered where one waits.

@@ -14,12 +14,13 @@ use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::mail::Language;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, checked, checked_day};
-use crate::i18n::{Lang, Text, amend, common, customers as words, domain, mail_settings, period};
+use crate::i18n::{Lang, Text, amend, common, customers as words, domain, mail_settings, period, undoing};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
 use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given, typed};
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, MoneyInput, select_ui, strong_ui, sum_row_ui, weak_ui};
@@ -180,6 +181,16 @@ impl CommandForm for CustomerForm {
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {
         self.texts()[2].get(lang).to_owned()
+    }
+
+    fn undo(&self, _answer: &Answer) -> Option<Undo> {
+        let Kind::Status { to, .. } = &self.kind else { return None };
+        let status = match to {
+            AccountStatus::Active => AccountStatus::Frozen,
+            AccountStatus::Frozen => AccountStatus::Active,
+        };
+        let account = checked("account", &self.account);
+        Undo::by(account.map(|account| SetAccountStatus { account, status, reason: None }), undoing::UNDONE)
     }
 
     fn unsaved(&self) -> Unsaved {

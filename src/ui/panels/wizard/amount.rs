@@ -163,6 +163,9 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Data, pick: &mut Pick, estimate
 
 /// Does what the user asked of the table; answers whether Enter was pressed in it.
 fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, chooses: bool) -> bool {
+    if let Some(to) = out.ranged.filter(|_| chooses) {
+        pick.choose_range(data, pick.at, to);
+    }
     pick.at = out.selected.or(pick.at);
     if out.sorted {
         pick.arrange(data);

@@ -82,6 +82,16 @@ impl Pick {
         self.changed(data);
     }
 
+    /// Chooses every bill that can be invoiced, from the one to the other as they are shown.
+    pub fn choose_range(&mut self, data: &Data, from: Option<BillId>, to: BillId) {
+        let place = |id| self.shown.iter().position(|place| data.bills[*place].id == id);
+        let Some(end) = place(to) else { return };
+        let begin = from.and_then(place).unwrap_or(end);
+        let within = self.shown[begin.min(end)..=begin.max(end)].iter().map(|place| &data.bills[*place]);
+        self.chosen.extend(within.filter(|bill| bill.eligible).map(|bill| bill.id));
+        self.changed(data);
+    }
+
     /// Chooses every bill that is shown and can be invoiced, or gives them up.
     pub fn toggle_all(&mut self, data: &Data, on: bool) {
         let shown = self.shown.iter().map(|place| &data.bills[*place]);
