@@ -24,8 +24,11 @@ use crate::ui::widgets::{
     timeline_ui, weak_ui,
 };
 
-/// Width of the list, and of the names of rules.
-const LIST: f32 = 352.0;
+/// Width of the list, with room and in a small window, and of the names of rules.
+const LIST: [f32; 2] = [352.0, 240.0];
+const ROOMY: f32 = 1000.0;
+/// From this width on the head of a policy has room for its tabs.
+const ROOM_FOR_TABS: f32 = 640.0;
 const TITLE: f32 = 128.0;
 
 pub(super) enum PolicyAction<'a> {
@@ -54,12 +57,13 @@ impl Look {
     ) -> Option<PolicyAction<'a>> {
         let at = self.at(book);
         let view = book.policies.get(at)?;
-        let width = (ui.available_width() - space::L - LIST).round();
+        let list = if ui.available_width() >= ROOMY { LIST[0] } else { LIST[1] };
+        let width = (ui.available_width() - space::L - list).round();
         let mut wish = None;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::L, space::L);
             ui.vertical(|ui| {
-                ui.set_width(LIST);
+                ui.set_width(list);
                 self.list_ui(ui, cx, book, at);
             });
             ui.vertical(|ui| {
@@ -141,12 +145,15 @@ fn look_ui<'a>(
     let name = settings::policy_name(lang, &view.policy);
     let versions = words::versions(lang, view.versions.len());
     let mut wish = None;
-    let shown = *tab;
+    let (shown, mut looked_at) = (*tab, *tab);
+    let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
+    let has_room = ui.available_width() >= ROOM_FOR_TABS;
     let card = Card::new().head(|ui| {
         strong_ui(ui, name);
         kind_ui(ui, lang, view.own);
-        let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
-        segmented_ui(ui, name, tab, &tabs);
+        if has_room {
+            segmented_ui(ui, name, tab, &tabs);
+        }
     });
     let card = card.actions(|ui| {
         let first = if view.own { UserCommand::ChangePolicy } else { UserCommand::CopyPolicy };
@@ -160,10 +167,19 @@ fn look_ui<'a>(
             }
         }
     });
-    card.fill_height().show(ui, |ui| match shown {
-        Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
-        Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view, today)),
+    card.fill_height().show(ui, |ui| {
+        if !has_room {
+            segmented_ui(ui, name, &mut looked_at, &tabs);
+            ui.add_space(space::S);
+        }
+        match shown {
+            Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
+            Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view, today)),
+        }
     });
+    if !has_room {
+        *tab = looked_at;
+    }
     wish
 }
 

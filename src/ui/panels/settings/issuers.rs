@@ -21,6 +21,8 @@ use crate::ui::widgets::{
 };
 
 const SHOWN: usize = 6;
+/// Below this width the limit gives way, and what is known of an issuer stands above its rules.
+const ROOM_FOR_MAX: f32 = 600.0;
 
 /// The card of issuers; `chosen` is the place of the one whose rules are shown. Answers the form that was asked for.
 pub(super) fn card_ui(
@@ -59,6 +61,8 @@ pub(super) fn card_ui(
         Column::new("policy", common::POLICY.get(lang), 160.0),
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),
     ];
+    let has_room = ui.available_width() >= ROOM_FOR_MAX;
+    let columns = if has_room { &columns[..] } else { &columns[..3] };
     let (mut pressed, mut opened) = (None, None);
     let selected = chosen.unwrap_or(0).min(page.issuers.len() - 1);
     let card = Card::titled(cx.say(words::ISSUERS)).actions(|ui| {
@@ -78,7 +82,7 @@ pub(super) fn card_ui(
                 amount_text_ui(ui, max.as_deref().unwrap_or(NOTHING));
             }
         });
-        let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN).takes_keyboard(true);
+        let table = Table::new(words::ISSUERS.get(lang), columns).at_most_rows(SHOWN).takes_keyboard(true);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
         opened = output.opened.filter(|_| barred.is_none());
@@ -98,6 +102,11 @@ const EMPTY: f32 = 200.0;
 
 /// What is known of an issuer, and beside it the rules that it works under.
 fn details_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
+    if ui.available_width() < ROOM_FOR_MAX - 2.0 * space::L {
+        facts_ui(ui, lang, issuer);
+        ui.add_space(space::S);
+        return rules_ui(ui, lang, page, issuer);
+    }
     let width = ((ui.available_width() - space::XXL) / 2.0).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XXL;
@@ -107,15 +116,18 @@ fn details_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
         });
         ui.vertical(|ui| {
             ui.set_width(width);
-            if let Some(policy) = page.policy(&issuer.policy) {
-                strong_ui(ui, words::policy_name(lang, policy));
-                let policy = issuer.working_under(policy.clone());
-                for (label, rule) in words::policy_rules(lang, &policy) {
-                    key_value_ui(ui, label, &rule);
-                }
-            }
+            rules_ui(ui, lang, page, issuer);
         });
     });
+}
+
+fn rules_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
+    let Some(policy) = page.policy(&issuer.policy) else { return };
+    strong_ui(ui, words::policy_name(lang, policy));
+    let policy = issuer.working_under(policy.clone());
+    for (label, rule) in words::policy_rules(lang, &policy) {
+        key_value_ui(ui, label, &rule);
+    }
 }
 
 fn facts_ui(ui: &mut Ui, lang: Lang, issuer: &Issuer) {

@@ -78,7 +78,7 @@ impl Users {
                 });
             });
             let columns = [
-                Column::new("name", words::USER_NAME.get(lang), 160.0),
+                Column::new("name", words::USER_NAME.get(lang), 130.0),
                 Column::new("roles", words::ROLES.get(lang), 200.0).grows(),
                 Column::new("here", "", 120.0),
             ];
