@@ -35,7 +35,6 @@ texts! {
     RUNNING_NOW = "正在批量办理，关闭后余下的不再办理", "Many are being worked on; the rest would be left";
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
-    UNDO = "撤销", "Undo";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
 
