@@ -183,7 +183,7 @@ impl<F: CommandForm> CommandDialog<F> {
         let (form, answer) = self.take()?;
         let done = form.done(cx.lang, &answer);
         cx.act(match form.undo(&answer) {
-            Some(undo) => Action::Done(done, undo),
+            Some(undo) => Action::Done(done, Box::new(Action::TakeBack(undo))),
             None => Action::Toast(Tone::Ok, done),
         });
         Some((form, answer))

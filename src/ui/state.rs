@@ -118,8 +118,8 @@ pub enum Action {
     Toast(Tone, String),
     /// Tell something, with buttons for what can be done about it: undo it, open the file.
     Offer(Tone, String, Vec<(Text, Action)>),
-    /// Say that something was done, and offer to take it back: by a button, and by Ctrl+Z while nothing else is done.
-    Done(String, Undo),
+    /// Say that something was done, and offer what takes it back: by a button, and by Ctrl+Z while nothing else is done.
+    Done(String, Box<Action>),
     TakeBack(Undo),
     /// Open the application that stands so many rows further in the list of applications than the one that is open.
     OpenBeside(isize),

@@ -45,7 +45,7 @@ pub struct DeskWindow {
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
     /// What takes back what was done last, and how much had been asked of the desk then.
-    undo: Option<(u64, Undo)>,
+    undo: Option<(u64, Action)>,
     frame: Loadable<u64, Summary>,
     /// Where the amount comes from that is held.
     held: HeldAmount,
@@ -216,8 +216,8 @@ impl DeskWindow {
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
-        let undo = self.undo.as_ref().filter(|(attempts, _)| *attempts == self.office.attempts());
-        commands.push(UserCommand::Undo.unless(undo.is_none().then(|| cx.say(undoing::NOTHING).to_owned())));
+        let is_last = self.undo.as_ref().is_some_and(|(attempts, _)| *attempts == self.office.attempts());
+        commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
         self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
             Heard::Run(command) => Some(command),
             Heard::Barred(why) => {
@@ -233,7 +233,7 @@ impl DeskWindow {
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
                 UserCommand::Undo => {
-                    undo.into_iter().for_each(|(_, undo)| cx.act(Action::TakeBack(undo.clone())))
+                    self.undo.take().into_iter().for_each(|(_, undo)| cx.act(undo));
                 }
                 _ => match command.action(lang) {
                     Some(action) => cx.act(action),
@@ -348,12 +348,10 @@ impl DeskWindow {
                 self.toasts.push_links(tone, text, links.collect());
             }
             Action::Done(text, undo) => {
-                let take_back = Action::TakeBack(undo.clone());
-                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), take_back);
-                self.undo = Some((self.office.attempts(), undo));
+                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), (*undo).clone());
+                self.undo = Some((self.office.attempts(), *undo));
             }
             Action::TakeBack(Undo { commands, done }) => {
-                self.undo = None;
                 self.doing.extend(
                     commands.into_iter().map(|command| (self.office.command(Ok(command)).into(), done)),
                 );
