@@ -2,20 +2,19 @@
 
 use egui::Ui;
 
-use super::pasting::Pasting;
+use super::pasting::{self, Pasting};
 use crate::desk::commands::addresses::SaveAddress;
 use crate::desk::commands::addresses::SavedAddress;
 use crate::desk::pages::customer::StoredAddress;
 use crate::desk::protocol::table::Command;
 use crate::domain::address::{AddressField, MailingAddress};
-use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
-use crate::i18n::{Lang, addresses as words, common, domain, faults, pasting};
+use crate::i18n::pasting::UNSURE;
+use crate::i18n::{Lang, addresses as words, common, domain, faults};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
-use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
@@ -77,6 +76,11 @@ impl AddressForm {
         }
     }
 
+    /// Whether an address is being pasted, and no value of one field alone.
+    pub fn is_pasted(ui: &Ui) -> bool {
+        pasting::is_block::<AddressField>(ui)
+    }
+
     /// The address that was saved, of the desk's answer.
     pub fn saved(answer: &Answer) -> Option<AddressId> {
         let Answer::SaveAddress(SavedAddress { address }) = answer else { return None };
@@ -103,7 +107,7 @@ impl AddressForm {
             AddressField::Region | AddressField::Street => input = input.required(),
         }
         if self.pasting.doubts(field) {
-            input = input.message(Tone::Warn, pasting::UNSURE.get(lang));
+            input = input.message(Tone::Warn, UNSURE.get(lang));
         }
         let response = fields.text_ui(ui, field.as_str(), input, fault);
         self.touched[i] |= response.changed() || response.lost_focus();
@@ -182,18 +186,6 @@ impl CommandForm for AddressForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(common::MAILING_ADDRESS, self.account.clone())
-    }
-
-    fn draft(&self) -> Option<DraftKey> {
-        let before = self.before.as_ref().map_or(String::new(), |before| before.id.0.to_string());
-        Some(DraftKey::new(DraftForm::Address).of_account(&self.account).about(before))
-    }
-
-    fn inputs(&mut self, inputs: &mut Inputs) {
-        for field in AddressField::ALL {
-            inputs.field(field.as_str(), &mut self.texts[field as usize]);
-        }
-        inputs.field("default", &mut self.is_default);
     }
 }
 
