@@ -142,8 +142,13 @@ impl InfoForm {
 
     #[must_use]
     pub fn focused(mut self) -> Self {
-        self.wants_focus = true;
+        self.focus();
         self
+    }
+
+    /// Gives the keyboard to the first field.
+    pub fn focus(&mut self) {
+        self.wants_focus = true;
     }
 
     pub fn account(&self) -> &str {

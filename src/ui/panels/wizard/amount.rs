@@ -184,7 +184,7 @@ fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, choo
     if let Some(to) = out.ranged.filter(|_| chooses) {
         pick.range(data, to);
     }
-    pick.at = out.selected.or(pick.at);
+    pick.at = out.selected.or(out.checked).or(pick.at);
     if out.sorted {
         pick.arrange(data);
     }
