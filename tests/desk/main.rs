@@ -13,6 +13,7 @@ mod common;
 mod authority;
 mod bench_store;
 mod corrections;
+mod drafts;
 mod export;
 mod import;
 mod laws;

@@ -15,6 +15,7 @@ pub(crate) mod estimate;
 pub mod issuing;
 pub mod mail;
 pub mod overview;
+pub mod pasted;
 pub mod policies;
 pub mod reversal;
 pub mod review;

@@ -30,16 +30,17 @@ pub fn nav_heading_ui(ui: &mut Ui, text: &str) {
     });
 }
 
-/// An item of the navigation, with how many things wait there.
+/// An item of the navigation, with how many things wait there; its sense says whether the keyboard reaches it.
 pub fn nav_item_ui(
     ui: &mut Ui,
     icon: Icon,
     label: &str,
     badge: Option<(Tone, usize)>,
     selected: bool,
+    sense: Sense,
 ) -> Response {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::NAV_ITEM), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::NAV_ITEM), sense);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), selected, label));
     if selected {
         paint::frame(ui, rect, size::RADIUS, t.primary_tint, Stroke::NONE);

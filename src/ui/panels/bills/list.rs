@@ -15,9 +15,7 @@ use crate::ui::list_panel::{At, ListLook, ListRequest, ListView, NOTHING, column
 use crate::ui::state::Route;
 use crate::ui::widgets::{Column, amount_text_ui, weak_ui};
 
-/// Below these widths of the table first the kind of a bill gives way, then how many each filter finds, and, where
-/// bills say whose they are, what remains of each: the card beside a table that narrow says that.
-const ROOM_FOR_KIND: f32 = 900.0;
+/// Below this width of the table chips do not say how many they find.
 const ROOM_FOR_COUNTS: f32 = 760.0;
 
 /// Beside a card, which says them all, these give way too, so that no amount is cut.
@@ -47,6 +45,8 @@ impl ListView for BillList {
 
     const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
 
+    const LEAST_NEEDED: &'static [BillColumn] = &[BillColumn::Kind, BillColumn::Remaining, BillColumn::Standing, BillColumn::BilledOn];
+
     fn query(asked: ListRequest<BillColumn>, state: Self::State, (): &()) -> BillQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;
         BillQuery { issuer: None, account, state, from, to, text, order, descending }
@@ -73,6 +73,20 @@ impl ListView for BillList {
         summary.counts.map(|counts| counts.of(state))
     }
 
+    fn state_of(listed: &BillRow, column: BillColumn) -> Option<Self::State> {
+        let state = match listed.standing {
+            BillStanding::Overdue => BillStateFilter::Overdue,
+            BillStanding::Unpaid => BillStateFilter::Unpaid,
+            BillStanding::Invoiced => BillStateFilter::Invoiced,
+            BillStanding::TooOld => BillStateFilter::TooOld,
+            BillStanding::PartlyInvoiced => BillStateFilter::PartlyInvoiced,
+            BillStanding::PartlyRefunded => BillStateFilter::Refunded,
+            BillStanding::Invoiceable => BillStateFilter::Eligible,
+            BillStanding::NothingLeft => return None,
+        };
+        (column == BillColumn::Standing).then_some(Some(state))
+    }
+
     fn totals(lang: Lang, summary: &BillSummary, _: Self::State) -> String {
         let t = summary.totals;
         words::totals(lang, t.count, t.amount, t.eligible, t.used, t.refunded)
@@ -90,17 +104,6 @@ impl ListView for BillList {
             BillColumn::Kind if is_one => Some(Column::new(column.as_str(), title, KIND_GROWS).grows()),
             _ => Some(column_of(lang, column, title)),
         }
-    }
-
-    fn gives_way(room: f32, is_one: bool, _: bool) -> Vec<BillColumn> {
-        let by_room = [
-            (ROOM_FOR_KIND, BillColumn::Kind),
-            (if is_one { 0.0 } else { ROOM_FOR_COUNTS }, BillColumn::Remaining),
-            (ROOM_FOR_STANDING, BillColumn::Standing),
-            (ROOM_FOR_DAY, BillColumn::BilledOn),
-            (ROOM_FOR_NAME, if is_one { BillColumn::Amount } else { BillColumn::AccountName }),
-        ];
-        by_room.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
     }
 
     fn cell_ui(ui: &mut Ui, at: At, listed: &BillRow, column: BillColumn) -> bool {

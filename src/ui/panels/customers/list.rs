@@ -1,6 +1,7 @@
 //! What is particular to the list of customers.
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use crate::desk::export::List;
 use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
@@ -16,18 +17,10 @@ use crate::ui::state::Route;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Column, amount_text_ui, pill_ui};
 
-/// Below these widths of the table first the counts give way, then what is not invoiceable, then the kind, the standing and
-/// the number, which the card beside a table that narrow says. What can be invoiced is never cut.
-const ROOM_FOR_COUNTS: f32 = 900.0;
-const ROOM_FOR_ALL_AMOUNTS: f32 = 740.0;
-const ROOM_FOR_KIND: f32 = 700.0;
-const ROOM_FOR_STATUS: f32 = 610.0;
-const ROOM_FOR_NUMBER: f32 = 470.0;
-
 pub struct CustomerList;
 
 /// Of which issuer and kind customers are listed.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct CustomerChoices {
     pub issuer: Option<String>,
     pub kind: Option<AccountKind>,
@@ -49,6 +42,16 @@ impl ListView for CustomerList {
     };
 
     const OF_CUSTOMER: bool = false;
+
+    /// The card beside a table that narrow says the kind.
+    const LEAST_NEEDED: &'static [AccountColumn] = &[
+        AccountColumn::Bills,
+        AccountColumn::OpenApplications,
+        AccountColumn::NonInvoiceable,
+        AccountColumn::Kind,
+        AccountColumn::Blocked,
+        AccountColumn::Account,
+    ];
 
     fn query(
         asked: ListRequest<AccountColumn>,
@@ -72,6 +75,10 @@ impl ListView for CustomerList {
         Some(counts.of(blocked))
     }
 
+    fn state_of(listed: &CustomerRow, column: AccountColumn) -> Option<Self::State> {
+        (column == AccountColumn::Blocked).then_some(Some(listed.blocked.is_some()))
+    }
+
     fn totals(lang: Lang, counts: &CustomerCounts, _: Option<bool>) -> String {
         words::totals(lang, counts.all, counts.blocked)
     }
@@ -87,18 +94,6 @@ impl ListView for CustomerList {
             _ => account_column(column),
         };
         Some(column_of(lang, column, title.get(lang)))
-    }
-
-    fn gives_way(room: f32, _: bool, _: bool) -> Vec<AccountColumn> {
-        let by_room = [
-            (ROOM_FOR_COUNTS, AccountColumn::Bills),
-            (ROOM_FOR_COUNTS, AccountColumn::OpenApplications),
-            (ROOM_FOR_ALL_AMOUNTS, AccountColumn::NonInvoiceable),
-            (ROOM_FOR_KIND, AccountColumn::Kind),
-            (ROOM_FOR_STATUS, AccountColumn::Blocked),
-            (ROOM_FOR_NUMBER, AccountColumn::Account),
-        ];
-        by_room.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
     }
 
     fn cell_ui(ui: &mut Ui, at: At, listed: &CustomerRow, column: AccountColumn) -> bool {
