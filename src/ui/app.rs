@@ -12,11 +12,14 @@ use egui_winit::winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 use wgpu::{Adapter, DeviceType, Surface};
 
 use super::dialogs::{Picker, SystemPicker};
+use super::keyboard::Keyboard;
 use super::prefs::{Prefs, absolute};
 use super::state::{Action, Route};
+use super::theme::Tone;
 use super::unsaved::{Answer, Leaving, Question};
 use super::views::WindowPlace;
 use super::welcome::Welcome;
+use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
 use crate::desk::worker::{Office, Wake};
@@ -49,7 +52,7 @@ pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
     let viewport = window.map_or(viewport.clone(), |place| place_window(viewport, place));
     let make = |ctx: &Context, options| {
         fonts::install_with_system(ctx);
-        App::new(ctx, options, Box::new(SystemPicker))
+        App::new(ctx, options, Box::new(SystemPicker::default()))
     };
     let mut event_loop = EventLoop::with_user_event().build()?;
     // There can be no window without a card, so nothing has been asked of the store before this is known.
@@ -136,6 +139,7 @@ impl App {
         if let Some(lang) = options.lang {
             prefs.lang = lang;
         }
+        ctx.add_plugin(Keyboard::default());
         words::set_lang(ctx, prefs.lang);
         theme::apply(ctx, prefs.look());
         let welcome = Welcome::new(absolute(&options.store), options.sandbox, wake(ctx));
@@ -323,6 +327,12 @@ impl App {
         // Also while the window is out of sight and nothing is drawn.
         self.hear_close(ctx);
         self.look_at_window(ctx);
+        if self.picker.has_failed() {
+            match &mut self.stage {
+                Stage::Welcome(welcome) => welcome.tell_dialog_failed(),
+                Stage::Desk(desk) => desk.tell(Tone::Warn, shell::DIALOG_FAILED.get(self.prefs.lang)),
+            }
+        }
         match &mut self.stage {
             Stage::Welcome(welcome) => {
                 if let Some(office) = welcome.logic() {
@@ -354,6 +364,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let lang = self.prefs.lang;
         let ctx = ui.ctx().clone();
+        begin_dialogs(&ctx);
         match self.question.as_mut().and_then(|question| question.show(&ctx, lang)) {
             None => {}
             Some(Answer::Keep) => self.question = None,

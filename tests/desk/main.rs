@@ -21,6 +21,7 @@ mod lists;
 mod machine;
 mod overview;
 mod paperwork;
+mod past_days;
 mod policies;
 mod qualification;
 mod recurring;

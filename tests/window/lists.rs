@@ -240,3 +240,53 @@ fn what_a_user_arranges_is_there_again_in_the_next_window() {
         h.query_by_role_and_label(Role::ColumnHeader, "发票类型").is_some()
     });
 }
+
+#[test]
+fn everything_is_chosen_whether_it_was_read_or_not() {
+    let mut play = Play::new();
+    for n in 1..=230 {
+        play.ok(&format!(
+            r#"{{"op":"add_account","account":"D{n:03}","issuer":"Q","name":"客户{n:03}","kind":"enterprise"}}"#
+        ));
+    }
+    let mut window = play.window();
+    window.tab("客户");
+    window.see("D001");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 230 项");
+    window.press(Key::Escape);
+    window.see_part("共 230 家客户");
+    // Esc left nothing to be given up, so that it closes a card next.
+    window.press(Key::ArrowDown);
+    window.see("关闭详情");
+    window.press(Key::Escape);
+    window.see_no("关闭详情");
+}
+
+#[test]
+fn a_column_is_dragged_to_another_width_and_place_and_fitted_by_a_double_click() {
+    let (mut window, _) = largest_first();
+    let title = |h: &egui_kittest::Harness<'_, fapiao_desk::ui::App>, name: &str| {
+        h.get_by_role_and_label(Role::ColumnHeader, name).rect()
+    };
+    let drag = |window: &mut Window, from: eframe::egui::Pos2, to: eframe::egui::Pos2| {
+        window.harness.drag_at(from);
+        window.harness.step();
+        for part in [0.3, 0.7, 1.0] {
+            window.harness.hover_at(from.lerp(to, part));
+            window.harness.step();
+        }
+        window.harness.drop_at(to);
+        window.harness.step();
+        window.harness.step();
+    };
+    let number = title(&window.harness, "申请编号");
+    let before = title(&window.harness, "客户").left();
+    let edge = number.right_center() + eframe::egui::vec2(2.0, 0.0);
+    drag(&mut window, edge, edge + eframe::egui::vec2(60.0, 0.0));
+    let after = title(&window.harness, "客户").left();
+    assert!((after - before - 60.0).abs() < 8.0, "{before} {after}");
+    let (date, amount) = (title(&window.harness, "提交日期"), title(&window.harness, "开票金额"));
+    drag(&mut window, date.center(), amount.left_center() + eframe::egui::vec2(4.0, 0.0));
+    assert!(title(&window.harness, "提交日期").left() < title(&window.harness, "开票金额").left());
+}

@@ -10,14 +10,17 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access;
 mod addresses;
 mod applications;
+mod balance;
 mod bills;
 mod bulk;
 mod correction;
 mod customers;
 mod delivery;
 mod dialogs;
+mod drafts;
 mod files;
 mod gallery;
 mod helpers;
@@ -39,6 +42,8 @@ mod rest;
 mod review;
 mod settings;
 mod shell;
+mod slow_frames;
 mod ticket;
 mod told;
+mod undo;
 mod wizard;

@@ -60,12 +60,6 @@ impl ApplicationPage {
     pub fn can_take(&self, step: Step) -> bool {
         self.offers.iter().any(|offer| offer.step == step && offer.barred.is_none())
     }
-
-    /// What to do next: the first step that can be taken and leads onwards.
-    pub fn next(&self) -> Option<Step> {
-        let onwards = [Step::Accept, Step::Issue, Step::Deliver, Step::Receive];
-        onwards.into_iter().find(|step| self.view.steps.contains(step))
-    }
 }
 
 pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, Refusal> {

@@ -24,10 +24,14 @@ use crate::desk::drafts::{self, DraftLine, ListDrafts};
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
+use crate::desk::pages::pasted::PastedText;
 use crate::desk::pages::reversal::{ListRedLetters, RedLetterView, Simulation};
-use crate::desk::pages::{application_answer, balance, reversal};
+use crate::desk::pages::{application_answer, balance, pasted, reversal};
 use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
+use crate::domain::address::AddressField;
+use crate::domain::invoice_info::InfoField;
+use crate::domain::pasted::Pasted;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 
@@ -107,6 +111,8 @@ requests! {
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;
         Policy(OfPolicy) => policies::policy -> Box<PolicyView>;
+        ReadTitleBlock(PastedText) => pasted::read_title_block -> Pasted<InfoField>;
+        ReadAddressBlock(PastedText) => pasted::read_address_block -> Pasted<AddressField>;
     }
 }
 

@@ -20,6 +20,9 @@ const SOON: Duration = Duration::from_secs(1);
 /// How long after a fault of the store it is tried again.
 const AGAIN: Duration = Duration::from_secs(10);
 
+/// How long after it was due what is typed counts as not kept.
+const LATE: Duration = Duration::from_secs(3);
+
 /// What is typed and not sent, of every user.
 pub(super) struct Shelf(Mutex<Held>);
 
@@ -88,17 +91,13 @@ impl Shelf {
     /// Keeps what was typed.
     pub(super) fn keep(&self, desk: &Desk) {
         let unwritten: Vec<(String, DraftKey, Option<Value>)> = {
-            let mut held = self.held();
-            held.due = None;
+            let held = self.held();
             let of = |((user, key), typed): (&(String, DraftKey), &Typed)| {
                 let content = typed.draft.as_ref().map(|draft| draft.content.clone());
                 (!typed.is_written).then(|| (user.clone(), key.clone(), content))
             };
             held.drafts.iter().filter_map(of).collect()
         };
-        if unwritten.is_empty() {
-            return;
-        }
         let mut is_failing = false;
         for (user, key, content) in unwritten {
             let kept = desk.keep_draft(Some(&user), &key, content.as_ref());
@@ -118,10 +117,10 @@ impl Shelf {
             }
         }
         let mut held = self.held();
+        let is_left = held.drafts.values().any(|typed| !typed.is_written);
+        let wait = if is_failing { AGAIN } else { SOON };
+        held.due = is_left.then(|| Instant::now() + wait);
         held.is_failing = is_failing;
-        if is_failing {
-            held.due.get_or_insert_with(|| Instant::now() + AGAIN);
-        }
         drop(held);
         self.read_again(desk);
     }
@@ -173,11 +172,12 @@ impl Office {
         reply
     }
 
-    /// What is typed and could not be kept when it was tried.
+    /// What is typed and could not be kept: the store did not take it, or the desk is busy with something else for long.
     pub fn unkept_drafts(&self) -> Vec<DraftKey> {
         let held = self.shared.drafts.held();
+        let is_late = held.due.is_some_and(|due| due.elapsed() > LATE);
         let unkept = held.drafts.iter().filter(|(_, typed)| !typed.is_written && typed.draft.is_some());
-        unkept.filter(|_| held.is_failing).map(|((_, key), _)| key.clone()).collect()
+        unkept.filter(|_| held.is_failing || is_late).map(|((_, key), _)| key.clone()).collect()
     }
 
     /// Whose drafts these are.

@@ -21,7 +21,7 @@ texts! {
     APPLICATION_NO = "申请编号", "Application";
     E_INVOICE_NO = "数电发票号码", "E-invoice no.";
     TRACKING_NO = "运单号", "Tracking no.";
-    TO = "收件", "Goes to";
+    TO = "收件", "Deliver to";
     CHECKED = "核对", "Check";
     RIGHT = "可登记", "Right";
     PASTE_NUMBERS = "从表格粘贴一列号码，也可带开票日期一列", "Paste a column of numbers, with or without one of dates";
@@ -37,7 +37,6 @@ texts! {
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
     CUSTOMERS_FIRST = "请先选择客户", "Choose customers first";
-    UNDO = "撤销", "Undo";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
 

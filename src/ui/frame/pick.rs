@@ -18,6 +18,13 @@ pub(super) struct Pick {
     field: Option<Id>,
 }
 
+/// How many lines there are, and how many of them stand above what is found: the first of those is at hand first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines {
+    pub above: usize,
+    pub count: usize,
+}
+
 impl Pick {
     pub fn text(&self) -> &str {
         self.text.trim()
@@ -28,18 +35,21 @@ impl Pick {
         self.entered
     }
 
-    /// The field, and the keys that go through `count` lines. It is typed into from the start, and on.
-    pub fn field_ui(&mut self, ui: &mut Ui, hint: &str, width: f32, count: usize, just_opened: bool) {
+    /// The field, and the keys that go through the lines. It is typed into from the start, and on.
+    pub fn field_ui(&mut self, ui: &mut Ui, hint: &str, width: f32, lines: Lines, just_opened: bool) {
+        if just_opened {
+            self.at = lines.above;
+        }
         let step = ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
             isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp))
         });
         self.moved = step != 0;
-        self.at = self.at.saturating_add_signed(step).min(count.saturating_sub(1));
+        self.at = self.at.saturating_add_signed(step).min(lines.count.saturating_sub(1));
         let search = search_ui(ui, &mut self.text, hint, None, width);
         self.field = Some(search.id);
         if search.changed() {
-            self.at = 0;
+            self.at = lines.above;
             self.entered = false;
         }
         // What Enter does here it does nowhere else: a panel below may mean something by it too.

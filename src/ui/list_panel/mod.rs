@@ -26,9 +26,11 @@ pub use self::parts::{beside_ui, failed_ui, find_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
 use crate::desk::lists::{Choosable, ListQuery, ListRow};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
+use crate::ui::commands::Offered;
 use crate::ui::icons::Icon;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::paged::Paged;
@@ -60,6 +62,9 @@ pub trait ListView: Sized + 'static {
 
     /// The chips are few enough for the head of the card.
     const FEW_CHIPS: bool = false;
+
+    /// The columns that give way where there is no room for all, the first one first.
+    const LEAST_NEEDED: &'static [ColumnOf<Self>] = &[];
 
     /// The first row is selected where none is: for lists whose rows open no card beside them.
     const SELECTS_FIRST: bool = false;
@@ -110,11 +115,6 @@ pub trait ListView: Sized + 'static {
         is_shown.then(|| column_of(lang, column, say(lang, column.header())))
     }
 
-    /// The columns that give way where the table is `room` wide.
-    fn gives_way(_room: f32, _is_one: bool, _is_beside_card: bool) -> Vec<ColumnOf<Self>> {
-        Vec::new()
-    }
-
     /// Draws a cell that is more than its value; whether it did.
     fn cell_ui(_ui: &mut Ui, _at: At, _row: &RowOf<Self>, _column: ColumnOf<Self>) -> bool {
         false
@@ -126,6 +126,11 @@ pub trait ListView: Sized + 'static {
     }
 
     fn is_faint(row: &RowOf<Self>) -> bool;
+
+    /// What the amounts of a row are of, where it can be asked where they come from.
+    fn amount_of(_row: &RowOf<Self>) -> Option<AmountOf> {
+        None
+    }
 }
 
 /// A list's words and measures.
@@ -216,6 +221,8 @@ pub struct ListPanel<V: ListView> {
     pub filter: ListFilter<V>,
     pub selected: Option<IdOf<V>>,
     pub chosen: Chosen<V::Query>,
+    /// What can be done with what is chosen, for the menu of a row.
+    pub offered: Vec<Offered>,
     /// What is listed: whose rows, and how they are narrowed.
     listing: Option<(Option<String>, ListFilter<V>)>,
     /// The list has been narrowed, and its rows have not come.
@@ -238,6 +245,7 @@ impl<V: ListView> Default for ListPanel<V> {
             filter: ListFilter::default(),
             selected: None,
             chosen: Chosen::default(),
+            offered: Vec::new(),
             listing: None,
             is_narrowed: false,
             entered: false,
@@ -335,9 +343,23 @@ impl<V: ListView> ListPanel<V> {
         Targets::of(&self.chosen, row)
     }
 
+    /// The first rows, once they are those of the filter.
+    pub fn current_rows(&self) -> Option<&[RowOf<V>]> {
+        match self.rows.view() {
+            View::Ready(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
     /// The columns that are shown, as they leave the desk.
     pub fn exported(&self) -> Vec<ColumnOf<V>> {
         draw::exported::<V>(&self.table)
+    }
+
+    /// The row so many places behind this one, among those that are read.
+    pub fn beside(&self, is_it: impl Fn(&RowOf<V>) -> bool, by: isize) -> Option<&RowOf<V>> {
+        let place = self.rows.rows().position(is_it)?;
+        self.rows.row(place.checked_add_signed(by)?)
     }
 
     pub fn summary(&self) -> Option<&SummaryOf<V>> {

@@ -47,6 +47,13 @@ const SPANS: [(Span, Text); 7] = [
 ];
 
 impl Period {
+    /// From the one day to the other; without either, every day.
+    pub fn between((from, to): (Option<NaiveDate>, Option<NaiveDate>)) -> Self {
+        let written = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let span = if from.is_none() && to.is_none() { Span::Any } else { Span::Custom };
+        Self { span, from: written(from), to: written(to) }
+    }
+
     /// Whether it lets every day through.
     pub fn is_open(&self) -> bool {
         self.span == Span::Any

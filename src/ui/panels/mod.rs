@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod application;
 pub mod applications;
+pub mod balance;
 pub mod bills;
 pub mod customers;
 pub mod delivery;
@@ -86,6 +87,8 @@ macro_rules! pages {
         pub enum Route {
             $($(#[$attr])* $route,)*
             Application(String),
+            /// Where what can be invoiced for the chosen customer comes from.
+            Balance,
         }
 
         impl Route {
@@ -94,6 +97,7 @@ macro_rules! pages {
                 match self {
                     $(Self::$route => stringify!($route),)*
                     Self::Application(_) => stringify!(Applications),
+                    Self::Balance => stringify!(Customers),
                 }
             }
         }
@@ -113,6 +117,7 @@ macro_rules! pages {
         pub struct Panels {
             $($field: $panel,)*
             application: application::Application,
+            balance: balance::Balance,
         }
 
         impl Panels {
@@ -134,6 +139,7 @@ macro_rules! pages {
                         self.application.look_at(number);
                         &mut self.application
                     }
+                    Route::Balance => &mut self.balance,
                 }
             }
         }
@@ -165,13 +171,17 @@ pages! {
 impl Route {
     /// The page of the navigation that it belongs to.
     pub fn page(&self) -> Option<&'static Page> {
-        let of = if matches!(self, Self::Application(_)) { &Self::Applications } else { self };
+        let of = match self {
+            Self::Application(_) => &Self::Applications,
+            Self::Balance => &Self::Customers,
+            page => page,
+        };
         PAGES.iter().find(|page| page.route == *of)
     }
 
     /// Whether what is on screen is about the chosen customer, or narrowed to it.
     pub fn follows_customer(&self) -> bool {
-        PAGES.iter().any(|page| page.route == *self && page.follows_customer)
+        *self == Self::Balance || PAGES.iter().any(|page| page.route == *self && page.follows_customer)
     }
 }
 
@@ -210,6 +220,14 @@ impl Panels {
                 self.applications.show_late();
                 Route::Applications
             }
+            Target::Applications(only) => {
+                self.applications.show_only(only);
+                Route::Applications
+            }
+            Target::Bills { state, days, text, account } => {
+                self.bills.show_some(state, days, text, account);
+                Route::Bills
+            }
             Target::Customer(account) => {
                 self.customers.open(account);
                 Route::Customers
@@ -231,6 +249,12 @@ impl Panels {
                 Route::Files
             }
         }
+    }
+
+    /// The application so many rows behind the one that is open, in the list as it stands.
+    pub fn beside(&self, route: &Route, by: isize) -> Option<Route> {
+        let Route::Application(number) = route else { return None };
+        self.applications.beside(number, by).map(Route::Application)
     }
 
     /// Has panels that are not on screen take what comes to them: an import goes on while one looks elsewhere.

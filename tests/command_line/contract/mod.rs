@@ -5,6 +5,8 @@ mod clock;
 mod drafts;
 mod fields;
 mod odd;
+mod past;
+mod pasted;
 mod people;
 mod policies;
 mod rules;

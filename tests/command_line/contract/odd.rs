@@ -74,7 +74,7 @@ const LINES: &str = r#"
 {"op":"reopen_ticket","ticket":"1","note":"x"}
 {"op":"discard_draft","draft":"1"}
 {"op":"drafts","account":"C1"}
-{"op":"balance","account":"C1"}
+{"op":"balance","account":"C1","on":"2026-01-01"}
 {"op":"application","application":"A"}
 {"op":"applications","account":"C1","state":"issued","from":"2026-01-01","to":"2026-01-01"}
 {"op":"begin_red_letter","application":"FP","invoice":"26442000000000000001","begun_by":"seller","buyer_has_used":true,"reason":"service_ended","form_no":"44030126111234567890","entered_at":"2026-11-22T12:00:00+08:00","note":"n"}
@@ -84,6 +84,8 @@ const LINES: &str = r#"
 {"op":"tickets","account":"C1","state":"open"}
 {"op":"policies"}
 {"op":"policy","code":"own","version":1}
+{"op":"read_title_block","text":"x"}
+{"op":"read_address_block","text":"x"}
 "#;
 
 const ODD_TEXTS: [&str; 8] = [
@@ -206,7 +208,7 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 22] = [
+const LEFT_TO_A_RULE: [&str; 24] = [
     "decide_issued file",
     "decide_returned files[0]",
     "correct_refused changes.name",
@@ -229,6 +231,8 @@ const LEFT_TO_A_RULE: [&str; 22] = [
     "set_recurring email",
     "set_mail_preference cc",
     "decide_mail email",
+    "read_title_block text",
+    "read_address_block text",
 ];
 
 #[test]

@@ -92,17 +92,6 @@ fn invoice_info_is_asked_about_from_any_page() {
 }
 
 #[test]
-fn an_address_is_asked_about_over_its_own_dialog() {
-    let mut window = begin();
-    window.click("邮寄地址");
-    window.click_button("新增地址");
-    window.see("收件人");
-    assert!(closes(&mut window), "nothing is typed yet");
-    window.enter("收件人", "周婷");
-    asks(&mut window, "邮寄地址 · C1", "收件人", "周婷");
-}
-
-#[test]
 fn a_half_made_application_is_asked_about_and_kept_while_another_customer_is_chosen() {
     let mut window = begin();
     window.press_with(Modifiers::COMMAND, Key::N);
@@ -110,35 +99,6 @@ fn a_half_made_application_is_asked_about_and_kept_while_another_customer_is_cho
     window.enter("开票金额（含税）", "12.50");
     window.see_enabled("下一步");
     asks(&mut window, "开票申请 · C1", "开票金额（含税）", "12.50");
-}
-
-#[test]
-fn a_note_on_a_ticket_is_asked_about() {
-    let mut window = customer().window();
-    window.click("工单");
-    window.click("香港青禾有限公司");
-    window.enter("备注", "已电话说明");
-    asks(&mut window, "工单备注", "备注", "已电话说明");
-}
-
-#[test]
-fn a_dialog_of_a_customer_is_asked_about() {
-    let mut window = begin();
-    window.tab("客户");
-    window.see("查看账单");
-    window.click("更多操作");
-    window.click("登记充值");
-    window.enter("金额（元）", "100.00");
-    asks(&mut window, "登记充值", "金额（元）", "100.00");
-}
-
-#[test]
-fn a_new_user_is_asked_about() {
-    let mut window = begin();
-    window.click("设置");
-    window.click_button("添加用户");
-    window.enter("姓名", "赵静");
-    asks(&mut window, "用户 · 赵静", "姓名", "赵静");
 }
 
 #[test]
@@ -177,39 +137,6 @@ fn an_application_that_was_begun_is_there_again_once_its_customer_is() {
     window.choose_after("成都青禾农业科技有限公司", "C1");
     let holds = |node: egui_kittest::Node<'_>| node.value().is_some_and(|value| value == "12.50");
     window.until("the amount", |h| h.query_all_by_label("开票金额（含税）").any(holds));
-}
-
-/// The page of an application of `C1` in the window: submitted, or issued where `number` is given.
-fn at_application(number: Option<&str>) -> Window {
-    let mut play = Play::with_bill("Q");
-    let application = play.apply("C1", &["B1"]);
-    if let Some(number) = number {
-        play.issue(&application, number, "100.00");
-    }
-    let mut window = play.window();
-    window.noon();
-    window.open_application(&application);
-    window
-}
-
-#[test]
-fn the_reason_of_a_rejection_is_asked_about() {
-    let mut window = at_application(None);
-    window.click_button("驳回");
-    window.see("原因");
-    assert!(closes(&mut window), "nothing is typed yet");
-    window.enter("原因", "抬头不符");
-    asks(&mut window, "驳回 · FP20261122-0001", "原因", "抬头不符");
-}
-
-#[test]
-fn a_correction_that_is_being_asked_for_is_asked_about() {
-    let mut window = at_application(Some("26512000000000000001"));
-    window.click_button("申请更正");
-    window.see("更正原因");
-    assert!(closes(&mut window), "nothing is typed yet");
-    window.enter("更正原因", "抬头少字");
-    asks(&mut window, "申请更正 · FP20261122-0001", "更正原因", "抬头少字");
 }
 
 #[test]

@@ -3,21 +3,19 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::{Panel, parts};
-use crate::desk::commands::addresses::RemoveAddress;
 use crate::desk::pages::customer::{self, CustomerSheet, StoredAddress};
 use crate::desk::protocol::table::Command;
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
-use crate::domain::text::Code;
-use crate::i18n::{Lang, addresses as words, common, domain, shell};
+use crate::i18n::{Lang, addresses as words, common, domain, shell, undoing};
 use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
 use crate::ui::fields::Fields;
-use crate::ui::forms::address::{AddressForm, make_default};
+use crate::ui::forms::address::{AddressForm, make_default, remove, restore};
 use crate::ui::icons;
 use crate::ui::loadable::Loadable;
 use crate::ui::sending::Answer;
-use crate::ui::state::{Action, Cx};
+use crate::ui::state::{Action, Cx, Undo};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
@@ -88,7 +86,8 @@ impl Panel for Addresses {
             }
             (Some(AddressAction::Remove), Some(address)) => {
                 let is_only = sheet.addresses.len() == 1;
-                self.removal.open(Removal { address: address.clone(), is_only });
+                let account = self.account.clone();
+                self.removal.open(Removal { account, address: address.clone(), is_only });
             }
             (Some(AddressAction::MakeDefault), Some(address)) if !address.is_default => {
                 cx.act(Action::Do(make_default(&self.account, address), words::MADE_DEFAULT));
@@ -106,6 +105,7 @@ impl Panel for Addresses {
 
 #[derive(Clone, Debug, PartialEq)]
 struct Removal {
+    account: String,
     address: StoredAddress,
     is_only: bool,
 }
@@ -131,11 +131,15 @@ impl CommandForm for Removal {
     }
 
     fn command(&self, _lang: Lang, (): &()) -> Result<Command, Unready> {
-        Ok(Command::RemoveAddress(RemoveAddress { address: Code::of_id(self.address.id.0) }))
+        Ok(remove(self.address.id))
     }
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {
         words::REMOVED.get(lang).to_owned()
+    }
+
+    fn undo(&self, _answer: &Answer) -> Option<Undo> {
+        Undo::by(restore(&self.account, &self.address), undoing::UNDONE)
     }
 
     fn unsaved(&self) -> Unsaved {

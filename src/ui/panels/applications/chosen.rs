@@ -115,8 +115,8 @@ pub(super) fn action(command: UserCommand, list: &ListPanel<ApplicationList>) ->
             Action::Export(Outgoing::InvoiceFiles(FilesAsked { applications, ..FilesAsked::default() }))
         }
         (None, _) => {
-            let only = targets.rows().map(|listed| listed.row.id).collect();
-            let query = ApplicationQuery { only, ..ApplicationQuery::default() };
+            let chosen = targets.rows().map(|listed| listed.row.id).collect();
+            let query = ApplicationQuery { chosen, ..ApplicationQuery::default() };
             let list = List::Applications(query, list.exported());
             Action::Export(Outgoing::List(Box::new(list), ExportFormat::Xlsx))
         }

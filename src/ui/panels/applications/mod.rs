@@ -8,13 +8,13 @@ use egui::Ui;
 use self::chosen::{Doable, bar_ui};
 use self::list::ApplicationList;
 use super::Panel;
-use crate::desk::lists::applications::ApplicationStateFilter;
-use crate::i18n::{common, shell};
+use crate::desk::lists::applications::{ApplicationStateFilter, ApplicationsOnly};
+use crate::i18n::{applications as words, common, shell};
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::views::Kept;
-use crate::ui::widgets::Button;
+use crate::ui::widgets::{Button, closing_chip_ui};
 
 #[derive(Default)]
 pub struct Applications {
@@ -29,6 +29,18 @@ impl Applications {
     /// Lists what is late, of every day.
     pub(super) fn show_late(&mut self) {
         self.list.filter = ListFilter { state: ApplicationStateFilter::Late, ..ListFilter::default() };
+    }
+
+    /// Lists what a bar of a chart stands for.
+    pub(super) fn show_only(&mut self, only: ApplicationsOnly) {
+        self.list.filter = ListFilter { choices: Some(only), ..ListFilter::default() };
+    }
+}
+
+impl Applications {
+    /// The number of the application so many rows behind this one; none: the list ends there, or does not have it.
+    pub(super) fn beside(&self, number: &str, by: isize) -> Option<String> {
+        self.list.beside(|listed| listed.row.number == number, by).map(|listed| listed.row.number.clone())
     }
 }
 
@@ -51,8 +63,16 @@ impl Panel for Applications {
             list.export_ui(ui, cx);
             list.period_ui(ui, cx, common::SUBMITTED_AT);
             list.search_ui(ui, cx);
+            let only = list.filter.choices.as_ref().map(|only| match only {
+                ApplicationsOnly::IssuedIn(first) => words::issued_in(cx.lang, *first),
+                ApplicationsOnly::RejectedFor(reason) => words::rejected_for(cx.lang, reason),
+            });
+            if only.is_some_and(|only| closing_chip_ui(ui, &only, None).clicked()) {
+                list.filter.choices = None;
+            }
         });
         let offered = self.commands(cx);
+        self.list.offered.clone_from(&offered);
         let output = self.list.table_ui(ui, cx, |ui, cx, targets| {
             if targets.are_chosen() {
                 bar_ui(ui, cx, &offered);

@@ -16,7 +16,7 @@ use crate::desk::lists::bills::{self, BillRow, BillStateFilter, BillView};
 use crate::domain::ids::BillId;
 use crate::i18n::{bills as words, common};
 use crate::ui::command_dialog::CommandDialog;
-use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, beside_ui};
+use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, Period, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::unsaved::Unsaved;
@@ -31,6 +31,8 @@ pub struct Bills {
     list: ListPanel<BillList>,
     /// Whose bills are listed; another customer unselects the bill.
     account: Option<String>,
+    /// The customer whose first bill is to be selected once the list has come.
+    wanted: Option<String>,
     details: Loadable<(u64, NaiveDate, BillId), BillView>,
     /// What is being corrected or removed.
     amend: CommandDialog<Amend>,
@@ -49,6 +51,11 @@ impl Panel for Bills {
             self.list.selected = None;
         }
         self.list.logic(cx);
+        if let Some(rows) = self.wanted.as_ref().and(self.list.current_rows()) {
+            let first = rows.iter().find(|listed| Some(&listed.row.account) == self.wanted.as_ref());
+            self.list.selected = first.map(|listed| listed.row.bill.id);
+            self.wanted = None;
+        }
         match self.list.selected {
             Some(id) => {
                 let key = (cx.office.revision(), cx.office.moment().today, id);
@@ -93,6 +100,21 @@ impl Bills {
     /// Lists what is overdue, of every day.
     pub(super) fn show_overdue(&mut self) {
         self.list.filter = ListFilter { state: Some(BillStateFilter::Overdue), ..ListFilter::default() };
+    }
+
+    /// Lists bills in a state that were billed within these days and that a text finds; selects the first one of this
+    /// customer.
+    pub(super) fn show_some(
+        &mut self,
+        state: BillStateFilter,
+        days: (Option<NaiveDate>, Option<NaiveDate>),
+        text: String,
+        account: Option<String>,
+    ) {
+        let period = Period::between(days);
+        self.list.filter = ListFilter { state: Some(state), period, text, ..ListFilter::default() };
+        self.list.selected = None;
+        self.wanted = account;
     }
 
     /// Lists what has this number, and explains the bill; `account` is the customer that is chosen then, if one is.

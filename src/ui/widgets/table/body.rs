@@ -70,6 +70,7 @@ impl Shown<'_> {
                 }
                 cell.context_menu(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.set_max_width(MENU);
                     rows.menu_ui(index, column.key, ui);
                 });
             }
@@ -108,6 +109,9 @@ fn rule(ui: &Ui) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens(ui).rule());
 }
+
+/// The width of the menu of a row.
+const MENU: f32 = 216.0;
 
 /// What is left free at both sides of a checkbox.
 pub(super) const CHECK_PADDING: (f32, f32) = (space::L, space::M);

@@ -23,6 +23,11 @@ pub(super) fn arrives(ui: &Ui, id: Id) -> bool {
     before + 1 < now
 }
 
+/// Whether rows are chosen, as the checkbox of the head says.
+pub(super) fn has_chosen(check_all: Option<Check>) -> bool {
+    matches!(check_all, Some(Check::On | Check::Some))
+}
+
 /// What the keys act on.
 pub(super) struct Now<K> {
     pub selected: Option<K>,
@@ -44,8 +49,8 @@ pub(super) fn read<R: TableRows>(
     if !focus.has_focus() || ui.ctx().any_popup_open() {
         return None;
     }
-    let chooses = now.check_all.is_some();
-    let has_chosen = now.check_all.is_some_and(|all| all != Check::Off);
+    let chooses = now.check_all.is_some_and(|all| all != Check::Barred);
+    let has_chosen = has_chosen(now.check_all);
     let (step, with_shift, enter, space, all, none, copy) = ui.input_mut(|input| {
         let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
         let ranged = MOVES.into_iter().filter(|_| chooses).find(|key| pressed(Modifiers::SHIFT, *key));

@@ -14,6 +14,8 @@ const STEP: f32 = 8.0;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted {
     pub width: f32,
+    /// What it can be drawn in where there is no room.
+    pub least: f32,
     /// What its whole heading needs.
     pub heading: f32,
     /// The width was drawn by a person, and is kept.
@@ -25,7 +27,12 @@ pub(super) struct Wanted {
 /// the last, so that the head reaches the card's edge.
 pub(super) fn widths(columns: &[Wanted], room: f32) -> Vec<f32> {
     let mut widths: Vec<f32> = columns.iter().map(|column| column.width).collect();
-    let wanted: f32 = widths.iter().sum();
+    let mut wanted: f32 = widths.iter().sum();
+    for (width, column) in widths.iter_mut().zip(columns) {
+        let less = (wanted - room).clamp(0.0, column.width - column.least);
+        *width -= less;
+        wanted -= less;
+    }
     if wanted > room {
         // Each gives up its share, so that a table never leaves its card.
         return widths.iter().map(|width| (width * room / wanted).floor()).collect();
@@ -58,7 +65,7 @@ mod tests {
     use super::*;
 
     fn column(width: f32) -> Wanted {
-        Wanted { width, heading: 0.0, is_drawn: false, grows: false }
+        Wanted { width, least: width, heading: 0.0, is_drawn: false, grows: false }
     }
 
     #[test]
@@ -68,11 +75,13 @@ mod tests {
         let wide = widths(&columns, 1000.0);
         assert_eq!((wide[0], wide[2], wide.iter().sum::<f32>()), (312.0, 312.0, 1000.0));
         assert_eq!(widths(&columns, 240.0), [80.0, 80.0, 80.0]);
+        let yielding = Wanted { least: 60.0, ..columns[1] };
+        assert_eq!(widths(&[columns[0], yielding, columns[2]], 270.0), [100.0, 70.0, 100.0]);
     }
 
     #[test]
     fn a_drawn_width_is_kept_and_another_column_takes_the_rest() {
-        let drawn = Wanted { width: 60.0, is_drawn: true, grows: true, heading: 200.0 };
+        let drawn = Wanted { width: 60.0, least: 60.0, is_drawn: true, grows: true, heading: 200.0 };
         assert_eq!(widths(&[column(100.0), drawn, column(100.0)], 400.0), [100.0, 60.0, 240.0]);
     }
 

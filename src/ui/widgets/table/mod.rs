@@ -54,6 +54,11 @@ impl<'a> Column<'a> {
         self.width
     }
 
+    /// How much narrower it is drawn where there is no room.
+    fn yields(&self, view: &TableView) -> f32 {
+        if self.grows && view.width(self.key).is_none() { self.width * YIELDS } else { 0.0 }
+    }
+
     /// Takes what room the others leave; one column of a table does.
     pub fn grows(mut self) -> Self {
         self.grows = true;
@@ -210,7 +215,7 @@ impl<'a> Table<'a> {
         let height = self.height.map_or(room, |most| most.min(rows.len() as f32 * size::ROW).max(size::ROW));
         let full = ui.available_rect_before_wrap();
         let area = Rect::from_min_size(full.min, egui::vec2(full.width(), size::ROW + height));
-        let has_chosen = self.check_all.is_some_and(|all| all != Check::Off);
+        let has_chosen = keys::has_chosen(self.check_all);
         let focus = keys::focus_ui(ui, id, area, self.name, has_chosen);
         let arrives = keys::arrives(ui, id);
         if self.takes_keyboard && (arrives || ui.memory(|memory| memory.focused().is_none())) {
@@ -240,7 +245,7 @@ impl<'a> Table<'a> {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
             // The rules between columns that egui would draw; ours are only between rows.
             ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
-            let needed = shown.width(view);
+            let needed = width_needed(self.columns, view, self.check_all.is_some());
             shown.lay_out(ui, view, full.width().max(needed));
             let shown = &shown;
             let mut draw = |ui: &mut Ui| {
@@ -306,6 +311,9 @@ fn head_to_body<R: TableRows>(
     clicked
 }
 
+/// What part of its width a column that grows gives up where there is no room.
+const YIELDS: f32 = 0.25;
+
 /// How many rows before the end more are asked for.
 const NEAR: usize = 40;
 
@@ -326,11 +334,6 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// The width that all columns need.
-    fn width(&self, view: &TableView) -> f32 {
-        self.checks() + (0..self.columns.len()).map(|i| self.width_of(view, i)).sum::<f32>()
-    }
-
     fn checks(&self) -> f32 {
         if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 }
     }
@@ -349,6 +352,7 @@ impl Shown<'_> {
             let (left, right) = self.padding(i);
             layout::Wanted {
                 width: self.width_of(view, i),
+                least: self.width_of(view, i) - column.yields(view),
                 heading: head::title_width(ui, column, view.sort) + left + right,
                 is_drawn: view.width(column.key).is_some(),
                 grows: column.grows,
@@ -386,6 +390,14 @@ impl Shown<'_> {
         }
         builder
     }
+}
+
+/// The least width that the columns that are shown need before they are reached sideways.
+pub fn width_needed(columns: &[Column<'_>], view: &TableView, with_checks: bool) -> f32 {
+    let shown = columns.iter().filter(|column| view.shows(column.key));
+    let widths = shown.map(|column| view.width(column.key).unwrap_or(column.width) - column.yields(view));
+    let left = if with_checks { CHECK_COLUMN } else { space::L - space::M };
+    left + widths.sum::<f32>() + space::L - space::M
 }
 
 const CHECK_COLUMN: f32 = size::CHECK + space::L + space::M;
