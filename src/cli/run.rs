@@ -9,13 +9,14 @@ use serde_json::Value;
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
+use crate::desk::drafts::DraftLine;
 use crate::desk::pages::balance::BalanceView;
 use crate::desk::protocol::decode::{read, time_of};
 use crate::desk::protocol::duplicates::Object;
 use crate::desk::protocol::table as protocol;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::Refusal;
-use crate::i18n::cli as words;
+use crate::i18n::{Lang, cli as words, drafts};
 
 /// The longest line that is read, in bytes: a bound on memory, far above any command.
 const MAX_LINE_BYTES: u64 = 16 * 1024 * 1024;
@@ -83,7 +84,8 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
     while let Some(object) = line {
         let op = object.fields.get("op").and_then(Value::as_str).map(str::to_owned);
         // What comes after a fault of the store may build on what the fault has undone.
-        let done = if code == UNREADABLE { Err(Refusal::NotRun) } else { handle(&mut desk, object) };
+        let done =
+            if code == UNREADABLE { Err(Refusal::NotRun) } else { handle(session.lang, &mut desk, object) };
         code = match &done {
             Ok(_) => code,
             Err(Refusal::Store { .. } | Refusal::NotRun) => UNREADABLE,
@@ -97,11 +99,12 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
 
 /// Carries out one line. What cannot be read as a command still says what time it is: `at` holds for the lines after
 /// it too.
-fn handle(desk: &mut Desk, object: Object) -> Result<Found, Refusal> {
+fn handle(lang: Lang, desk: &mut Desk, object: Object) -> Result<Found, Refusal> {
     let at = time_of(&object.fields);
     match read(object) {
         Ok(envelope) => match desk.handle(&envelope)? {
             protocol::Answer::Balance(view) => Ok(Found::Balance(view)),
+            protocol::Answer::Drafts(lines) => Ok(Found::Drafts(named(lang, lines))),
             answer => answer.to_json().map(Found::Other),
         },
         Err(refusal) => {
@@ -119,7 +122,24 @@ fn handle(desk: &mut Desk, object: Object) -> Result<Found, Refusal> {
 #[serde(untagged)]
 enum Found {
     Balance(Box<BalanceView>),
+    Drafts(Vec<NamedDraft>),
     Other(Value),
+}
+
+/// A draft, with what it is in words.
+#[derive(Serialize)]
+struct NamedDraft {
+    #[serde(flatten)]
+    line: DraftLine,
+    what: String,
+}
+
+fn named(lang: Lang, lines: Vec<DraftLine>) -> Vec<NamedDraft> {
+    let named = |line: DraftLine| NamedDraft {
+        what: drafts::named(lang, &line.key, line.account_name.as_deref()),
+        line,
+    };
+    lines.into_iter().map(named).collect()
 }
 
 /// One line of answer, in the order of AUTOMATION.md.

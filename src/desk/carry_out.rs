@@ -1,5 +1,7 @@
 //! How a desk carries out what it is asked: each command in one transaction, with its audit entry and its id.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::desk::clock::{Clock, Moment};
@@ -31,7 +33,8 @@ impl Desk {
         match &envelope.request {
             Request::Query(query) => self.db.snapshot(|db| {
                 known(db, envelope.by.as_deref())?;
-                query.answer(db, &self.moment())
+                let user = envelope.by.as_deref().map(Arc::from);
+                query.answer(db, &Moment { user, ..self.moment() })
             }),
             Request::Command(command) => {
                 if let Command::SubmitQualification(fields) = command {

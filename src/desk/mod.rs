@@ -8,6 +8,7 @@ pub mod check;
 pub mod clock;
 pub mod commands;
 pub mod demo;
+pub mod drafts;
 pub mod export;
 pub mod import;
 pub mod lists;

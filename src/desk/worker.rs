@@ -3,7 +3,9 @@
 //! One named thread owns the writing [`Desk`]; two read beside it on read-only connections, so a long import never
 //! delays a click. Whoever asks holds a [`Reply`]; dropping it drops the answer, and with it any stale one.
 
+mod drafts;
 mod mail;
+mod many;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+pub use self::many::Outcomes;
 use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
@@ -41,7 +44,16 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 type Job<State> = Box<dyn FnOnce(&mut State) + Send>;
 
 /// What is done at the writing desk; it leaves the giving of its answer.
-type Task = Box<dyn FnOnce(&mut Desk) -> Box<dyn FnOnce()> + Send>;
+type Work = Box<dyn FnOnce(&mut Desk) -> Box<dyn FnOnce()> + Send>;
+
+/// What the writing desk is asked.
+enum Task {
+    Work(Work),
+    /// Something was typed into a form: it is to be kept soon.
+    Typed,
+    /// What was typed is to be kept now.
+    KeepDrafts(Box<dyn FnOnce() + Send>),
+}
 
 /// A desk at work.
 pub struct Office {
@@ -63,8 +75,11 @@ struct Shared {
     moment: Mutex<Box<dyn Fn() -> Moment + Send>>,
     /// Whether what was sent waits for another program that is writing.
     waits: AtomicBool,
+    /// How much the writing desk was asked to do.
+    attempts: AtomicU64,
     /// The user that was chosen to be at this desk; none: the store's default user.
     user: Mutex<Option<Arc<str>>>,
+    drafts: drafts::Shelf,
 }
 
 /// What was asked for and is not answered yet.
@@ -150,7 +165,9 @@ impl Office {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
             waits: AtomicBool::default(),
+            attempts: AtomicU64::default(),
             user: Mutex::default(),
+            drafts: drafts::Shelf::of(&desk)?,
         });
         let (reader, jobs) = channel::<Job<Db>>();
         let jobs = Arc::new(Mutex::new(jobs));
@@ -180,13 +197,24 @@ impl Office {
             let (_present, mut desk) = (present, desk);
             let mut seen_last = outlook(&desk);
             loop {
-                let answer = match jobs.recv_timeout(LOOK_ROUND) {
-                    Ok(task) => Some(task(&mut desk)),
+                let due = seen.drafts.keep_what_is_due(&desk);
+                let answer = match jobs.recv_timeout(due.unwrap_or(LOOK_ROUND)) {
+                    Ok(Task::Work(work)) => Some(work(&mut desk)),
+                    Ok(Task::Typed) => continue,
+                    Ok(Task::KeepDrafts(done)) => {
+                        seen.drafts.keep(&desk);
+                        done();
+                        continue;
+                    }
                     Err(RecvTimeoutError::Timeout) if outlook(&desk) == seen_last => continue,
                     Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => break,
+                    Err(RecvTimeoutError::Disconnected) => {
+                        seen.drafts.keep(&desk);
+                        break;
+                    }
                 };
                 seen_last = outlook(&desk);
+                seen.drafts.read_again(&desk);
                 *seen.moment.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(desk.clockwork());
                 seen.revision.fetch_add(1, Ordering::Release);
                 // Whoever has the answer asks anew at once, and never shows what was there before it.
@@ -247,6 +275,11 @@ impl Office {
         (self.wake)();
     }
 
+    /// How much was asked here of the writing desk: where it is what it was, nothing else was done since.
+    pub fn attempts(&self) -> u64 {
+        self.shared.attempts.load(Ordering::Relaxed)
+    }
+
     /// Has a command carried out, as whoever is at this desk. One that could not be made is refused like any other.
     pub fn command(&self, command: Result<impl Into<Command>, Refusal>) -> Reply<Result<Answer, Refusal>> {
         let by = self.chosen_user().map(|name| name.to_string());
@@ -260,6 +293,7 @@ impl Office {
         &self,
         work: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
     ) -> Reply<Result<T, E>> {
+        self.shared.attempts.fetch_add(1, Ordering::Relaxed);
         Reply { stopped: Some(stopped), ..self.write(work) }
     }
 
@@ -267,10 +301,10 @@ impl Office {
     pub fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Desk) -> T + Send + 'static) -> Reply<T> {
         let (reply, _, send) = self.ticket();
         // What was sent is carried out even if nobody waits for the answer any more.
-        let _ = self.writer.send(Box::new(move |desk| {
+        let _ = self.writer.send(Task::Work(Box::new(move |desk| {
             let answer = work(desk);
             Box::new(move || send(answer))
-        }));
+        })));
         reply
     }
 

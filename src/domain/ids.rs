@@ -53,6 +53,8 @@ ids! {
     RefusalListId;
     /// A reason for which the tax bureau refused a line.
     RefusalId;
+    /// What was typed into a form and not sent.
+    DraftId;
     /// A message of the outbox.
     MessageId;
 }

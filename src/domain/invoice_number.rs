@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::lost_digits::is_rounded;
 use super::money::half_width;
 
 /// What an invoice is known by.
@@ -62,6 +63,39 @@ pub fn is_invoice_number(text: &str) -> bool {
     matches!(text.len(), 8 | 18 | 20) && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
+/// Why a text is not the number of an e-invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// It has so many digits, not 20.
+    Length(usize),
+    /// It has a character that is no digit.
+    Character(char),
+    /// A spreadsheet has rounded it (2.6112E+19): its last digits are lost.
+    DigitsLost,
+    /// The row of this place, from 1, has it too.
+    SameAs(usize),
+    /// It is in the store already.
+    Taken,
+}
+
+/// The 20 digits of an e-invoice, as they are typed or copied from a spreadsheet: blanks and the mark that keeps them a
+/// text are dropped, full-width digits become half-width.
+///
+/// # Errors
+/// What is wrong with the text by itself.
+pub fn e_invoice_number(text: &str) -> Result<String, NumberFault> {
+    let is_dress = |c: &char| c.is_whitespace() || matches!(c, '\'' | '`' | '\u{FEFF}' | '\u{200B}');
+    let number: String = text.chars().map(half_width).filter(|c| !is_dress(c)).collect();
+    if is_rounded(&number) {
+        return Err(NumberFault::DigitsLost);
+    }
+    match number.chars().find(|c| !c.is_ascii_digit()) {
+        Some(character) => Err(NumberFault::Character(character)),
+        None if number.len() == 20 => Ok(number),
+        None => Err(NumberFault::Length(number.len())),
+    }
+}
+
 fn digits(text: &str, lengths: &[usize]) -> Option<String> {
     let digits: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let is_number = lengths.contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
@@ -95,6 +129,20 @@ mod tests {
             assert_eq!(is_invoice_number(&"2".repeat(length)), is_one, "{length}");
         }
         assert!(!is_invoice_number("2611200000000010002X") && !is_invoice_number("２６１１２０００"));
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_number_of_an_e_invoice_is_said() {
+        let number = "26112000000812345601";
+        for text in [number, " 2611 2000 0008 1234 5601 ", "'26112000000812345601", "２6112000000812345601"]
+        {
+            assert_eq!(e_invoice_number(text).as_deref(), Ok(number), "{text}");
+        }
+        assert_eq!(e_invoice_number("2611200000081234560"), Err(NumberFault::Length(19)));
+        assert_eq!(e_invoice_number("2611200000081234560X"), Err(NumberFault::Character('X')));
+        for lost in ["2.6112E+19", "2.6112e19", "２.6112E+19"] {
+            assert_eq!(e_invoice_number(lost), Err(NumberFault::DigitsLost), "{lost}");
+        }
     }
 
     #[test]

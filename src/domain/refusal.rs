@@ -275,6 +275,8 @@ pub fn checked_day(field: &str, date: NaiveDate) -> Result<Day, Refusal> {
 pub enum Transition {
     /// Of an application.
     Application { application: String, state: ApplicationState, step: Step },
+    /// Of an application whose last step is to be taken back; `is_mailed`: an e-mail was sent for it.
+    Undo { application: String, state: ApplicationState, is_mailed: bool },
     /// Of an account's qualification.
     Qualification {
         account: String,
@@ -341,6 +343,8 @@ pub enum Noun {
     Message,
     /// A file of an invoice that came back, by where it is.
     InvoiceFile,
+    /// What was typed into a form and not sent.
+    Draft,
 }
 
 /// What applications can be made with.

@@ -1,16 +1,19 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod bulk;
 mod command_dialog;
 pub mod commands;
 mod cursor;
 mod date_text;
 pub mod dialogs;
+mod drafts;
 mod due_plans;
 mod fields;
 pub mod fonts;
 mod forms;
 mod frame;
+mod held_amount;
 pub mod icons;
 pub mod keyboard;
 mod list_panel;
@@ -20,6 +23,7 @@ mod outside;
 mod paged;
 mod panels;
 mod pasted;
+mod picture;
 pub mod prefs;
 mod refusing;
 mod sending;
@@ -28,6 +32,7 @@ pub mod state;
 pub mod theme;
 mod ticketing;
 mod unsaved;
+mod views;
 mod welcome;
 pub mod widgets;
 mod window;

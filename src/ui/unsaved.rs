@@ -6,7 +6,8 @@ use egui::{Context, Event, Id, ViewportCommand};
 
 use super::theme::space;
 use super::widgets::{Button, Modal, body_ui, modal_buttons_ui, weak_ui};
-use crate::i18n::{Lang, Text, unsaved as words};
+use crate::domain::draft::DraftKey;
+use crate::i18n::{Lang, Text, drafts, unsaved as words};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaved {
@@ -18,6 +19,12 @@ pub struct Unsaved {
 impl Unsaved {
     pub fn new(what: Text, of: impl Into<String>) -> Self {
         Self { what, of: of.into() }
+    }
+
+    /// What was typed into a form and could not be kept.
+    pub fn draft(key: &DraftKey) -> Self {
+        let of = key.account.as_ref().or(key.object.as_ref());
+        Self::new(drafts::form(key.form), of.cloned().unwrap_or_default())
     }
 }
 

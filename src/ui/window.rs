@@ -2,26 +2,33 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
+use super::bulk::Bulk;
 use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
+use super::held_amount::HeldAmount;
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
-use super::panels::{Panels, is_one_of};
+use super::panels::{PAGES, PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
-use super::state::{Action, Chosen, Cx, Route};
+use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
+use super::views::Views;
 use super::widgets::Toasts;
+use crate::desk::commands::named_account;
+use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
-use crate::desk::worker::{Office, Wake};
-use crate::i18n::{Lang, Text, settings};
+use crate::desk::worker::{Office, Reply, Wake};
+use crate::domain::refusal::Refusal;
+use crate::i18n::{Lang, Text, applications, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
 const RETURNED: &[&str] = &["xml", "ofd", "zip"];
@@ -32,10 +39,18 @@ pub struct DeskWindow {
     wake: Wake,
     route: Route,
     chosen: Option<Chosen>,
+    /// The customer who was chosen when the window was last closed, on the way here.
+    returning: Option<Reply<Result<CustomerView, Refusal>>>,
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
+    /// What takes back what was done last, and how much had been asked of the desk then.
+    undo: Option<(u64, Action)>,
     frame: Loadable<u64, Summary>,
+    /// Where the amount comes from that is held.
+    held: HeldAmount,
+    /// How the chosen customer stands.
+    standing: Loadable<(u64, NaiveDate, Lang, String), Chosen>,
     chooser: Chooser,
     regions: Regions,
     sheet: Sheet,
@@ -46,6 +61,7 @@ pub struct DeskWindow {
     outside: Outside,
     due_plans: DuePlans,
     ticketing: Ticketing,
+    bulk: Bulk,
 }
 
 impl DeskWindow {
@@ -55,10 +71,14 @@ impl DeskWindow {
             wake,
             route,
             chosen: None,
+            returning: None,
             panels: Panels::default(),
             toasts: Toasts::default(),
             doing: Vec::new(),
+            undo: None,
             frame: Loadable::default(),
+            held: HeldAmount::default(),
+            standing: Loadable::default(),
             chooser: Chooser::default(),
             regions: Regions::default(),
             sheet: Sheet::default(),
@@ -68,6 +88,7 @@ impl DeskWindow {
             outside: Outside::default(),
             due_plans: DuePlans::default(),
             ticketing: Ticketing::default(),
+            bulk: Bulk::default(),
         }
     }
 
@@ -87,7 +108,52 @@ impl DeskWindow {
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
+        unsaved.extend(self.bulk.unsaved());
+        unsaved.extend(self.office.unkept_drafts().iter().map(Unsaved::draft));
         unsaved
+    }
+
+    /// The name of who is at the desk, once it is known.
+    pub fn user(&self) -> Option<String> {
+        let chosen = self.office.chosen_user().map(|user| user.to_string());
+        chosen.or_else(|| self.frame.value().map(|data| data.user.clone()))
+    }
+
+    /// What the user has arranged.
+    pub fn views(&mut self) -> Views {
+        let lists = self.panels.kept_lists();
+        Views {
+            page: Some(self.route.key().to_owned()),
+            customer: self.chosen.as_ref().map(|chosen| chosen.account.clone()),
+            lists: lists.into_iter().map(|(page, list)| (page.to_owned(), list.kept())).collect(),
+        }
+    }
+
+    /// Arranges everything as the user had it; nobody is taken from a page that they have gone to.
+    pub fn arrange(&mut self, views: &Views) {
+        for (page, list) in self.panels.kept_lists() {
+            if let Some(kept) = views.lists.get(page) {
+                list.restore(kept);
+            }
+        }
+        let page = PAGES.iter().find(|page| views.page.as_deref() == Some(page.route.key()));
+        if let Some(page) = page.filter(|_| self.route == Route::default()) {
+            self.route = page.route.clone();
+        }
+        self.returning = views
+            .customer
+            .clone()
+            .filter(|_| self.chosen.is_none())
+            .map(|account| self.office.read(move |db, moment| customers::view(db, moment, &account)));
+    }
+
+    /// Chooses the customer who was chosen when the window was last closed, if there still is one.
+    fn take_returning(&mut self, lang: Lang) {
+        let Some(found) = self.returning.as_ref().and_then(Reply::poll) else { return };
+        self.returning = None;
+        if let (Ok(found), None) = (found, &self.chosen) {
+            self.chosen = Some(Chosen::from_account(lang, &found.customer.stored.account));
+        }
     }
 
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
@@ -95,6 +161,9 @@ impl DeskWindow {
         if self.frame.keep(&self.office, self.office.revision(), |db, moment, _| summary(db, moment)) {
             self.forget_unknown_user();
         }
+        self.take_returning(lang);
+        self.see_standing(lang);
+        self.held.logic(&self.office);
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
@@ -125,6 +194,7 @@ impl DeskWindow {
         self.exporting.logic(&mut cx, &self.route);
         self.outside.logic(&mut cx);
         self.ticketing.logic(&mut cx);
+        self.bulk.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
@@ -146,6 +216,8 @@ impl DeskWindow {
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
+        let is_last = self.undo.as_ref().is_some_and(|(attempts, _)| *attempts == self.office.attempts());
+        commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
         self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
             Heard::Run(command) => Some(command),
             Heard::Barred(why) => {
@@ -160,6 +232,9 @@ impl DeskWindow {
                 UserCommand::ChooseCustomer => self.chooser.begin(),
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
+                UserCommand::Undo => {
+                    self.undo.take().into_iter().for_each(|(_, undo)| cx.act(undo));
+                }
                 _ => match command.action(lang) {
                     Some(action) => cx.act(action),
                     None => page.run(command, &mut cx),
@@ -168,6 +243,8 @@ impl DeskWindow {
         }
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
+        self.bulk.show(ui.ctx(), &mut cx);
+        self.panels.over(&self.route, ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
         let t = tokens(ui);
         let [top, navigation, page, status] = frame::places(ui.max_rect());
@@ -194,11 +271,26 @@ impl DeskWindow {
         );
         self.regions.drawn(ui.ctx(), [page, top, navigation]);
         self.exporting.show(ui.ctx(), &mut cx, &self.route);
+        self.held.show(ui.ctx(), lang);
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
         self.sheet.show(ui.ctx(), lang, &self.route);
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
+    }
+
+    /// Has the top bar say how the chosen customer stands now.
+    fn see_standing(&mut self, lang: Lang) {
+        let Some(chosen) = &mut self.chosen else { return self.standing.clear() };
+        let key = (self.office.revision(), self.office.moment().today, lang, chosen.account.clone());
+        let came = self.standing.keep(&self.office, key, |db, moment, (.., lang, account)| {
+            let stored = named_account::account(db, account)?;
+            let blocked = named_account::blocked_by(db, moment, &stored)?;
+            Ok(Chosen::standing(*lang, &stored.account, blocked))
+        });
+        if let Some(now) = self.standing.value().filter(|now| came && now.account == chosen.account) {
+            chosen.clone_from(now);
+        }
     }
 
     /// Takes invoices that are dropped anywhere on the window, but for scans that the page of invoice info takes itself.
@@ -255,8 +347,23 @@ impl DeskWindow {
                 let links = links.into_iter().map(|(word, action)| (word.get(lang).to_owned(), action));
                 self.toasts.push_links(tone, text, links.collect());
             }
+            Action::Done(text, undo) => {
+                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), (*undo).clone());
+                self.undo = Some((self.office.attempts(), *undo));
+            }
+            Action::TakeBack(Undo { commands, done }) => {
+                self.doing.extend(
+                    commands.into_iter().map(|command| (self.office.command(Ok(command)).into(), done)),
+                );
+            }
+            Action::OpenBeside(by) => match self.panels.beside(&self.route, by) {
+                Some(route) => self.route = route,
+                None => self.toasts.push(Tone::Neutral, applications::NONE_BESIDE.get(lang)),
+            },
             Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
+            Action::Mail(applications) => self.panels.mail(applications),
+            Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
@@ -277,6 +384,8 @@ impl DeskWindow {
 
 impl Drop for DeskWindow {
     fn drop(&mut self) {
+        // Whoever closes a window does not wait for a long import, nor forever for a full disk.
+        let _ = self.office.keep_drafts().wait_for(PATIENCE);
         self.panels.close(&self.office);
     }
 }

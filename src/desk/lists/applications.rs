@@ -2,12 +2,15 @@
 //! every call: see [`super`].
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
+use super::{CellValue, Choosable, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::application::ApplicationState;
+use crate::domain::calendar::plus_months;
 use crate::domain::ids::ApplicationId;
 use crate::domain::list_columns::{ApplicationColumn, ListColumn, ListName, Phrase};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 pub use crate::store::application::page::{ApplicationTotal, ListedApplication};
 
@@ -28,16 +31,29 @@ pub struct ApplicationQuery {
     pub from: Option<NaiveDate>,
     /// Submitted on this day or earlier.
     pub to: Option<NaiveDate>,
+    /// Those that belong to a bar of a chart.
+    pub only: Option<ApplicationsOnly>,
     /// Whose number or invoice number begins so, or whose customer is found by it.
     pub text: String,
     /// What they are sorted by.
     pub order: ApplicationColumn,
     /// Large ones and late days first.
     pub descending: bool,
+    /// In a file, these alone, in their order and whatever else is asked for; none: all.
+    pub chosen: Vec<ApplicationId>,
+}
+
+/// The applications that a bar of a chart of the overview stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ApplicationsOnly {
+    /// With an invoice issued in the month of this first day, and not reversed.
+    IssuedIn(NaiveDate),
+    /// Rejected for this reason.
+    RejectedFor(String),
 }
 
 /// In which state applications are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApplicationStateFilter {
     /// In any.
     #[default]
@@ -68,21 +84,33 @@ impl ListRow for ApplicationRow {
     }
 
     fn value(&self, column: ApplicationColumn) -> CellValue<'_> {
-        let row = &self.row;
-        match column {
-            ApplicationColumn::Application => row.number.as_str().into(),
-            ApplicationColumn::Account => row.account.as_str().into(),
-            ApplicationColumn::AccountName => row.account_name.as_str().into(),
-            ApplicationColumn::BuyerName => row.buyer_name.as_str().into(),
-            ApplicationColumn::InvoiceType => Phrase::InvoiceType(row.invoice_type).into(),
-            ApplicationColumn::State => Phrase::State(row.state).into(),
-            ApplicationColumn::SubmittedOn => row.submitted_on.into(),
-            ApplicationColumn::DueOn => row.due_on.into(),
-            ApplicationColumn::WorkingDaysLate => self.working_days_late.into(),
-            ApplicationColumn::Invoices => row.invoices.as_deref().into(),
-            ApplicationColumn::Amount => row.amount.into(),
-            ApplicationColumn::Uncovered => row.uncovered.into(),
-        }
+        value(&self.row, self.working_days_late, column)
+    }
+
+    fn amount(&self) -> Option<Fen> {
+        Some(self.row.amount)
+    }
+}
+
+/// What stands in a column of an application that is late by so many working days.
+pub(in crate::desk) fn value(
+    row: &ListedApplication,
+    late: Option<i64>,
+    column: ApplicationColumn,
+) -> CellValue<'_> {
+    match column {
+        ApplicationColumn::Application => row.number.as_str().into(),
+        ApplicationColumn::Account => row.account.as_str().into(),
+        ApplicationColumn::AccountName => row.account_name.as_str().into(),
+        ApplicationColumn::BuyerName => row.buyer_name.as_str().into(),
+        ApplicationColumn::InvoiceType => Phrase::InvoiceType(row.invoice_type).into(),
+        ApplicationColumn::State => Phrase::State(row.state).into(),
+        ApplicationColumn::SubmittedOn => row.submitted_on.into(),
+        ApplicationColumn::DueOn => row.due_on.into(),
+        ApplicationColumn::WorkingDaysLate => late.into(),
+        ApplicationColumn::Invoices => row.invoices.as_deref().into(),
+        ApplicationColumn::Amount => row.amount.into(),
+        ApplicationColumn::Uncovered => row.uncovered.into(),
     }
 }
 
@@ -121,11 +149,7 @@ impl ListQuery for ApplicationQuery {
         let filter = self.filter(db, moment)?;
         let after = after.map(|last| &last.row);
         let rows = page::page(db, &filter, self.order, self.descending, after, limit)?;
-        let listed = |row: ListedApplication| ApplicationRow {
-            working_days_late: late(moment, row.state, row.due_on),
-            row,
-        };
-        Ok(rows.into_iter().map(listed).collect())
+        Ok(rows.into_iter().map(|row| listed(moment, row)).collect())
     }
 
     /// How many applications of the account, the period and the text stand in each state.
@@ -146,6 +170,16 @@ impl ListQuery for ApplicationQuery {
     }
 }
 
+impl Choosable for ApplicationQuery {
+    fn row(db: &Db, moment: &Moment, id: ApplicationId) -> Result<Option<ApplicationRow>, Refusal> {
+        Ok(page::by_id(db, id)?.map(|row| listed(moment, row)))
+    }
+}
+
+fn listed(moment: &Moment, row: ListedApplication) -> ApplicationRow {
+    ApplicationRow { working_days_late: late(moment, row.state, row.due_on), row }
+}
+
 impl Exported for ApplicationQuery {
     type Row = ApplicationRow;
     const NAME: ListName = ListName::Applications;
@@ -155,11 +189,24 @@ impl Exported for ApplicationQuery {
     }
 
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+        if !self.chosen.is_empty() {
+            return Ok(self.chosen.len() as u64);
+        }
         Ok(self.summary(db, moment)?.of(self.show).count)
     }
 
     fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
-        each_by_page(self, db, moment, STRETCH, each)
+        if self.chosen.is_empty() {
+            return each_by_page(self, db, moment, STRETCH, each);
+        }
+        for id in &self.chosen {
+            if let Some(row) = Self::row(db, moment, *id)?
+                && !each(row)?
+            {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -170,7 +217,15 @@ impl ApplicationQuery {
             ApplicationStateFilter::State(state) => (Some(state), None),
             ApplicationStateFilter::Late => (None, Some(moment.today)),
         };
+        let month = |first: NaiveDate| (first, plus_months(first, 1).pred_opt().unwrap_or(first));
+        let (issued, rejected_for) = match &self.only {
+            Some(ApplicationsOnly::IssuedIn(first)) => (Some(month(*first)), None),
+            Some(ApplicationsOnly::RejectedFor(reason)) => (None, Some(reason.clone())),
+            None => (None, None),
+        };
         Ok(ApplicationFilter {
+            issued,
+            rejected_for,
             account: named_account(db, self.account.as_deref())?,
             state,
             late_on,

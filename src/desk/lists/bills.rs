@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CellValue, Each, Exported, Issuers, ListQuery, ListRow, Page, issuers};
+use super::{CellValue, Choosable, Each, Exported, Issuers, ListQuery, ListRow, Page, issuers};
 use crate::desk::clock::Moment;
 use crate::desk::commands::{account_balance, named_account};
 use crate::desk::pages::summary;
@@ -90,6 +90,10 @@ impl ListRow for BillRow {
             BillColumn::Remaining => self.remaining.into(),
         }
     }
+
+    fn amount(&self) -> Option<Fen> {
+        Some(self.row.bill.amount)
+    }
 }
 
 /// What a list comes to, and how many bills are in which state where that is counted soon.
@@ -136,6 +140,13 @@ impl ListQuery for BillQuery {
             totals: list::totals(db, &filter)?,
             counts: counts.map(|(all, by_state)| BillCounts { all, by_state }),
         })
+    }
+}
+
+impl Choosable for BillQuery {
+    fn row(db: &Db, moment: &Moment, id: BillId) -> Result<Option<BillRow>, Refusal> {
+        let Some(row) = list::by_id(db, id)? else { return Ok(None) };
+        listed(moment, &issuers(db)?, row).map(Some)
     }
 }
 

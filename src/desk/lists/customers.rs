@@ -1,6 +1,6 @@
 //! The list of customers, each with what can be invoiced for it. Errors of every call: see [`super`].
 
-use super::{CellValue, Each, Exported, Issuers, ListQuery, ListRow, Page, each_by_page, issuers};
+use super::{CellValue, Choosable, Each, Exported, Issuers, ListQuery, ListRow, Page, each_by_page, issuers};
 use crate::desk::clock::Moment;
 use crate::desk::commands::account_balance::{self, AccountBalance};
 use crate::desk::commands::named_account::{Customer, customer};
@@ -110,6 +110,10 @@ impl ListRow for CustomerRow {
             AccountColumn::InArrears => self.in_arrears.into(),
         }
     }
+
+    fn amount(&self) -> Option<Fen> {
+        Some(self.invoiceable)
+    }
 }
 
 impl ListQuery for CustomerQuery {
@@ -128,6 +132,13 @@ impl ListQuery for CustomerQuery {
     fn summary(&self, db: &Db, moment: &Moment) -> Result<CustomerCounts, Refusal> {
         let (all, blocked) = list::counts(db, &self.filter(moment, &issuers(db)?)?)?;
         Ok(CustomerCounts { all, blocked })
+    }
+}
+
+impl Choosable for CustomerQuery {
+    fn row(db: &Db, moment: &Moment, id: AccountId) -> Result<Option<CustomerRow>, Refusal> {
+        let Some(row) = list::by_id(db, id)? else { return Ok(None) };
+        listed(db, moment, &issuers(db)?, row).map(Some)
     }
 }
 

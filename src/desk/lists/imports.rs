@@ -1,10 +1,11 @@
 //! The list of imports, and what stands in the way of taking one back, with where that is seen.
 
-use super::{CellValue, ListQuery, ListRow, Page};
+use super::{CellValue, Choosable, ListQuery, ListRow, Page};
 use crate::desk::clock::Moment;
 use crate::desk::import::undo::{self, StoredBatch};
 use crate::domain::ids::{BatchId, BillId};
 use crate::domain::list_columns::{ImportColumn, Phrase};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::undo::{Obstacle, ObstacleKind};
 use crate::store::batch;
@@ -59,6 +60,10 @@ impl ListRow for StoredBatch {
             ImportColumn::State => Phrase::IsUndone(self.undone.is_some()).into(),
         }
     }
+
+    fn amount(&self) -> Option<Fen> {
+        Some(self.totals.amount)
+    }
 }
 
 impl ListQuery for ImportQuery {
@@ -93,6 +98,12 @@ impl ListQuery for ImportQuery {
             undone: count(&|batch| batch.undone.is_some()),
             found: count(&|batch| self.finds(batch)),
         })
+    }
+}
+
+impl Choosable for ImportQuery {
+    fn row(db: &Db, _: &Moment, id: BatchId) -> Result<Option<StoredBatch>, Refusal> {
+        batch::by_id(db, id)
     }
 }
 

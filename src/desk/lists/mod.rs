@@ -22,6 +22,7 @@ pub use value::CellValue;
 use super::clock::Moment;
 use crate::domain::ids::AccountId;
 use crate::domain::list_columns::{ListColumn, ListName};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 
@@ -31,13 +32,18 @@ pub trait ListRow: Clone + Send + 'static {
     type Column: ListColumn;
 
     /// What tells it from other rows.
-    type Id: Copy + PartialEq + std::fmt::Debug;
+    type Id: Copy + Eq + std::hash::Hash + std::fmt::Debug + Send;
 
     /// What tells this row from others.
     fn id(&self) -> Self::Id;
 
     /// What stands in a column.
     fn value(&self, column: Self::Column) -> CellValue<'_>;
+
+    /// What it counts for where chosen rows are added up; none where they come to nothing that is money.
+    fn amount(&self) -> Option<Fen> {
+        None
+    }
 }
 
 /// Rows of a list, in its order.
@@ -60,6 +66,25 @@ pub trait ListQuery: Clone + PartialEq + Send + 'static {
     /// Sums the list up.
     fn summary(&self, db: &Db, moment: &Moment) -> Result<Self::Summary, Refusal>;
 }
+
+/// A list of which rows are chosen, for what is done with many at once.
+pub trait Choosable: ListQuery {
+    /// The row of this id as it is now, however the list is narrowed; none where the list has it no more.
+    fn row(db: &Db, moment: &Moment, id: <Self::Row as ListRow>::Id) -> Result<Option<Self::Row>, Refusal>;
+
+    /// Everything that is listed, but no more than `most` rows.
+    fn all_listed(&self, db: &Db, moment: &Moment, most: usize) -> Page<Self> {
+        let mut rows = Vec::new();
+        each_by_page(self, db, moment, STRETCH, &mut |row| {
+            rows.push(row);
+            Ok(rows.len() < most)
+        })?;
+        Ok(rows)
+    }
+}
+
+/// How many rows are read at once where all that is listed is chosen.
+const STRETCH: u32 = 1_000;
 
 /// A list that can leave the desk whole.
 pub trait Exported: Sized {

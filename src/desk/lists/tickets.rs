@@ -1,6 +1,6 @@
 //! The list of support tickets, newest first. Errors of every call: see [`super`].
 
-use super::{CellValue, ListQuery, ListRow, Page, named_account};
+use super::{CellValue, Choosable, ListQuery, ListRow, Page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::ids::TicketId;
 use crate::domain::list_columns::{Phrase, TicketColumn};
@@ -69,6 +69,12 @@ impl ListQuery for TicketQuery {
         let by_state = ticket::counts(db, &self.filter(db)?)?;
         let of = |state| by_state.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
         Ok(TicketCounts { open: of(TicketState::Open), closed: of(TicketState::Closed) })
+    }
+}
+
+impl Choosable for TicketQuery {
+    fn row(db: &Db, _: &Moment, id: TicketId) -> Result<Option<StoredTicket>, Refusal> {
+        ticket::by_id(db, id)
     }
 }
 

@@ -4,20 +4,20 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps::{named, policy_of};
-use crate::desk::lists::applications::late;
+use crate::desk::lists::applications::{late, value};
+use crate::desk::lists::{CellValue, Choosable, ListQuery, ListRow, Page};
 use crate::domain::address::MailingAddress;
 use crate::domain::application::ApplicationState;
+use crate::domain::ids::ApplicationId;
 use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::mail::outbox::MessageState;
+use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
 use crate::store::application::page::{self, ApplicationFilter};
 pub use crate::store::application::page::{ApplicationTotal, ListedApplication};
 use crate::store::engine::Db;
 use crate::store::{invoice_file, outbox};
-
-/// How many applications are read at once where all are wanted.
-const STRETCH: u32 = 1_000;
 
 /// Which of the issued applications are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,36 +58,57 @@ impl DeliveryQuery {
     }
 }
 
-/// The applications behind `after`, or the first ones, at most `limit`.
-pub fn to_deliver(
-    db: &Db,
-    moment: &Moment,
-    query: &DeliveryQuery,
-    after: Option<&ToDeliver>,
-    limit: u32,
-) -> Result<Vec<ToDeliver>, Refusal> {
-    let DeliveryQuery { order, descending, .. } = query;
-    let after = after.map(|last| &last.listed);
-    let rows = page::page(db, &query.filter(), *order, *descending, after, limit)?;
-    let mut ways = Ways::default();
-    rows.into_iter().map(|listed| read(db, moment, &mut ways, listed)).collect()
-}
+impl ListRow for ToDeliver {
+    type Column = ApplicationColumn;
+    type Id = ApplicationId;
 
-/// All of them.
-pub fn all_to_deliver(db: &Db, moment: &Moment, query: &DeliveryQuery) -> Result<Vec<ToDeliver>, Refusal> {
-    let mut rows: Vec<ToDeliver> = Vec::new();
-    loop {
-        let before = rows.len();
-        rows.extend(to_deliver(db, moment, query, rows.last(), STRETCH)?);
-        if rows.len() == before {
-            return Ok(rows);
-        }
+    fn id(&self) -> ApplicationId {
+        self.listed.id
+    }
+
+    fn value(&self, column: ApplicationColumn) -> CellValue<'_> {
+        value(&self.listed, self.working_days_late, column)
+    }
+
+    fn amount(&self) -> Option<Fen> {
+        Some(self.listed.amount)
     }
 }
 
-/// How many there are, and what they come to.
-pub fn total(db: &Db, query: &DeliveryQuery) -> Result<ApplicationTotal, Refusal> {
-    page::total(db, &query.filter())
+impl ListQuery for DeliveryQuery {
+    type Row = ToDeliver;
+    type Summary = ApplicationTotal;
+
+    fn page(&self, db: &Db, moment: &Moment, after: Option<&ToDeliver>, limit: u32) -> Page<Self> {
+        let after = after.map(|last| &last.listed);
+        let rows = page::page(db, &self.filter(), self.order, self.descending, after, limit)?;
+        let mut ways = Ways::default();
+        rows.into_iter().map(|listed| read(db, moment, &mut ways, listed)).collect()
+    }
+
+    /// How many there are, and what they come to.
+    fn summary(&self, db: &Db, _: &Moment) -> Result<ApplicationTotal, Refusal> {
+        page::total(db, &self.filter())
+    }
+}
+
+impl Choosable for DeliveryQuery {
+    fn row(db: &Db, moment: &Moment, id: ApplicationId) -> Result<Option<ToDeliver>, Refusal> {
+        let listed = page::by_id(db, id)?.filter(|listed| listed.state == ApplicationState::Issued);
+        listed.map(|listed| read(db, moment, &mut Ways::default(), listed)).transpose()
+    }
+}
+
+/// Those of these applications that go by e-mail, and how many of them do not.
+pub fn by_email(db: &Db, numbers: Vec<String>) -> Result<(Vec<String>, usize), Refusal> {
+    let (all, mut mailed) = (numbers.len(), Vec::new());
+    for number in numbers {
+        if policy_of(db, &named(db, &number)?)?.delivery == Delivery::Email {
+            mailed.push(number);
+        }
+    }
+    let posted = all - mailed.len();
+    Ok((mailed, posted))
 }
 
 /// How applications are delivered, by the policy and version that they were made under.
@@ -132,16 +153,18 @@ mod tests {
         }
         let (db, moment) = (case.desk.db(), case.desk.moment());
         let query = DeliveryQuery { order: ApplicationColumn::DueOn, ..DeliveryQuery::default() };
-        let all = all_to_deliver(db, &moment, &query).unwrap();
+        let all = query.all_listed(db, &moment, 10).unwrap();
         assert_eq!(all.len(), 2, "the third is not issued");
-        let first = to_deliver(db, &moment, &query, None, 1).unwrap();
-        let second = to_deliver(db, &moment, &query, first.last(), 1).unwrap();
+        let first = query.page(db, &moment, None, 1).unwrap();
+        let second = query.page(db, &moment, first.last(), 1).unwrap();
         assert_eq!([first, second].concat(), all);
         let one = &all[0];
         assert_eq!((one.way, one.email.as_deref()), (Delivery::Email, Some("a@example.com")));
         assert_eq!((one.invoices, one.without_file, one.message), (1, 1, None));
-        assert_eq!(total(db, &query).unwrap().count, 2);
+        assert_eq!(query.summary(db, &moment).unwrap().count, 2);
         let found = DeliveryQuery { text: "26512000000000000002".to_owned(), ..query };
-        assert_eq!(all_to_deliver(db, &moment, &found).unwrap(), all[1..]);
+        assert_eq!(found.all_listed(db, &moment, 10).unwrap(), all[1..]);
+        assert_eq!(DeliveryQuery::row(db, &moment, all[1].id()).unwrap().as_ref(), Some(&all[1]));
+        assert_eq!(query.all_listed(db, &moment, 1).unwrap().len(), 1, "no more than is wanted");
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! Errors of every question: `store`, and `not-found` where what it names is not in the store.
 
+pub mod amount;
 pub(crate) mod application;
 pub mod application_answer;
 pub mod balance;
+pub mod bulk;
+pub mod bulk_apply;
 pub(crate) mod correction;
 pub mod customer;
 pub mod delivery;
@@ -12,6 +15,7 @@ pub(crate) mod estimate;
 pub mod issuing;
 pub mod mail;
 pub mod overview;
+pub mod pasted;
 pub mod policies;
 pub mod reversal;
 pub mod review;

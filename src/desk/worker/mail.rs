@@ -34,9 +34,9 @@ impl Office {
 }
 
 /// The writing desk of an office, for work of many steps on a thread of its own.
-struct Writing {
-    path: PathBuf,
-    writer: Sender<Task>,
+pub(super) struct Writing {
+    pub(super) path: PathBuf,
+    pub(super) writer: Sender<Task>,
 }
 
 impl Books for Writing {
@@ -45,10 +45,10 @@ impl Books for Writing {
         work: impl FnOnce(&mut Desk) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let (sender, answer) = channel();
-        let task: Task = Box::new(move |desk| {
+        let task = Task::Work(Box::new(move |desk| {
             let done = work(desk);
             Box::new(move || drop(sender.send(done)))
-        });
+        }));
         // Where nobody takes it, nobody answers.
         let _ = self.writer.send(task);
         answer.recv().unwrap_or_else(|_| stopped())

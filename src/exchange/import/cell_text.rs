@@ -1,7 +1,6 @@
 //! The texts of cells without their dress: edges, marks, lines.
 
 use crate::domain::import::Field;
-use crate::domain::money::half_width;
 use crate::exchange::table::{Cell, is_invisible};
 use crate::exchange::word_list::WordList;
 
@@ -31,23 +30,6 @@ pub(super) fn is_number_of_something(field: Field) -> bool {
             | Field::Phone
             | Field::Mobile
     )
-}
-
-/// Whether a text is a number that a spreadsheet has rounded: 2.0261E+13, 6.22E-3. A number such as 12E5 may be what
-/// somebody has written.
-pub(super) fn is_rounded(text: &str) -> bool {
-    // Hardly any text is, so the rest is for those that may be.
-    if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
-        return false;
-    }
-    let text: String = text.chars().map(half_width).collect();
-    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
-    let number = number.strip_prefix(['-', '+']).unwrap_or(number);
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    let bare = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_scientific = are_digits(whole) && are_digits(decimals) && are_digits(bare);
-    is_scientific && (number.contains('.') || bare.len() < exponent.len())
 }
 
 /// A cell without the marks around its text.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use self::lines::Total;
 use super::amount::{self, AmountError};
-use super::cell_text::{is_error, is_number_of_something, is_rounded, one_line, trimmed};
+use super::cell_text::{is_error, is_number_of_something, one_line, trimmed};
 use super::date::{Clock, date, day_of_text};
 use super::header::Header;
 use super::placeholders::{is_no_day, is_nothing, says_unpaid};
@@ -21,6 +21,7 @@ use super::words;
 use crate::domain::email::{emails, joined};
 use crate::domain::files::FileError;
 use crate::domain::import::{AmountUnit, Field, ImportKind, LeftOutReason, Meaning, RowFault, RowProblem};
+use crate::domain::lost_digits::is_rounded;
 use crate::domain::money::{Fen, MoneyError, half_width};
 use crate::domain::tax_id::TaxId;
 use crate::domain::text::{first_unseen, first_unseen_in_lines};

@@ -3,9 +3,9 @@
 use crate::i18n::Text;
 
 texts! {
-    NOTE = "开票台按这些规则判断", "What the desk decides by";
-    SEARCH = "搜索规则", "Search the rules";
-    SEE_RULE = "查看规则", "See the rule";
+    NOTE = "开票台按这些规则判断", "The rules applied";
+    SEARCH = "搜索规则", "Search rules";
+    SEE_RULE = "查看规则", "View rule";
     BACK = "‹ 返回", "‹ Back";
     REFUSES = "什么情况", "Refuses";
     WHAT_TO_DO = "怎么办", "What to do";

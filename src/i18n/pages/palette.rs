@@ -15,7 +15,7 @@ texts! {
 }
 
 sentences! {
-    first(lang, n: usize) = "仅前 {n} 项，继续输入可缩小范围", "The first {n}; type more to narrow them down";
+    first(lang, n: usize) = "仅前 {n} 项，继续输入可缩小范围", "First {n}; type more to narrow down";
 }
 
 pub fn go(lang: Lang, place: &str) -> String {

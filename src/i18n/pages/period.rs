@@ -11,6 +11,6 @@ texts! {
     FROM = "起始日期", "From";
     TO = "截止日期", "To";
     DATE_HINT = "2026-01-31", "2026-01-31";
-    NO_DATE = "请按 2026-01-31 的格式填写", "Write it like 2026-01-31";
-    ENDS_BEFORE = "截止日期早于起始日期", "It ends before it begins";
+    NO_DATE = "请按 2026-01-31 的格式填写", "Use the form 2026-01-31";
+    ENDS_BEFORE = "截止日期早于起始日期", "The end is before the start";
 }

@@ -11,7 +11,7 @@ texts! {
     BY_DUE = "按期限", "By due date";
     EMPTY = "没有待审的资质", "Nothing to review";
     EMPTY_HOW = "财务专员在“开票信息”中保存专票信息并提交证明后，会出现在这里。",
-        "Submissions appear here once a clerk has saved special-invoice info and submitted its proofs.";
+        "Submissions appear here when a clerk submits special invoice info with proofs.";
     NEXT = "下一件", "Next";
     APPROVE = "通过", "Approve";
     REJECT_ASK = "驳回…", "Reject…";
@@ -31,25 +31,25 @@ texts! {
     SCAN_BAD = "证明无法查看，不能通过", "The proof cannot be seen, so not approved";
 
     FIELDS = "核对字段", "Fields to check";
-    NOT_AS_VERIFIED = "与实名认证不一致", "Not as verified";
-    CHECK_CHARACTER_RIGHT = "校验位正确", "Check character is right";
+    NOT_AS_VERIFIED = "与实名认证不一致", "Differs from verified";
+    CHECK_CHARACTER_RIGHT = "校验位正确", "Check character is valid";
 
     NOT_PERMITTED = "当前用户不是审核员，只能查看。请由审核员办理。",
-        "The current user is no reviewer and can only look.";
+        "The current user is not a reviewer and can only view.";
     OWN = "这是你本人提交的，须由另一位审核员审核。",
-        "You submitted this yourself; another reviewer has to decide.";
+        "You submitted this; another reviewer must decide.";
     CHANGED_BY_YOU = "这份开票信息是你本人最后修改的，须由另一位审核员审核。",
-        "You changed this info last; another reviewer has to decide.";
-    CHANGED_BY = "最后修改人", "Changed last by";
+        "You last changed this info; another reviewer must decide.";
+    CHANGED_BY = "最后修改人", "Last changed by";
     TAKE_OVER = "接手", "Take over";
-    TICK_ALL = "请先逐项核对并勾选", "Tick every field first";
+    TICK_ALL = "请先逐项核对并勾选", "Confirm every field first";
     SCANS_LOADING = "正在读取证明", "The proofs are being read";
-    DECIDING = "正在保存", "Being saved";
+    DECIDING = "正在保存", "Saving…";
 
-    REJECT_TITLE = "驳回资质", "Reject the qualification";
+    REJECT_TITLE = "驳回资质", "Reject qualification";
     REJECT_NOTE = "在有问题的项目下写明原因和改法，提交人会在对应字段旁看到。",
-        "Say what is wrong where it is wrong; the submitter sees it beside the field.";
-    REASON_MISSING = "请至少写明一项原因", "Give at least one reason";
+        "Enter the problem at each field; the submitter sees it there.";
+    REASON_MISSING = "请至少写明一项原因", "Enter at least one reason";
 }
 
 pub fn waiting(lang: Lang, n: usize, late: usize) -> String {

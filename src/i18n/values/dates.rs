@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
-use crate::domain::calendar::{china_date, china_day_start, china_time};
+use crate::domain::calendar::{china_date, china_time};
 use crate::i18n::Lang;
 
 /// `11 月 24 日`, `24 Nov`.
@@ -45,15 +45,23 @@ names! {
 
 /// A moment in China, seen from `today`: `11 月 13 日 10:24`, and with the year where it is another one.
 pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
-    let on = china_date(at);
-    let minutes = (at - china_day_start(on)).num_minutes();
-    let time = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let (on, time) = (china_date(at), time(at));
     let day = date_short(lang, on);
     match lang {
         _ if on.year() == today.year() => format!("{day} {time}"),
         Lang::Zh => format!("{} 年 {day} {time}", on.year()),
         Lang::En => format!("{day} {} {time}", on.year()),
     }
+}
+
+/// A moment in China in a table, where every date is written alike: `2026-11-13 10:24`.
+pub fn in_table(at: DateTime<Utc>) -> String {
+    china_time(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The time of a day in China: `10:24`.
+pub fn time(at: DateTime<Utc>) -> String {
+    china_time(at).format("%H:%M").to_string()
 }
 
 /// A moment in China as a part of a file's name, to the second, so that no two are called alike: `20261113-102407`.
@@ -100,6 +108,7 @@ mod tests {
         assert_eq!(moment(Lang::Zh, at, day("2026-11-22")), "11 月 13 日 00:05");
         assert_eq!(moment(Lang::Zh, at, day("2027-01-22")), "2026 年 11 月 13 日 00:05");
         assert_eq!(moment(Lang::En, at, day("2026-11-22")), "13 Nov 00:05");
+        assert_eq!(in_table(at), "2026-11-13 00:05");
         assert_eq!(compact(at), "20261113-000500");
     }
 

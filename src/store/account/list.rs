@@ -49,6 +49,11 @@ pub fn page(
     db.all(&sql, query.values().as_slice())
 }
 
+/// The customer in this row.
+pub fn by_id(db: &Db, id: AccountId) -> Result<Option<StoredAccount>, Refusal> {
+    db.maybe(include_str!("by_id.sql"), [id])
+}
+
 /// How the list is sorted by a column: by the number where the column does not sort.
 fn sorted(by: AccountColumn, descending: bool) -> ListOrder<StoredAccount> {
     match by {

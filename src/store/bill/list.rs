@@ -10,11 +10,12 @@ mod restrict;
 mod way;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use self::restrict::{age_bounds, restrict, state};
 use self::way::{Way, among, by_date};
 use crate::domain::bill::{Bill, BillStanding};
-use crate::domain::ids::{AccountId, IssuerId};
+use crate::domain::ids::{AccountId, BillId, IssuerId};
 use crate::domain::list_columns::BillColumn;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -50,7 +51,7 @@ pub struct BillFilter {
 }
 
 /// A state that bills are looked for in. A bill may be in several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BillStateFilter {
     /// Can be invoiced, in full or for what remains.
     Eligible,
@@ -139,6 +140,12 @@ pub fn page(
         }
     }
     Ok(rows)
+}
+
+/// The bill in this row, as the list has it.
+pub fn by_id(db: &Db, id: BillId) -> Result<Option<ListedBill>, Refusal> {
+    let sql = format!("SELECT {COLUMNS} FROM bill b JOIN account a ON a.id = b.account_id WHERE b.id = ?1");
+    db.maybe(&sql, [id])
 }
 
 /// Hands the whole list to `each`, a bill at a time, until it says to stop.

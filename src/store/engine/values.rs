@@ -15,7 +15,7 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::bureau::{FormColumn, FormShape, ReasonClass, Waiver};
 use crate::domain::ids::{
-    AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, FormId, InfoId,
+    AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, DraftId, EntryId, FormId, InfoId,
     IssueBatchId, IssuerId, LineId, MessageId, OffsetId, PlannedId, RedLetterId, RefusalId, RefusalListId,
     RunId, SubmissionId, TicketId, UserId,
 };
@@ -264,7 +264,7 @@ macro_rules! integers {
 }
 
 integers! {
-    Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId EntryId FormId InfoId IssueBatchId IssuerId LineId
+    Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId DraftId EntryId FormId InfoId IssueBatchId IssuerId LineId
     MessageId OffsetId PlannedId RedLetterId RefusalId RefusalListId RunId SubmissionId TicketId UserId
 }
 

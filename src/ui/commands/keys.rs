@@ -41,7 +41,9 @@ pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
         let is_letter = keys.modifiers.is_none() && !is_function(keys.logical_key);
         // What has the keyboard is pressed by these.
         let presses = is_letter && matches!(keys.logical_key, Key::Space | Key::Enter);
-        let is_taken = (is_letter && is_busy) || (presses && ctx.egui_wants_keyboard_input());
+        // What is typed is taken back by the field itself.
+        let is_texts = offered.command == UserCommand::Undo && ctx.text_edit_focused();
+        let is_taken = is_texts || (is_letter && is_busy) || (presses && ctx.egui_wants_keyboard_input());
         if is_taken || (is_covered && !is_sheet) {
             continue;
         }

@@ -6,13 +6,16 @@ use crate::desk::commands::application_steps::DeliverApplication;
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
 use crate::domain::application::Step;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::email::emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::{Lang, application, common, domain, faults, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given, typed};
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, chip_ui, key_value_ui, segmented_ui};
@@ -24,6 +27,8 @@ pub struct Deliver {
     carrier: String,
     tracking_no: String,
     email: String,
+    /// It began with a number that was read from the parcel, which no draft takes the place of.
+    is_read: bool,
 }
 
 impl Deliver {
@@ -37,13 +42,15 @@ impl Deliver {
             carrier: String::new(),
             tracking_no: String::new(),
             email: email.unwrap_or_default(),
+            is_read: false,
         }
     }
 
     /// The same by this carrier, where it is posted, with a number that was read from the parcel.
     pub fn posted(page: &ApplicationPage, carrier: &str, tracking_no: String) -> Self {
         let way = if tracking_no.is_empty() { page.view.policy.delivery } else { Delivery::Post };
-        Self { way, carrier: carrier.to_owned(), tracking_no, ..Self::planned(page) }
+        let is_read = !tracking_no.is_empty();
+        Self { way, carrier: carrier.to_owned(), tracking_no, is_read, ..Self::planned(page) }
     }
 
     /// The carrier, as it was typed.
@@ -130,7 +137,22 @@ impl CommandForm for Deliver {
         application::done(Step::Deliver).get(lang).to_owned()
     }
 
+    fn undo(&self, _answer: &Answer) -> Option<Undo> {
+        Undo::step(&self.number, Step::Deliver)
+    }
+
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(domain::step(Step::Deliver), self.number.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        (!self.is_read).then(|| DraftKey::new(DraftForm::Delivery).about(&self.number))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("way", &mut self.way);
+        inputs.field("carrier", &mut self.carrier);
+        inputs.field("tracking_no", &mut self.tracking_no);
+        inputs.field("email", &mut self.email);
     }
 }

@@ -1,6 +1,7 @@
 //! Amounts: shown right-aligned with tabular digits, and typed without being disturbed.
 
 use egui::{Align, Event, ImeEvent, Layout, Response, Ui};
+use serde::{Deserialize, Serialize};
 
 use super::field::Field;
 use super::text::{ink, text_ui};
@@ -24,12 +25,27 @@ pub fn key_figure_ui(ui: &mut Ui, amount: Fen) -> Response {
     text_ui(ui, &format!("¥ {}", amount.grouped()), Type::KeyFigure, tokens(ui).text)
 }
 
-/// What is being typed into a [`money_field_ui`], and what it means.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is being typed into a [`money_field_ui`], and what it means. A draft keeps its text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct MoneyInput {
     text: String,
     value: Option<Result<Fen, MoneyError>>,
     composing: bool,
+}
+
+impl From<String> for MoneyInput {
+    fn from(text: String) -> Self {
+        let mut input = Self { text, ..Self::default() };
+        input.read();
+        input
+    }
+}
+
+impl From<MoneyInput> for String {
+    fn from(input: MoneyInput) -> Self {
+        input.text
+    }
 }
 
 impl MoneyInput {

@@ -1,9 +1,10 @@
 //! The list of what is to be delivered.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use egui::Ui;
 
-use super::chosen::Chosen;
 use super::outbox::look_of;
 use crate::desk::pages::delivery::{DeliveryQuery, ToDeliver};
 use crate::domain::ids::ApplicationId;
@@ -12,7 +13,7 @@ use crate::domain::mail::outbox::MessageState;
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, Text, common, delivery as words, mail};
 use crate::ui::icons::{self, Icon};
-use crate::ui::list_panel::loading_ui;
+use crate::ui::list_panel::{Chosen, loading_ui};
 use crate::ui::loadable::View;
 use crate::ui::paged::Paged;
 use crate::ui::panels::looks;
@@ -33,7 +34,7 @@ pub(super) struct Rows<'a> {
     pub lang: Lang,
     pub today: NaiveDate,
     pub rows: &'a ToDeliverList,
-    pub chosen: &'a Chosen,
+    pub chosen: &'a Chosen<DeliveryQuery>,
     /// How many there are, read or not.
     pub listed: Option<u64>,
     /// Whether something is searched for.
@@ -124,9 +125,9 @@ impl TableRows for Rows<'_> {
         }
     }
 
-    fn check(&self, row: usize) -> Option<(Check, &str)> {
+    fn check(&self, row: usize) -> Option<(Check, Cow<'_, str>)> {
         let row = self.rows.row(row)?;
-        Some((self.chosen.has(row.listed.id).into(), &row.listed.number))
+        Some((self.chosen.has(row.listed.id).into(), row.listed.number.as_str().into()))
     }
 }
 

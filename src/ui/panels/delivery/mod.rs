@@ -1,6 +1,5 @@
 //! The delivery desk: what is issued goes to its customers by e-mail or post, and what was written to whom.
 
-mod chosen;
 mod decide;
 mod details;
 mod list;
@@ -11,35 +10,40 @@ mod parcels;
 mod parcels_ui;
 mod view;
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use egui::{Context, Event, PointerButton, Ui};
 
-use self::chosen::Chosen;
 use self::decide::Decide;
 use self::list::ToDeliverList;
 use self::mailing::Mailing;
 use self::parcels::{Parcels, TABLES};
 use super::{Panel, is_one_of};
+use crate::desk::lists::ListQuery;
 use crate::desk::mail::outbox::{self as desk_outbox, OutboxMail, OutboxWork};
 use crate::desk::pages::application::{self, ApplicationPage};
-use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, to_deliver, total};
+use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, by_email};
 use crate::desk::print::LabelsAsked;
 use crate::desk::returned::files::FilesAsked;
+use crate::domain::application::Step;
 use crate::domain::ids::{ApplicationId, MessageId};
 use crate::domain::mail::outbox::MessageState;
 use crate::domain::policy::Delivery as Way;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
 use crate::i18n::{delivery as words, files, lists};
+use crate::ui::bulk::Ask;
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::cursor::Cursor;
 use crate::ui::forms::deliver::Deliver;
+use crate::ui::list_panel::{Chosen, Targets};
 use crate::ui::loadable::Loadable;
 use crate::ui::outgoing::Outgoing;
 use crate::ui::paged::Paged;
 use crate::ui::pasted::pasted_paths;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
@@ -61,7 +65,9 @@ pub struct Delivery {
     /// How much is listed.
     total: Loadable<(u64, DeliveryQuery), ApplicationTotal>,
     at: Cursor<ApplicationId>,
-    chosen: Chosen,
+    chosen: Chosen<DeliveryQuery>,
+    /// How many of the chosen ones go by e-mail, as it was worked out last.
+    mailed: (u64, usize),
     /// What was asked while all that is listed was on its way to be chosen.
     held: Vec<Asked>,
     /// Whether only messages are listed that are not sent yet.
@@ -71,6 +77,10 @@ pub struct Delivery {
     work: Loadable<u64, OutboxWork>,
     message: Cursor<MessageId>,
     mailing: Mailing,
+    /// Which of the applications that were named go by e-mail, and how many do not.
+    to_mail: Option<Sending<(Vec<String>, usize)>>,
+    /// Applications whose e-mail is to be looked at.
+    named: Vec<String>,
     parcels: Parcels,
     /// The application whose delivery is recorded.
     delivering: Option<Delivering>,
@@ -102,7 +112,8 @@ enum Asked {
     Show(Tab),
     /// Lists only messages that are not sent yet, or all.
     Narrow(bool),
-    ChooseAll(bool),
+    ChooseAll,
+    ChooseNone,
     /// What the row's first button does.
     Primary,
     Open(String),
@@ -122,12 +133,17 @@ impl Panel for Delivery {
         let (revision, today) = (cx.office.revision(), cx.office.moment().today);
         self.take_answers(cx);
         if !self.mailing.is_sending() {
-            self.chosen.keep_listed(cx, revision);
+            self.chosen.keep(cx);
+        }
+        if self.mailed.0 != self.chosen.version() {
+            let mailed = self.chosen.rows().filter(|row| row.way == Way::Email).count();
+            self.mailed = (self.chosen.version(), mailed);
         }
         let query = self.query();
-        self.total.keep(cx.office, (revision, query.clone()), |db, _, (_, query)| total(db, query));
+        self.total
+            .keep(cx.office, (revision, query.clone()), |db, moment, (_, query)| query.summary(db, moment));
         self.rows.keep(cx.office, (today, query), |db, moment, (_, query), after, limit| {
-            to_deliver(db, moment, query, after, limit)
+            query.page(db, moment, after, limit)
         });
         self.at.keep_within(self.rows.count(), |place| Some(self.rows.row(place)?.listed.id));
         self.work.keep(cx.office, revision, |db, _, _| desk_outbox::work(db));
@@ -162,13 +178,29 @@ impl Delivery {
         self.take_answers(cx);
     }
 
+    /// Has a look at the e-mails of these applications, wherever they were named.
+    pub fn mail_of(&mut self, applications: Vec<String>) {
+        self.named = applications;
+    }
+
+    /// Draws over another panel what would be e-mailed.
+    pub fn over(&mut self, ctx: &Context, cx: &mut Cx<'_>) {
+        if self.mailing.show(ctx, cx) {
+            self.tab = Tab::Outbox;
+            cx.act(Action::Go(Route::Delivery));
+        }
+    }
+
     /// Takes what has come of everything that was asked for.
     fn take_answers(&mut self, cx: &mut Cx<'_>) {
+        self.take_named(cx);
         self.chosen.logic(cx);
         let sent = self.mailing.logic(cx);
-        self.chosen.forget(sent.iter().map(String::as_str));
+        self.chosen.forget(|row| sent.contains(&row.listed.number));
         if let Some(done) = self.parcels.logic(cx, &self.carrier) {
-            self.chosen.forget(done.matched.iter().map(|parcel| parcel.application.as_str()));
+            let delivered: HashSet<&str> =
+                done.matched.iter().map(|parcel| parcel.application.as_str()).collect();
+            self.chosen.forget(|row| delivered.contains(row.listed.number.as_str()));
             if let Some(parcel) = done.matched.last() {
                 self.carrier.clone_from(&parcel.carrier);
             }
@@ -177,11 +209,26 @@ impl Delivery {
             if !form.carrier().is_empty() {
                 self.carrier = form.carrier().to_owned();
             }
-            let delivered = self.delivering.take();
-            self.chosen.forget(delivered.iter().map(|delivering| delivering.number.as_str()));
+            if let Some(delivered) = self.delivering.take() {
+                self.chosen.forget(|row| row.listed.number == delivered.number);
+            }
         }
         if let Some((decided, _)) = self.decide.logic(cx) {
-            self.chosen.forget(std::iter::once(decided.application()));
+            self.chosen.forget(|row| row.listed.number == decided.application());
+        }
+    }
+
+    /// Finds which of the applications that were named go by e-mail, and shows what would be sent of them.
+    fn take_named(&mut self, cx: &mut Cx<'_>) {
+        if !self.named.is_empty() {
+            let numbers = std::mem::take(&mut self.named);
+            self.to_mail = Some(cx.office.read(move |db, _| by_email(db, numbers)).into());
+        }
+        if let Some(found) = self.to_mail.as_mut().and_then(Sending::take) {
+            self.to_mail = None;
+            if let Some((numbers, posted)) = cx.done_or_told(found) {
+                self.mail(cx, numbers, posted);
+            }
         }
     }
 
@@ -233,8 +280,8 @@ impl Delivery {
     }
 
     /// What something is done with: what is chosen, else the row that is looked at.
-    fn targets(&self) -> Vec<&ToDeliver> {
-        if self.chosen.count() > 0 { self.chosen.rows().collect() } else { self.row().into_iter().collect() }
+    fn targets(&self) -> Targets<'_, DeliveryQuery> {
+        Targets::of(&self.chosen, self.row())
     }
 
     /// Whether a dialog lies over the panel.
@@ -293,19 +340,19 @@ impl Delivery {
         match asked {
             Asked::Show(tab) => self.tab = tab,
             Asked::Narrow(only_open) => self.only_open = only_open,
-            Asked::ChooseAll(true) => {
+            Asked::ChooseAll => {
                 let query = self.query();
                 self.chosen.choose_all(cx, query);
             }
-            Asked::ChooseAll(false) => self.chosen.clear(),
+            Asked::ChooseNone => self.chosen.clear(),
             Asked::Open(application) => cx.act(Action::Go(Route::Application(application))),
             Asked::Primary => self.primary(cx),
             Asked::Mail => {
                 let numbers = self.numbers(Way::Email);
-                let posted = self.targets().len() - numbers.len();
+                let posted = self.targets().count() - numbers.len();
                 self.mail(cx, numbers, posted);
             }
-            Asked::Labels | Asked::Pack if self.targets().is_empty() => {}
+            Asked::Labels | Asked::Pack if self.targets().count() == 0 => {}
             Asked::Labels => match self.numbers(Way::Post) {
                 none if none.is_empty() => {
                     cx.act(Action::Toast(Tone::Info, cx.say(words::ALL_MAILED).to_owned()));
@@ -316,9 +363,13 @@ impl Delivery {
                 }
             },
             Asked::Pack => {
-                let applications = self.targets().iter().map(|row| row.listed.number.clone()).collect();
+                let applications = self.targets().rows().map(|row| row.listed.number.clone()).collect();
                 let asked = FilesAsked { applications, ..FilesAsked::default() };
                 cx.act(Action::Export(Outgoing::InvoiceFiles(asked)));
+            }
+            Asked::Deliver(tracking_no) if tracking_no.is_empty() && self.chosen.count() > 1 => {
+                let numbers = self.chosen.rows().map(|row| row.listed.number.clone()).collect();
+                cx.act(Action::Bulk(Ask::Step(Step::Deliver, numbers)));
             }
             Asked::Deliver(tracking_no) => {
                 let number = self.row().map(|row| row.listed.number.clone());
@@ -342,7 +393,8 @@ impl Delivery {
 
     /// The numbers of what something is done with that goes this way.
     fn numbers(&self, way: Way) -> Vec<String> {
-        let rows = self.targets().into_iter().filter(|row| row.way == way);
+        let targets = self.targets();
+        let rows = targets.rows().filter(|row| row.way == way);
         rows.map(|row| row.listed.number.clone()).collect()
     }
 
@@ -397,15 +449,12 @@ impl Delivery {
         if output.near_end {
             self.rows.want_more();
         }
+        if self.chosen.take(output, self.at.id, &self.rows) {
+            asked.push(Asked::ChooseAll);
+        }
         if let Some(id) = output.selected.flatten() {
             self.at.go(id);
             ui.ctx().request_repaint();
-        }
-        asked.extend(output.check_all.map(Asked::ChooseAll));
-        if let Some(row) =
-            output.checked.flatten().and_then(|id| self.rows.rows().find(|row| row.listed.id == id))
-        {
-            self.chosen.toggle(row);
         }
         let Some(row) = self.row() else { return };
         if output.copied.is_some() {

@@ -68,12 +68,6 @@ impl Delivery {
                 asked.push(Asked::Show(tab));
             }
         }
-        if self.tab == Tab::ToDeliver && pressed(Modifiers::COMMAND, Key::A) {
-            asked.push(Asked::ChooseAll(true));
-        }
-        if self.tab == Tab::ToDeliver && self.chosen.count() > 0 && pressed(Modifiers::NONE, Key::Escape) {
-            asked.push(Asked::ChooseAll(false));
-        }
         let letters = match self.tab {
             Tab::ToDeliver => vec![
                 (Key::E, Asked::Mail),
@@ -210,7 +204,7 @@ impl Delivery {
                 to_deliver = Some(list::list_ui(ui, &rows, &mut view, this.at.id));
             }
             Tab::Outbox => {
-                let rows = Messages { lang, today, rows: &this.messages, is_open: only_open, takes_keyboard };
+                let rows = Messages { lang, rows: &this.messages, is_open: only_open, takes_keyboard };
                 messages = Some(outbox::list_ui(ui, &rows, &mut view, this.message.id));
             }
         });
@@ -245,8 +239,9 @@ impl Delivery {
             _ if self.chosen.is_reading() => drop(weak_ui(ui, words::CHOOSING.get(lang))),
             _ if chosen > 0 => {
                 strong_ui(ui, &words::chosen(lang, chosen));
-                let mailed = self.chosen.mailed;
-                weak_ui(ui, &words::chosen_sum(lang, self.chosen.sum, mailed, chosen - mailed));
+                let mailed = self.mailed.1.min(chosen);
+                let sum = self.chosen.sum().unwrap_or_default();
+                weak_ui(ui, &words::chosen_sum(lang, sum, mailed, chosen - mailed));
             }
             Some(total) => drop(weak_ui(ui, &words::sum(lang, total.count, total.amount))),
             None => {}
@@ -254,7 +249,7 @@ impl Delivery {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if chosen > 0 && is_roomy {
                 if link_ui(ui, words::CLEAR.get(lang)).clicked() {
-                    asked.push(Asked::ChooseAll(false));
+                    asked.push(Asked::ChooseNone);
                 }
                 key_hint_ui(ui, "Esc");
             } else if is_roomy {

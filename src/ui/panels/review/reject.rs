@@ -8,6 +8,7 @@ use super::Review;
 use super::data::Waiting;
 use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
@@ -15,6 +16,7 @@ use crate::domain::refusal::checked;
 use crate::domain::text::Prose;
 use crate::i18n::{Lang, common, review as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, too_long, typed};
 use crate::ui::panels::looks::review_subjects;
 use crate::ui::sending::Answer;
@@ -90,6 +92,17 @@ impl CommandForm for Reject {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(unsaved::REJECTION, self.name.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::QualificationRejection).of_account(&self.account))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("submission", &self.id);
+        for (reason, (key, _)) in self.reasons.iter_mut().zip(review_subjects()) {
+            inputs.field(key, reason);
+        }
     }
 }
 

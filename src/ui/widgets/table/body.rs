@@ -19,47 +19,85 @@ impl Shown<'_> {
         let index = row.index();
         let id = rows.id(index);
         let is_selected = selected == Some(id);
+        // Where nothing is selected, the keys act on the first row.
+        let is_marked = is_selected || (selected.is_none() && index == 0);
+        let mut clicked = false;
         let check = rows.check(index).filter(|_| self.check_all.is_some());
-        let is_checked = check.is_some_and(|(check, _)| check == super::Check::On);
+        let is_checked = check.as_ref().is_some_and(|(check, _)| *check == super::Check::On);
         row.set_selected(is_selected || is_checked);
         if self.check_all.is_some() {
             row.col(|ui| {
                 rule(ui);
-                self.mark(ui, is_selected);
+                self.mark(ui, is_marked);
                 let Some((check, name)) = check else { return };
                 let pressed =
-                    inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, check, name).clicked());
+                    inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, check, &name).clicked());
                 if pressed {
-                    output.checked = Some(id);
+                    clicked = true;
+                    if ui.input(|input| input.modifiers.shift) {
+                        output.ranged = Some(id);
+                    } else {
+                        output.checked = Some(id);
+                    }
                 }
             });
         }
         let is_faint = rows.is_faint(index);
         for (i, column) in self.columns.iter().enumerate() {
-            row.col(|ui| {
+            let (_, cell) = row.col(|ui| {
                 rule(ui);
                 if i == 0 && self.check_all.is_none() {
-                    self.mark(ui, is_selected);
+                    self.mark(ui, is_marked);
                 }
                 // Selected rows are told by their ground, not by the colour of their text.
                 let t = tokens(ui);
                 ui.visuals_mut().override_text_color = is_faint.then_some(t.faint);
-                inside(ui, column.align, self.padding(i), |ui| rows.cell_ui(index, column.key, ui));
+                let mut fits = self.fits.borrow_mut();
+                let fit = fits.iter_mut().find(|(key, _)| *key == column.key);
+                inside(ui, column.align, self.padding(i), |ui| {
+                    if fit.is_some() {
+                        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+                    }
+                    rows.cell_ui(index, column.key, ui);
+                    if let Some((_, width)) = fit {
+                        *width = width.max(ui.min_rect().width());
+                    }
+                });
             });
+            if R::HAS_MENU {
+                if cell.secondary_clicked() && !is_checked {
+                    output.selected = Some(id);
+                }
+                cell.context_menu(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.set_max_width(MENU);
+                    rows.menu_ui(index, column.key, ui);
+                });
+            }
         }
         let response = row.response();
         if response.double_clicked() {
             output.opened = Some(id);
         }
         if response.clicked() {
-            output.selected = Some(id);
+            let modifiers = response.ctx.input(|input| input.modifiers);
+            let chooses = self.check_all.is_some() && (modifiers.shift || modifiers.command);
+            if chooses && modifiers.shift {
+                output.ranged = Some(id);
+            } else if chooses {
+                output.checked = Some(id);
+            }
+            // Nothing is opened by choosing, but what is looked at is what was chosen last.
+            if !chooses || selected.is_some() {
+                output.selected = Some(id);
+            }
         }
-        response.clicked()
+        clicked || response.clicked()
     }
 
-    /// Shows on the selected row that the keyboard acts on this table.
-    fn mark(&self, ui: &Ui, is_selected: bool) {
-        if is_selected && self.focused {
+    /// Shows on the row that the keys act on that the keyboard is this table's.
+    fn mark(&self, ui: &Ui, is_marked: bool) {
+        if is_marked && self.focused {
             let rect = ui.max_rect();
             let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height() - 1.0));
             ui.painter().rect_filled(bar, 0.0, tokens(ui).primary);
@@ -71,6 +109,9 @@ fn rule(ui: &Ui) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens(ui).rule());
 }
+
+/// The width of the menu of a row.
+const MENU: f32 = 216.0;
 
 /// What is left free at both sides of a checkbox.
 pub(super) const CHECK_PADDING: (f32, f32) = (space::L, space::M);

@@ -5,54 +5,85 @@ use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, 
 use super::{TableOutput, TableRows};
 use crate::ui::widgets::choice::Check;
 
-/// Lets the keyboard reach the table as a whole.
-pub(super) fn focus_ui(ui: &Ui, id: Id, rect: Rect, name: &str) -> Response {
+/// Lets the keyboard reach the table as a whole. Where rows are `chosen`, Esc gives that up before it leaves the table.
+pub(super) fn focus_ui(ui: &Ui, id: Id, rect: Rect, name: &str, chosen: bool) -> Response {
     let response = ui.interact(rect, id.with("focus"), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, name));
     if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter { vertical_arrows: true, escape: chosen, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
     response
 }
 
-/// Does what the keys say; returns the row to scroll to, if the selection moved.
+/// Whether the table was not there in the frame before.
+pub(super) fn arrives(ui: &Ui, id: Id) -> bool {
+    let now = ui.ctx().cumulative_frame_nr();
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id.with("drawn")), now));
+    before + 1 < now
+}
+
+/// Whether rows are chosen, as the checkbox of the head says.
+pub(super) fn has_chosen(check_all: Option<Check>) -> bool {
+    matches!(check_all, Some(Check::On | Check::Some))
+}
+
+/// What the keys act on.
+pub(super) struct Now<K> {
+    pub selected: Option<K>,
+    /// How many rows a page is.
+    pub page: usize,
+    /// Where rows can be chosen, how many are.
+    pub check_all: Option<Check>,
+}
+
+/// Does what the keys say; returns the row to scroll to, if the selection moved. Where nothing is selected, they act on
+/// the first row.
 pub(super) fn read<R: TableRows>(
     ui: &Ui,
     focus: &Response,
     rows: &R,
-    selected: Option<R::Id>,
-    page: usize,
+    now: &Now<R::Id>,
     output: &mut TableOutput<R::Id>,
 ) -> Option<usize> {
-    if !focus.has_focus() || rows.is_empty() {
+    if !focus.has_focus() || ui.ctx().any_popup_open() {
         return None;
     }
-    let (step, enter, space, copy) = ui.input_mut(|input| {
-        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-        let step = MOVES.into_iter().find(|key| pressed(*key));
-        let (enter, space) = (pressed(Key::Enter), pressed(Key::Space));
-        (step, enter, space, input.events.contains(&Event::Copy))
+    let chooses = now.check_all.is_some_and(|all| all != Check::Barred);
+    let has_chosen = has_chosen(now.check_all);
+    let (step, with_shift, enter, space, all, none, copy) = ui.input_mut(|input| {
+        let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
+        let ranged = MOVES.into_iter().filter(|_| chooses).find(|key| pressed(Modifiers::SHIFT, *key));
+        let step = ranged.or_else(|| MOVES.into_iter().find(|key| pressed(Modifiers::NONE, *key)));
+        let enter = pressed(Modifiers::NONE, Key::Enter);
+        let space = pressed(Modifiers::NONE, Key::Space);
+        let all = chooses && pressed(Modifiers::COMMAND, Key::A);
+        let none = has_chosen && pressed(Modifiers::NONE, Key::Escape);
+        (step, ranged.is_some(), enter, space, all, none, input.events.contains(&Event::Copy))
     });
-    if enter {
-        output.opened = selected;
+    if all || none {
+        output.check_all = Some(all);
     }
-    if copy {
-        output.copied = selected;
-    }
-    if step.is_none() && !space {
+    if rows.is_empty() || (step.is_none() && !space && !enter && !copy) {
         return None;
     }
     // Only now, on a key, is the place of the selected row looked up.
-    let now = selected.and_then(|id| (0..rows.len()).find(|row| rows.id(*row) == id));
-    if space
-        && let Some(row) = now
-        && rows.check(row).is_some_and(|(check, _)| check != Check::Barred)
-    {
-        output.checked = selected;
+    let place = now.selected.and_then(|id| (0..rows.len()).find(|row| rows.id(*row) == id));
+    let acted_on = Some(rows.id(place.unwrap_or(0)));
+    if enter {
+        output.opened = acted_on;
     }
-    let row = moved(step?, now, rows.len() - 1, page.max(1));
+    if copy {
+        output.copied = acted_on;
+    }
+    if space && rows.check(place.unwrap_or(0)).is_some_and(|(check, _)| check != Check::Barred) {
+        output.checked = acted_on;
+    }
+    let row = moved(step?, place, rows.len() - 1, now.page.max(1));
     output.selected = Some(rows.id(row));
+    if with_shift {
+        output.ranged = output.selected;
+    }
     Some(row)
 }
 

@@ -9,6 +9,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::text::Code;
 use crate::i18n::{Lang, corrections as words};
 use crate::ui::command_dialog::Unready;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{self, Fields, too_long};
 use crate::ui::panels::application::correction::changes_ui;
 use crate::ui::widgets::{Field, weak_ui};
@@ -34,6 +35,11 @@ impl Approve {
         let fault = too_long(lang, &self.opinion);
         let field = Field::new(words::OPINION.get(lang), &mut self.opinion).required();
         fields.text_ui(ui, "reason", field, fault);
+    }
+
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        self.numbers.inputs(inputs);
+        inputs.field("opinion", &mut self.opinion);
     }
 
     pub(super) fn command(&self, lang: Lang, application: Code) -> Result<Command, Unready> {

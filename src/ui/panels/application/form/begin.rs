@@ -16,6 +16,7 @@ use crate::domain::text::Code;
 use crate::i18n::{Lang, dates, domain, phrase, red_letters as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::date_text::parse_time;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
 use crate::ui::theme::space;
 use crate::ui::widgets::{checkbox_ui, select_ui, small_ui};
@@ -83,6 +84,15 @@ impl Begin {
                 ui.push_id(i, |ui| row.ui(ui, fields, self.is_only));
             }
         });
+    }
+
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("first", &mut self.first);
+        inputs.field("entered_at", &mut self.entered_at);
+        for row in &mut self.rows {
+            inputs.field(&format!("is_chosen {}", row.invoice), &mut row.is_chosen);
+            inputs.field(&format!("form_no {}", row.invoice), &mut row.form_no);
+        }
     }
 
     pub(super) fn entered_at_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, width: f32) {

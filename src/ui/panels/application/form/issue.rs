@@ -3,6 +3,7 @@
 use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
 use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui};
+use serde::{Deserialize, Serialize};
 
 use super::number::NumberInput;
 use crate::desk::pages::application::ApplicationPage;
@@ -16,6 +17,7 @@ use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, faults, steps as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::date_text::parse_date;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, too_long, typed};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
@@ -34,7 +36,7 @@ pub(super) struct Issue {
     today: NaiveDate,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct InvoiceRow {
     number: NumberInput,
     issued_on: String,
@@ -129,6 +131,12 @@ impl Issue {
         self.uncovered_ui(ui, fields, page.view.uncovered);
     }
 
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("invoices", &mut self.rows);
+        inputs.field("confirmed", &mut self.confirmed);
+        inputs.field("note", &mut self.note);
+    }
+
     fn sum(&self) -> Fen {
         self.rows.iter().filter_map(|row| row.gross.amount()).sum()
     }
@@ -185,7 +193,10 @@ impl Issue {
             ui.spacing_mut().item_spacing.x = space::M;
             let label = (common::INVOICE_NO.get(lang), width);
             row.number.field_ui(ui, fields, &name("number"), label, number_fault);
-            let date = Field::new(common::ISSUED_ON.get(lang), &mut row.issued_on).required().width(DATE);
+            let date = Field::new(common::ISSUED_ON.get(lang), &mut row.issued_on)
+                .required()
+                .width(DATE)
+                .day(self.today);
             fields.text_ui(ui, &name("issued_on"), date, date_fault);
             ui.vertical(|ui| {
                 ui.set_width(GROSS);

@@ -28,14 +28,17 @@ use crate::desk::pages::application::ApplicationPage;
 use crate::desk::pages::reversal::RedLetterView;
 use crate::desk::protocol::table::Command;
 use crate::domain::application::Step;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::lists::application_column;
 use crate::i18n::{Lang, Text, application, common, corrections, domain, red_letters, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{self, Fields};
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{body_ui, key_value_ui, weak_ui};
 
@@ -147,13 +150,17 @@ impl CommandForm for ApplicationForm {
     fn head(&self, lang: Lang) -> Head {
         let head = Head::new(self.texts()[0].get(lang));
         match &self.kind {
-            Kind::Issue(_) | Kind::RequestCorrection(_) => head.width(WIDE),
-            Kind::Deliver(_) | Kind::ApproveCorrection(_) => head,
+            Kind::Issue(_) => head.width(WIDE).for_good(),
+            Kind::RequestCorrection(_) => head.width(WIDE),
+            Kind::Deliver(_) => head,
+            Kind::ApproveCorrection(_) => head.for_good(),
             Kind::Reverse(form) => form.head(lang),
             Kind::Report(form) => {
                 head.buttons(common::SAVE.get(lang), common::NOT_NOW).danger_if(form.voids())
             }
-            Kind::Cancel | Kind::Reject { .. } | Kind::RejectCorrection { .. } => head.danger_if(true),
+            Kind::Cancel | Kind::Reject { .. } | Kind::RejectCorrection { .. } => {
+                head.danger_if(true).for_good()
+            }
         }
     }
 
@@ -214,7 +221,42 @@ impl CommandForm for ApplicationForm {
         }
     }
 
+    fn undo(&self, answer: &Answer) -> Option<Undo> {
+        match &self.kind {
+            Kind::Deliver(form) => form.undo(answer),
+            _ => None,
+        }
+    }
+
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(self.texts()[0], self.number.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let of = |form| Some(DraftKey::new(form).about(&self.number));
+        match &self.kind {
+            Kind::Cancel => None,
+            Kind::Reject { .. } => of(DraftForm::Rejection),
+            Kind::Issue(_) => of(DraftForm::Issue),
+            Kind::Deliver(form) => form.draft(),
+            Kind::Reverse(_) => of(DraftForm::Reversal),
+            Kind::Report(form) => Some(form.key()),
+            Kind::RequestCorrection(_) => of(DraftForm::CorrectionRequest),
+            Kind::ApproveCorrection(_) => of(DraftForm::CorrectionApproval),
+            Kind::RejectCorrection { .. } => of(DraftForm::CorrectionRejection),
+        }
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        match &mut self.kind {
+            Kind::Cancel => {}
+            Kind::Reject { reason } | Kind::RejectCorrection { reason } => inputs.field("reason", reason),
+            Kind::Issue(form) => form.inputs(inputs),
+            Kind::Deliver(form) => form.inputs(inputs),
+            Kind::Reverse(form) => form.inputs(inputs),
+            Kind::Report(form) => form.inputs(inputs),
+            Kind::RequestCorrection(form) => form.inputs(inputs),
+            Kind::ApproveCorrection(form) => form.inputs(inputs),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The number of an invoice while it is typed.
 
 use egui::{Response, Ui};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::refusal::FieldError;
@@ -9,10 +10,12 @@ use crate::ui::fields::Fields;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::Field;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(super) struct NumberInput {
     pub text: String,
     /// The field was left once, so that what is missing of the number is wrong.
+    #[serde(skip)]
     left: bool,
 }
 

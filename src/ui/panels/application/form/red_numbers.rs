@@ -10,6 +10,7 @@ use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Line;
 use crate::i18n::{Lang, steps as words};
 use crate::ui::command_dialog::Unready;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
 use crate::ui::theme::space;
 
@@ -36,6 +37,12 @@ impl RedNumbers {
                 ui.push_id(i, |ui| self.row_ui(ui, fields, i));
             }
         });
+    }
+
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        for (invoice, input) in &mut self.rows {
+            inputs.field(&format!("red_number {invoice}"), input);
+        }
     }
 
     fn row_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, i: usize) {

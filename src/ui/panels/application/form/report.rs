@@ -7,11 +7,13 @@ use super::at_bureau::{form_no, form_no_ui, time, time_ui};
 use crate::desk::commands::red_letters::RedLetterState;
 use crate::desk::pages::reversal::RedLetterView;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::red_letter::FormState;
 use crate::domain::refusal::checked;
 use crate::i18n::{Lang, domain, red_letters as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::date_text::parse_time;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, too_long, typed};
 use crate::ui::widgets::{Field, key_value_ui, select_ui};
 
@@ -83,6 +85,20 @@ impl Report {
             }
             let fault = too_long(lang, &self.note);
             fields.text_ui(ui, "note", Field::new(words::NOTE.get(lang), &mut self.note), fault);
+        }
+    }
+
+    pub(super) fn key(&self) -> DraftKey {
+        DraftKey::new(DraftForm::RedLetter).about(&self.letter.standing.red_letter)
+    }
+
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("state", &mut self.state);
+        inputs.field("happened_at", &mut self.happened_at);
+        inputs.field("form_no", &mut self.form_no);
+        inputs.field("note", &mut self.note);
+        if !self.offered().contains(&self.state) {
+            self.state = self.usual();
         }
     }
 

@@ -17,6 +17,7 @@ use crate::domain::text::{Code, MAX_TEXT_CHARS};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, corrections as words, faults, steps};
 use crate::ui::command_dialog::Unready;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, too_long, typed};
 use crate::ui::panels::application::correction::What;
 use crate::ui::theme::{Tone, space};
@@ -127,6 +128,16 @@ impl Request {
             faults.push((What::Contact, Fault::TooLong));
         }
         self.faults = faults;
+    }
+
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("reason", &mut self.reason);
+        for line in &mut self.lines {
+            inputs.field(line.what.as_str(), &mut line.text);
+        }
+        inputs.field("mailing_address", &mut self.address);
+        self.address = self.address.filter(|id| self.addresses.iter().any(|(of, _)| *of == Some(*id)));
+        self.check();
     }
 
     fn changes(&self) -> BTreeMap<String, String> {

@@ -2,6 +2,7 @@
 //! the red invoices by which it is done.
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use super::RedNumbers;
 use super::begin::Begin;
@@ -14,6 +15,7 @@ use crate::domain::text::Code;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, domain, red_letters, steps as words};
 use crate::ui::command_dialog::{Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{banner_ui, segmented_ui, select_ui, weak_ui};
@@ -28,7 +30,7 @@ pub(super) struct Reverse {
     reason: ReversalReason,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 enum Way {
     Form,
     Number,
@@ -57,7 +59,7 @@ impl Reverse {
         let head = Head::new(domain::step(Step::Reverse).get(lang)).width(WIDTH);
         match self.way {
             Way::Form => head.buttons(red_letters::BEGIN.get(lang), common::NOT_NOW),
-            Way::Number => head.danger_if(true),
+            Way::Number => head.danger_if(true).for_good(),
         }
     }
 
@@ -101,6 +103,13 @@ impl Reverse {
             let width = Some(ui.available_width());
             fields.heed(&select_ui(ui, common::REASON.get(lang), &mut self.reason, &offered, width));
         });
+    }
+
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("way", &mut self.way);
+        inputs.field("reason", &mut self.reason);
+        self.begin.inputs(inputs);
+        self.numbers.inputs(inputs);
     }
 
     pub(super) fn command(

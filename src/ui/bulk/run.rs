@@ -1,0 +1,231 @@
+//! Many commands on their way to the desk, each by itself, and what came of them.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Ask;
+use crate::desk::commands::undo_step::UndoStep;
+use crate::desk::pages::bulk::WhyLeftOut;
+use crate::desk::progress::Meter;
+use crate::desk::protocol::table::Command;
+use crate::desk::worker::{Lost, Outcomes, Reply};
+use crate::domain::application::{ApplicationState, Step};
+use crate::domain::money::Fen;
+use crate::domain::refusal::{Refusal, StoreFault, Transition, checked};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, bulk as words, domain};
+use crate::ui::state::{Action, Cx, Route, Target};
+
+/// What is done with many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doing {
+    Step(Step),
+    /// That step is taken back.
+    Undo(Step),
+    /// Everything that is invoiceable is applied for.
+    Apply,
+}
+
+/// One of many: a command, and whose it is.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub of: Of,
+    pub amount: Fen,
+    pub command: Command,
+}
+
+/// An application or a customer, by number, and a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Of {
+    object: Object,
+    pub(super) name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Object {
+    Application(String),
+    Account(String),
+}
+
+/// One that nothing is done with, or was, and why.
+#[derive(Clone, Debug)]
+pub(super) struct Left {
+    pub of: Of,
+    pub why: Why,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Why {
+    LeftOut(WhyLeftOut),
+    Refused(Refusal),
+    NotTried,
+}
+
+/// A reason that many have, which the list shows too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Plain {
+    State(ApplicationState),
+    /// Nothing is invoiceable.
+    Nothing,
+}
+
+/// Commands that are being carried out.
+pub(super) struct Running {
+    pub doing: Doing,
+    pub meter: Arc<Meter>,
+    rest: Vec<(Of, Fen)>,
+    reply: Reply<Result<Outcomes, Refusal>>,
+}
+
+/// What came of them.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub doing: Doing,
+    /// What was done, and over how much each.
+    pub done: Vec<(Of, Fen)>,
+    /// What that comes to.
+    pub sum: Fen,
+    pub left: Vec<Left>,
+}
+
+impl Doing {
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Step(step) => words::step(lang, step).to_owned(),
+            Self::Undo(step) => words::undo(lang, words::step(lang, step)),
+            Self::Apply => words::APPLY.get(lang).to_owned(),
+        }
+    }
+}
+
+impl Of {
+    pub fn application(number: &str, buyer: &str) -> Self {
+        Self { object: Object::Application(number.to_owned()), name: buyer.to_owned() }
+    }
+
+    pub fn account(code: &str, name: &str) -> Self {
+        Self { object: Object::Account(code.to_owned()), name: name.to_owned() }
+    }
+
+    pub fn number(&self) -> &str {
+        match &self.object {
+            Object::Application(number) | Object::Account(number) => number,
+        }
+    }
+
+    /// Leads to it.
+    pub fn open(&self) -> Action {
+        match &self.object {
+            Object::Application(number) => Action::Go(Route::Application(number.clone())),
+            Object::Account(code) => Action::Open(Target::Customer(code.clone())),
+        }
+    }
+}
+
+impl Plain {
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::State(state) => domain::application_state(state).get(lang),
+            Self::Nothing => words::NOTHING_INVOICEABLE.get(lang),
+        }
+    }
+}
+
+impl Left {
+    /// Why it is left out, where that is no more than the list shows.
+    pub fn plain(&self) -> Option<Plain> {
+        match &self.why {
+            Why::LeftOut(WhyLeftOut::Refused(refusal)) => state(refusal).map(Plain::State),
+            Why::Refused(Refusal::AmountNotPositive { remaining: None, .. }) => Some(Plain::Nothing),
+            _ => None,
+        }
+    }
+
+    pub fn words(&self, lang: Lang) -> String {
+        let by_itself = |why: String| format!("{why}{}", words::BY_ITSELF.get(lang));
+        match &self.why {
+            Why::Refused(refusal) | Why::LeftOut(WhyLeftOut::Refused(refusal)) => match state(refusal) {
+                Some(state) => words::state(lang, state),
+                None => message(lang, refusal),
+            },
+            Why::LeftOut(WhyLeftOut::Uncovered(amount)) => by_itself(words::uncovered(lang, *amount)),
+            Why::LeftOut(WhyLeftOut::ManyInvoices(n)) => by_itself(words::many_invoices(lang, *n)),
+            Why::LeftOut(WhyLeftOut::ByEmail) => words::by_email(lang, crate::i18n::delivery::MAIL.get(lang)),
+            Why::NotTried => words::NOT_TRIED.get(lang).to_owned(),
+        }
+    }
+}
+
+/// The state that rules a step out, where nothing else does.
+fn state(refusal: &Refusal) -> Option<ApplicationState> {
+    match refusal {
+        Refusal::TransitionNotAllowed(Transition::Application { state, .. }) => Some(*state),
+        _ => None,
+    }
+}
+
+impl Running {
+    /// Has the commands carried out.
+    pub fn begin(cx: &mut Cx<'_>, doing: Doing, items: Vec<Item>) -> Option<Self> {
+        let (commands, rest) =
+            items.into_iter().map(|Item { of, amount, command }| (command, (of, amount))).unzip();
+        let meter = Arc::<Meter>::default();
+        let reply = cx.office.commands(commands, Arc::clone(&meter));
+        cx.done_or_told(reply).map(|reply| Self { doing, meter, rest, reply })
+    }
+
+    /// What came of them, once all are done.
+    pub fn report(&mut self) -> Option<Report> {
+        let outcomes = match self.reply.look() {
+            Ok(None) => return None,
+            Ok(Some(Ok(outcomes))) => outcomes,
+            Ok(Some(Err(refusal))) => vec![Err(refusal)],
+            Err(Lost) => vec![Err(Refusal::Store { fault: StoreFault::Stopped })],
+        };
+        let mut report = Report { doing: self.doing, done: Vec::new(), sum: Fen::ZERO, left: Vec::new() };
+        let mut outcomes = outcomes.into_iter();
+        for (of, amount) in std::mem::take(&mut self.rest) {
+            match outcomes.next() {
+                Some(Ok(_)) => {
+                    report.sum += amount;
+                    report.done.push((of, amount));
+                }
+                Some(Err(refusal)) => report.left.push(Left { of, why: Why::Refused(refusal) }),
+                None => report.left.push(Left { of, why: Why::NotTried }),
+            }
+        }
+        Some(report)
+    }
+}
+
+impl Report {
+    pub fn words(&self, lang: Lang) -> String {
+        let done = words::done(lang, &self.doing.words(lang), self.done.len(), self.sum);
+        if self.left.is_empty() { done } else { done + &words::not_done(lang, self.left.len()) }
+    }
+
+    /// The numbers of what was done.
+    pub fn numbers(&self) -> HashSet<&str> {
+        self.done.iter().map(|(of, _)| of.number()).collect()
+    }
+
+    /// What takes it back, where it can be.
+    pub fn undo(&self) -> Option<Ask> {
+        match self.doing {
+            Doing::Step(step @ (Step::Accept | Step::Deliver | Step::Receive)) => {
+                Some(Ask::Undo(step, self.done.clone())).filter(|_| !self.done.is_empty())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What takes the last step of these back.
+pub(super) fn undoing(of: Vec<(Of, Fen)>) -> Result<Vec<Item>, Refusal> {
+    let item = |(of, amount): (Of, Fen)| {
+        let application = checked("application", of.number())?;
+        let command = UndoStep { application, note: None }.into();
+        Ok(Item { of, amount, command })
+    };
+    of.into_iter().map(item).collect()
+}
