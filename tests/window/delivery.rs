@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use eframe::egui::accesskit::{Action, ActionRequest, Role, TreeId};
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::mail::outbox::outbox;
 use fapiao_desk::domain::mail::outbox::MessageState;
 use fapiao_desk::domain::money::Fen;
@@ -339,11 +341,14 @@ fn what_was_written_waits_on_its_page_for_whoever_looks_at_another() {
     let mut window = at_desk(play);
     window.see(&numbers[0]);
     window.pick(&files);
-    // The page is left before the file can be there.
-    for (key, modifiers) in [(Key::Z, Modifiers::NONE), (Key::Num1, Modifiers::COMMAND)] {
-        let (physical_key, pressed, repeat) = (None, true, false);
-        window.harness.event(Event::Key { key, physical_key, pressed, repeat, modifiers });
-    }
+    // The page is left before the file can be there: in the same frame.
+    let overview = window.harness.get_by_role_and_label(Role::Tab, "总览");
+    let target_node = overview.accesskit_node().locate().0;
+    let leave = ActionRequest { action: Action::Click, target_tree: TreeId::ROOT, target_node, data: None };
+    let (key, physical_key, modifiers) = (Key::Z, None, Modifiers::NONE);
+    let pack = Event::Key { key, physical_key, pressed: true, repeat: false, modifiers };
+    window.harness.input_mut().events.extend([pack, Event::AccessKitActionRequest(leave)]);
+    window.harness.step();
     window.see_part("1 张发票的 1 个文件");
     window.see_no("文件已保存");
     window.tab("交付");
