@@ -12,8 +12,8 @@ use crate::domain::issuer::Issuer;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::Db;
 use crate::store::application::page::ApplicationFilter;
+use crate::store::engine::Db;
 use crate::store::{address, application, info, qualification};
 
 pub use crate::store::account::Profile;
@@ -137,7 +137,8 @@ fn last_application(
 ) -> Result<Option<LastApplication>, Refusal> {
     let of_account = ApplicationFilter { account: Some(account), ..ApplicationFilter::default() };
     let newest = application::page::newest(db, &of_account, None, Some(1))?;
-    let stored = newest.first().map(|line| application::by_number(db, &line.application)).transpose()?.flatten();
+    let stored =
+        newest.first().map(|line| application::by_number(db, &line.application)).transpose()?.flatten();
     Ok(stored.map(|stored| LastApplication {
         invoice_type: stored.invoice_type,
         address: addresses

@@ -135,7 +135,8 @@ impl InfoForm {
 
     /// Has every field shown that holds something.
     fn show_filled(&mut self) {
-        let is_shown = |field: &InfoField| self.fields.contains(field) || !self.texts[*field as usize].is_empty();
+        let is_shown =
+            |field: &InfoField| self.fields.contains(field) || !self.texts[*field as usize].is_empty();
         self.fields = InfoField::ALL.into_iter().filter(is_shown).collect();
     }
 
@@ -257,7 +258,8 @@ impl InfoForm {
 
     /// Takes what is pasted, and says what became of it.
     fn paste_ui(&mut self, ui: &mut Ui, lang: Lang) {
-        let takes = |field: InfoField| field == InfoField::Name || self.invoice_type != InvoiceType::PersonalGeneral;
+        let takes =
+            |field: InfoField| field == InfoField::Name || self.invoice_type != InvoiceType::PersonalGeneral;
         let is_pasted = self.pasting.hear(ui, &mut self.texts, takes);
         for field in InfoField::ALL.into_iter().filter(|_| is_pasted) {
             self.touched[field as usize] |= self.pasting.has(field);

@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use eframe::UserEvent;
 use egui::{
-    Event, Context, FullOutput, RawInput, Vec2, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId, vec2,
+    Context, Event, FullOutput, RawInput, Vec2, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId,
+    vec2,
 };
 use egui_winit::ActionRequested;
 use egui_winit::accesskit_winit::WindowEvent as Accessibility;

@@ -218,6 +218,7 @@ fn list_ui(
         ];
         let title = words::NONE.get(lang);
         Table::new(shell::ADDRESSES.get(lang), &columns)
+            .takes_keyboard(true)
             .empty(|ui| {
                 let add = Some(words::ADD.get(lang));
                 if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {

@@ -45,7 +45,8 @@ impl ListView for BillList {
 
     const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
 
-    const LEAST_NEEDED: &'static [BillColumn] = &[BillColumn::Kind, BillColumn::Remaining, BillColumn::Standing, BillColumn::BilledOn];
+    const LEAST_NEEDED: &'static [BillColumn] =
+        &[BillColumn::Kind, BillColumn::Remaining, BillColumn::Standing, BillColumn::BilledOn];
 
     fn query(asked: ListRequest<BillColumn>, state: Self::State, (): &()) -> BillQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;

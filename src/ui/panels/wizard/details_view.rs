@@ -247,12 +247,7 @@ fn email_ui(
     enter.then_some(DetailsAction::Next)
 }
 
-fn other_ui(
-    ui: &mut Ui,
-    lang: Lang,
-    details: &mut Details,
-    first: Option<Missing>,
-) -> Option<DetailsAction> {
+fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details, first: Option<Missing>) -> Option<DetailsAction> {
     let mut enter = false;
     Card::titled(words::OTHER.get(lang)).show(ui, |ui| {
         let third = ((ui.available_width() - space::M) / 3.0).floor();

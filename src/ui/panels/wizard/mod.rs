@@ -187,7 +187,8 @@ impl Wizard {
 
     /// Keeps what is chosen and typed, until it is submitted.
     fn keep(&mut self, cx: &Cx<'_>) {
-        let (Some(data), Some(details), Some(keeping)) = (self.data.value(), &self.details, &self.keeping) else {
+        let (Some(data), Some(details), Some(keeping)) = (self.data.value(), &self.details, &self.keeping)
+        else {
             return;
         };
         let now = (self.pick.version, self.pick.money.text().to_owned(), details.said());
