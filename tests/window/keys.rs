@@ -155,3 +155,19 @@ fn invoice_info_that_was_begun_is_a_draft_when_the_window_is_opened_again() {
     window.click("重新开始");
     window.see("已保存");
 }
+
+#[test]
+fn a_day_is_taken_as_people_say_it_and_shown_as_it_is_understood() {
+    let mut window = known().window();
+    window.noon();
+    window.click("客户");
+    window.choose("C1");
+    window.see("查看账单");
+    window.click("更多操作");
+    window.click("登记充值");
+    window.enter("金额（元）", "1,000");
+    window.enter("到账日期", "昨天");
+    window.see("2026-11-21");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已登记充值");
+}
