@@ -12,7 +12,8 @@ use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::i18n::{
-    Lang, Text, commands as words, common, domain, policies, recurring, settings, shell, tickets, undoing,
+    Lang, Text, balance, commands as words, common, domain, policies, recurring, settings, shell, tickets,
+    undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui};
@@ -97,13 +98,14 @@ commands! {
     // icon, label, keys, tooltip
     Place::Everywhere => {
         NewApplication: icons::ADD, words::NEW_APPLICATION, ctrl(Key::N);
-        Import: icons::UPLOAD, words::IMPORT, None;
+        Import: icons::UPLOAD, words::IMPORT, ctrl(Key::I);
         Imports: icons::AUDIT, words::IMPORTS, None;
         Export: icons::DOWNLOAD, words::EXPORT, None;
         OverdueBills: icons::WARNING, words::OVERDUE_BILLS, None;
         LateApplications: icons::CLOCK, words::LATE_APPLICATIONS, None;
         ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::L);
         AllCustomers: icons::CLOSE, shell::SHOW_ALL_CUSTOMERS, None;
+        ShowBalance: icons::INVOICE, balance::OPEN, None;
         OpenPalette: icons::SEARCH, words::SEARCH, ctrl(Key::K), words::SEARCH_HOW;
         ShowKeys: icons::HELP, words::KEYS, plain(Key::F1), words::KEYS_HOW;
         NextRegion: icons::RIGHT, words::NEXT_REGION, plain(Key::F6), words::REGIONS_HOW;
@@ -186,6 +188,9 @@ commands! {
         PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
         PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
     }
+    Place::Page(Route::Customers) => {
+        CustomerBalance: icons::INVOICE, balance::OPEN, plain(Key::B);
+    }
     Place::Page(Route::InvoiceInfo) => {
         SaveInfo: icons::CHECK, words::SAVE_INFO, ctrl(Key::S);
     }
@@ -219,7 +224,7 @@ impl UserCommand {
     pub(super) fn everywhere(ctx: &Context, has_chosen: bool) -> Vec<Offered> {
         let is_dark = ctx.theme() == Theme::Dark;
         let is_there = |command: &Self| match command {
-            Self::AllCustomers => has_chosen,
+            Self::AllCustomers | Self::ShowBalance => has_chosen,
             // What it would take back is known to the window.
             Self::Undo => false,
             Self::Light => is_dark,
@@ -234,6 +239,7 @@ impl UserCommand {
         Some(match self {
             Self::NewApplication => Action::Go(Route::Apply),
             Self::AllCustomers => Action::Choose(None),
+            Self::ShowBalance => Action::Go(Route::Balance),
             Self::Import => Action::Open(Target::Import),
             Self::Imports => Action::Open(Target::Imports),
             Self::Export => Action::Open(Target::Export),

@@ -13,6 +13,7 @@ mod fields;
 pub mod fonts;
 mod forms;
 mod frame;
+mod held_amount;
 pub mod icons;
 pub mod keyboard;
 mod list_panel;

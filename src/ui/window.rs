@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
 use super::bulk::Bulk;
@@ -9,6 +10,7 @@ use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
+use super::held_amount::HeldAmount;
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
@@ -21,6 +23,7 @@ use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
 use super::views::Views;
 use super::widgets::Toasts;
+use crate::desk::commands::named_account;
 use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Reply, Wake};
@@ -42,8 +45,12 @@ pub struct DeskWindow {
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
     /// What takes back what was done last, and how much had been asked of the desk then.
-    undo: Option<(u64, Undo)>,
+    undo: Option<(u64, Action)>,
     frame: Loadable<u64, Summary>,
+    /// Where the amount comes from that is held.
+    held: HeldAmount,
+    /// How the chosen customer stands.
+    standing: Loadable<(u64, NaiveDate, Lang, String), Chosen>,
     chooser: Chooser,
     regions: Regions,
     sheet: Sheet,
@@ -70,6 +77,8 @@ impl DeskWindow {
             doing: Vec::new(),
             undo: None,
             frame: Loadable::default(),
+            held: HeldAmount::default(),
+            standing: Loadable::default(),
             chooser: Chooser::default(),
             regions: Regions::default(),
             sheet: Sheet::default(),
@@ -153,6 +162,8 @@ impl DeskWindow {
             self.forget_unknown_user();
         }
         self.take_returning(lang);
+        self.see_standing(lang);
+        self.held.logic(&self.office);
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
@@ -204,16 +215,19 @@ impl DeskWindow {
         self.regions.arrive(ui.ctx(), &self.route);
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
+        let by_page = if page.hears_its_keys() { commands.len() } else { 0 };
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
-        let undo = self.undo.as_ref().filter(|(attempts, _)| *attempts == self.office.attempts());
-        commands.push(UserCommand::Undo.unless(undo.is_none().then(|| cx.say(undoing::NOTHING).to_owned())));
-        self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
-            Heard::Run(command) => Some(command),
-            Heard::Barred(why) => {
-                cx.act(Action::Toast(Tone::Warn, why));
-                None
-            }
-        }));
+        let is_last = self.undo.as_ref().is_some_and(|(attempts, _)| *attempts == self.office.attempts());
+        commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
+        self.wanted.extend(heard(ui.ctx(), &commands[by_page..]).into_iter().filter_map(
+            |heard| match heard {
+                Heard::Run(command) => Some(command),
+                Heard::Barred(why) => {
+                    cx.act(Action::Toast(Tone::Warn, why));
+                    None
+                }
+            },
+        ));
         for command in std::mem::take(&mut self.wanted) {
             match command {
                 UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
@@ -222,7 +236,7 @@ impl DeskWindow {
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
                 UserCommand::Undo => {
-                    undo.into_iter().for_each(|(_, undo)| cx.act(Action::TakeBack(undo.clone())))
+                    self.undo.take().into_iter().for_each(|(_, undo)| cx.act(undo));
                 }
                 _ => match command.action(lang) {
                     Some(action) => cx.act(action),
@@ -260,11 +274,26 @@ impl DeskWindow {
         );
         self.regions.drawn(ui.ctx(), [page, top, navigation]);
         self.exporting.show(ui.ctx(), &mut cx, &self.route);
+        self.held.show(ui.ctx(), lang);
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
         self.sheet.show(ui.ctx(), lang, &self.route);
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
+    }
+
+    /// Has the top bar say how the chosen customer stands now.
+    fn see_standing(&mut self, lang: Lang) {
+        let Some(chosen) = &mut self.chosen else { return self.standing.clear() };
+        let key = (self.office.revision(), self.office.moment().today, lang, chosen.account.clone());
+        let came = self.standing.keep(&self.office, key, |db, moment, (.., lang, account)| {
+            let stored = named_account::account(db, account)?;
+            let blocked = named_account::blocked_by(db, moment, &stored)?;
+            Ok(Chosen::standing(*lang, &stored.account, blocked))
+        });
+        if let Some(now) = self.standing.value().filter(|now| came && now.account == chosen.account) {
+            chosen.clone_from(now);
+        }
     }
 
     /// Takes invoices that are dropped anywhere on the window, but for scans that the page of invoice info takes itself.
@@ -322,12 +351,10 @@ impl DeskWindow {
                 self.toasts.push_links(tone, text, links.collect());
             }
             Action::Done(text, undo) => {
-                let take_back = Action::TakeBack(undo.clone());
-                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), take_back);
-                self.undo = Some((self.office.attempts(), undo));
+                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), (*undo).clone());
+                self.undo = Some((self.office.attempts(), *undo));
             }
             Action::TakeBack(Undo { commands, done }) => {
-                self.undo = None;
                 self.doing.extend(
                     commands.into_iter().map(|command| (self.office.command(Ok(command)).into(), done)),
                 );

@@ -14,7 +14,7 @@ fn on(play: &mut Play, day: &str) -> Value {
 }
 
 fn import(play: &mut Play, kind: ImportKind, table: &str) {
-    let path = play.folder.path().join("rows.csv");
+    let path = play.desk.path().with_file_name("rows.csv");
     fs::write(&path, table).unwrap();
     let report = play.desk.import(None, &ImportFile::new(kind, path, "Q"), &mut |_| true).unwrap();
     assert_eq!(report.refused, []);

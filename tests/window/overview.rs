@@ -4,7 +4,7 @@ use crate::common::Play;
 use crate::common::lines::{self, enterprise, special_info};
 use crate::common::window::Window;
 use eframe::egui::Key;
-use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Today, as far from now as the windows of these tests need it: they see the machine's clock.
@@ -305,8 +305,7 @@ fn the_list_is_narrowed_to_one_kind() {
     let mut window = play.window();
     window.see("受理申请");
     window.see("1 张账单将过开票时限");
-    // The filter, not the page of the same name.
-    window.click_last("账单", Role::Button);
+    window.click_button("账单");
     window.see_no("受理申请");
     window.see("1 张账单将过开票时限");
     window.click("全部");

@@ -37,7 +37,6 @@ texts! {
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
     CUSTOMERS_FIRST = "请先选择客户", "Choose customers first";
-    UNDO = "撤销", "Undo";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
 

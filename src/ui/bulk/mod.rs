@@ -129,9 +129,11 @@ impl Bulk {
     fn told(&mut self, cx: &mut Cx<'_>, report: Report) {
         let undo = report.undo();
         if undo.is_some() || report.left.is_empty() {
-            let links = undo.map(|ask| (words::UNDO, Action::Bulk(ask)));
             let said = report.words(cx.lang);
-            cx.act(Action::Offer(Tone::Ok, said, links.into_iter().collect()));
+            cx.act(match undo {
+                Some(ask) => Action::Done(said, Box::new(Action::Bulk(ask))),
+                None => Action::Toast(Tone::Ok, said),
+            });
         }
         self.stage = (!report.left.is_empty()).then_some(Stage::Done(report));
     }

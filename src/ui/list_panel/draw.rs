@@ -10,8 +10,10 @@ use super::menu::{Taken, menu_ui};
 use super::parts::{filters_ui, find_ui, is_covered, reading_ui};
 use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets, default_view};
 use crate::desk::lists::{CellValue, ListRow};
-use crate::domain::list_columns::ListColumn;
+use crate::domain::list_columns::{ColumnKind, ListColumn};
 use crate::i18n::{Text, dates, lists as words};
+use crate::ui::commands::Offered;
+use crate::ui::held_amount::holds_ui;
 use crate::ui::outgoing::{Outgoing, export_button_ui};
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx};
@@ -94,7 +96,7 @@ impl<V: ListView> ListPanel<V> {
         let (view, resets) = (RefCell::new(self.table.clone()), Cell::new(false));
         let menu = |ui: &mut Ui| resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));
         let card = Card::new().flush().fill_height();
-        let (output, acted, only) = if V::FEW_CHIPS {
+        let Drawn { output, acted, only } = if V::FEW_CHIPS {
             let card = card.head(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS + 2.0;
                 self.chips_ui(ui, lang, &mut asked);
@@ -125,7 +127,7 @@ impl<V: ListView> ListPanel<V> {
         is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
     }
 
-    /// The table, and whether what its empty state offers is to be done.
+    /// The table and the bar under it.
     fn rows_ui(
         &self,
         ui: &mut Ui,
@@ -133,10 +135,16 @@ impl<V: ListView> ListPanel<V> {
         columns: &[Column<'_>],
         view: &mut TableView,
         bar: impl FnOnce(&mut Ui, &mut Cx<'_>, &Targets<'_, V::Query>),
-    ) -> (TableOutput<Option<IdOf<V>>>, bool, Option<V::State>) {
+    ) -> Drawn<V> {
         let lang = cx.lang;
         let at = At { lang, today: cx.office.moment().today };
-        let rows = ListRows::<V> { rows: &self.rows, chosen: &self.chosen, at, taken: RefCell::default() };
+        let rows = ListRows::<V> {
+            rows: &self.rows,
+            chosen: &self.chosen,
+            offered: &self.offered,
+            at,
+            taken: RefCell::default(),
+        };
         let mut acted = false;
         let table = Table::new(cx.say(V::LOOK.title), columns)
             .takes_keyboard(!is_covered(ui.ctx()))
@@ -168,9 +176,10 @@ impl<V: ListView> ListPanel<V> {
                 cx.act(Action::Toast(Tone::Ok, cx.say(words::CELL_COPIED).to_owned()));
             }
             Some(Taken::Only(state)) => only = Some(state),
+            Some(Taken::Run(command)) => cx.act(Action::Run(command)),
             None => {}
         }
-        (output, acted, only)
+        Drawn { output, acted, only }
     }
 
     fn take(
@@ -207,6 +216,15 @@ impl<V: ListView> ListPanel<V> {
     }
 }
 
+/// What came of drawing the rows.
+struct Drawn<V: ListView> {
+    output: TableOutput<Option<IdOf<V>>>,
+    /// What the empty state offers is to be done.
+    acted: bool,
+    /// The state to which the list is to be narrowed.
+    only: Option<V::State>,
+}
+
 /// The columns that are shown, as they leave the desk.
 pub fn exported<V: ListView>(table: &TableView) -> Vec<ColumnOf<V>> {
     let shown = V::COLUMNS.iter().copied().filter(|column| table.shows(column.as_str())).collect();
@@ -217,6 +235,7 @@ pub fn exported<V: ListView>(table: &TableView) -> Vec<ColumnOf<V>> {
 struct ListRows<'a, V: ListView> {
     rows: &'a Paged<(chrono::NaiveDate, V::Query), RowOf<V>>,
     chosen: &'a Chosen<V::Query>,
+    offered: &'a [Offered],
     at: At,
     /// What was taken from the menu of a row.
     taken: RefCell<Option<Taken<V>>>,
@@ -238,13 +257,18 @@ impl<V: ListView> TableRows for ListRows<'_, V> {
         if !V::cell_ui(ui, self.at, row, column) {
             value_ui::<V>(ui, self.at, row.value(column));
         }
+        if column.shape().kind == ColumnKind::Money {
+            holds_ui(ui, ui.max_rect(), || V::amount_of(row));
+        }
     }
 
     const HAS_MENU: bool = true;
 
     fn menu_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
         let (Some(row), Some(column)) = (self.rows.row(row), ColumnOf::<V>::named(column)) else { return };
-        self.taken.replace(menu_ui::<V>(ui, self.at.lang, row, column, self.chosen).or(self.taken.take()));
+        self.taken.replace(
+            menu_ui::<V>(ui, self.at.lang, row, column, self.chosen, self.offered).or(self.taken.take()),
+        );
     }
 
     fn check(&self, row: usize) -> Option<(Check, Cow<'_, str>)> {

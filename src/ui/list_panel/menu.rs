@@ -5,6 +5,7 @@ use egui::Ui;
 use super::{Chosen, ColumnOf, IdOf, ListView, RowOf};
 use crate::desk::lists::ListRow;
 use crate::i18n::{Lang, lists as words};
+use crate::ui::commands::{Offered, UserCommand, command_item_ui};
 use crate::ui::widgets::menu_item_ui;
 
 /// The longest that a value is shown in the menu, in characters.
@@ -16,6 +17,7 @@ pub(super) enum Taken<V: ListView> {
     /// What is chosen, if this row is; else this row.
     Copy(IdOf<V>),
     CopyCell(String),
+    Run(UserCommand),
     /// Only rows in this state are to be listed.
     Only(V::State),
 }
@@ -26,6 +28,7 @@ pub(super) fn menu_ui<V: ListView>(
     row: &RowOf<V>,
     column: ColumnOf<V>,
     chosen: &Chosen<V::Query>,
+    offered: &[Offered],
 ) -> Option<Taken<V>> {
     let id = row.id();
     let mut taken = None;
@@ -45,6 +48,14 @@ pub(super) fn menu_ui<V: ListView>(
     if let Some(state) = V::state_of(row, column) {
         let name = V::states().into_iter().find(|(shown, _)| *shown == state).map(|(_, name)| name.get(lang));
         item(&words::only(lang, name.unwrap_or_default()), Taken::Only(state));
+    }
+    // What is done is done with what is chosen: a row that is not among that is offered nothing.
+    if chosen.count() == 0 || chosen.has(id) {
+        for offered in offered.iter().filter(|offered| offered.why_not.is_none()) {
+            if command_item_ui(ui, offered) {
+                taken = Some(Taken::Run(offered.command));
+            }
+        }
     }
     taken
 }

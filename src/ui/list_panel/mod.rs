@@ -26,9 +26,11 @@ pub use self::parts::{beside_ui, failed_ui, find_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
 use crate::desk::lists::{Choosable, ListQuery, ListRow};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
+use crate::ui::commands::Offered;
 use crate::ui::icons::Icon;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::paged::Paged;
@@ -124,6 +126,11 @@ pub trait ListView: Sized + 'static {
     }
 
     fn is_faint(row: &RowOf<Self>) -> bool;
+
+    /// What the amounts of a row are of, where it can be asked where they come from.
+    fn amount_of(_row: &RowOf<Self>) -> Option<AmountOf> {
+        None
+    }
 }
 
 /// A list's words and measures.
@@ -214,6 +221,8 @@ pub struct ListPanel<V: ListView> {
     pub filter: ListFilter<V>,
     pub selected: Option<IdOf<V>>,
     pub chosen: Chosen<V::Query>,
+    /// What can be done with what is chosen, for the menu of a row.
+    pub offered: Vec<Offered>,
     /// What is listed: whose rows, and how they are narrowed.
     listing: Option<(Option<String>, ListFilter<V>)>,
     /// The list has been narrowed, and its rows have not come.
@@ -236,6 +245,7 @@ impl<V: ListView> Default for ListPanel<V> {
             filter: ListFilter::default(),
             selected: None,
             chosen: Chosen::default(),
+            offered: Vec::new(),
             listing: None,
             is_narrowed: false,
             entered: false,

@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod application;
 pub mod applications;
+pub mod balance;
 pub mod bills;
 pub mod customers;
 pub mod delivery;
@@ -53,6 +54,12 @@ pub trait Panel {
         Vec::new()
     }
 
+    /// It hears the keys of its commands by itself, since what they are about changes with each: the window only names
+    /// them.
+    fn hears_its_keys(&self) -> bool {
+        false
+    }
+
     /// Carries out one of its commands, given by its keys or in the palette.
     fn run(&mut self, _command: UserCommand, _cx: &mut Cx<'_>) {}
 
@@ -86,6 +93,8 @@ macro_rules! pages {
         pub enum Route {
             $($(#[$attr])* $route,)*
             Application(String),
+            /// Where what can be invoiced for the chosen customer comes from.
+            Balance,
         }
 
         impl Route {
@@ -94,6 +103,7 @@ macro_rules! pages {
                 match self {
                     $(Self::$route => stringify!($route),)*
                     Self::Application(_) => stringify!(Applications),
+                    Self::Balance => stringify!(Customers),
                 }
             }
         }
@@ -113,6 +123,7 @@ macro_rules! pages {
         pub struct Panels {
             $($field: $panel,)*
             application: application::Application,
+            balance: balance::Balance,
         }
 
         impl Panels {
@@ -134,6 +145,7 @@ macro_rules! pages {
                         self.application.look_at(number);
                         &mut self.application
                     }
+                    Route::Balance => &mut self.balance,
                 }
             }
         }
@@ -165,13 +177,17 @@ pages! {
 impl Route {
     /// The page of the navigation that it belongs to.
     pub fn page(&self) -> Option<&'static Page> {
-        let of = if matches!(self, Self::Application(_)) { &Self::Applications } else { self };
+        let of = match self {
+            Self::Application(_) => &Self::Applications,
+            Self::Balance => &Self::Customers,
+            page => page,
+        };
         PAGES.iter().find(|page| page.route == *of)
     }
 
     /// Whether what is on screen is about the chosen customer, or narrowed to it.
     pub fn follows_customer(&self) -> bool {
-        PAGES.iter().any(|page| page.route == *self && page.follows_customer)
+        *self == Self::Balance || PAGES.iter().any(|page| page.route == *self && page.follows_customer)
     }
 }
 

@@ -120,7 +120,7 @@ impl Panel for Application {
                 (Err(refusal), _) => Action::Refused(refusal),
                 (Ok(_), Taking::Back(step)) => Action::Toast(Tone::Ok, done(undoing::done(step))),
                 (Ok(_), Taking::Step(step)) => match Undo::step(&self.number, step) {
-                    Some(undo) => Action::Done(done(words::done(step)), undo),
+                    Some(undo) => Action::Done(done(words::done(step)), Box::new(Action::TakeBack(undo))),
                     None => Action::Toast(Tone::Ok, done(words::done(step))),
                 },
             };

@@ -8,6 +8,7 @@ use crate::desk::export::List;
 use crate::desk::lists::applications::{
     ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals, ApplicationsOnly,
 };
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::application::ApplicationState;
 use crate::domain::list_columns::{ApplicationColumn, Phrase};
 use crate::i18n::lists::{application_column, say};
@@ -149,6 +150,10 @@ impl ListView for ApplicationList {
 
     fn is_faint(listed: &ApplicationRow) -> bool {
         !listed.row.state.is_live()
+    }
+
+    fn amount_of(listed: &ApplicationRow) -> Option<AmountOf> {
+        Some(AmountOf::Application(listed.row.number.clone()))
     }
 }
 

@@ -72,6 +72,7 @@ impl Panel for Applications {
             }
         });
         let offered = self.commands(cx);
+        self.list.offered.clone_from(&offered);
         let output = self.list.table_ui(ui, cx, |ui, cx, targets| {
             if targets.are_chosen() {
                 bar_ui(ui, cx, &offered);

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::standing::{is_out, standing_ui};
 use crate::desk::export::List;
 use crate::desk::lists::bills::{BillQuery, BillRow, BillStateFilter, BillSummary};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::bill::BillStanding;
 use crate::domain::list_columns::{BillColumn, ListColumn};
 use crate::i18n::lists::{bill_column, bill_standing};
@@ -39,7 +40,8 @@ impl ListView for BillList {
 
     const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
 
-    const LEAST_NEEDED: &'static [BillColumn] = &[BillColumn::Kind, BillColumn::Remaining];
+    const LEAST_NEEDED: &'static [BillColumn] =
+        &[BillColumn::Kind, BillColumn::Remaining, BillColumn::Standing, BillColumn::BilledOn];
 
     fn query(asked: ListRequest<BillColumn>, state: Self::State, (): &()) -> BillQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;
@@ -117,6 +119,10 @@ impl ListView for BillList {
 
     fn is_faint(listed: &BillRow) -> bool {
         is_out(listed.standing)
+    }
+
+    fn amount_of(listed: &BillRow) -> Option<AmountOf> {
+        Some(AmountOf::Bill(listed.row.bill.id))
     }
 }
 

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::export::List;
 use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::account::AccountKind;
 use crate::domain::list_columns::AccountColumn;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::lists::account_column;
-use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, customers as words, lists};
 use crate::ui::icons;
 use crate::ui::list_panel::{At, ListLook, ListRequest, ListView, NOTHING, column_of};
@@ -49,6 +49,8 @@ impl ListView for CustomerList {
         AccountColumn::OpenApplications,
         AccountColumn::NonInvoiceable,
         AccountColumn::Kind,
+        AccountColumn::Blocked,
+        AccountColumn::Account,
     ];
 
     fn query(
@@ -108,12 +110,14 @@ impl ListView for CustomerList {
     fn is_faint(_: &CustomerRow) -> bool {
         false
     }
+
+    fn amount_of(listed: &CustomerRow) -> Option<AmountOf> {
+        Some(AmountOf::Customer(listed.row.account.code.clone()))
+    }
 }
 
 /// The pill of an account: the rule that blocks it, or that nothing does.
 pub(super) fn standing_ui(ui: &mut Ui, lang: Lang, blocked: Option<RuleId>) {
-    match blocked {
-        Some(rule) => pill_ui(ui, Tone::Bad, icons::BLOCKED, rule_text(rule).title.get(lang)),
-        None => pill_ui(ui, Tone::Ok, icons::CHECK, words::FREE.get(lang)),
-    };
+    let (tone, icon) = if blocked.is_some() { (Tone::Bad, icons::BLOCKED) } else { (Tone::Ok, icons::CHECK) };
+    pill_ui(ui, tone, icon, words::standing(blocked).get(lang));
 }

@@ -32,8 +32,15 @@ const ISSUER: f32 = 200.0;
 /// What the title of the page needs; in a small window the choice of an issuer gives way to it.
 const TITLE: f32 = 112.0;
 
+/// The width from which on the import has room beside what is chosen.
+const ROOM_FOR_IMPORT: f32 = 960.0;
+
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
+
+/// The same in a small window, so that what can be invoiced has room in the list.
+const DETAILS_NARROW: f32 = 340.0;
+const SMALL: f32 = 900.0;
 
 #[derive(Default)]
 pub struct Customers {
@@ -80,7 +87,11 @@ impl Panel for Customers {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.head_ui(ui, cx);
         self.list.selected = self.selected_row();
-        let side = if self.selected.is_some() { DETAILS } else { 0.0 };
+        let side = match self.selected {
+            Some(_) if ui.available_width() < SMALL => DETAILS_NARROW,
+            Some(_) => DETAILS,
+            None => 0.0,
+        };
         beside_ui(ui, side, |ui, is_side| {
             if is_side {
                 self.details_ui(ui, cx);
@@ -98,7 +109,9 @@ impl Panel for Customers {
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
-        vec![bulk::apply_offered(cx.lang, self.list.targets().count())]
+        let balance = self.shown().map(|_| UserCommand::CustomerBalance.now());
+        let apply = bulk::apply_offered(cx.lang, self.list.targets().count());
+        balance.into_iter().chain([apply]).collect()
     }
 
     fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
@@ -106,6 +119,10 @@ impl Panel for Customers {
             let targets = self.list.targets();
             let accounts = targets.rows().map(|listed| listed.row.account.code.clone());
             cx.act(Action::Bulk(bulk::Ask::Apply(accounts.collect())));
+        } else if let Some(view) = self.shown() {
+            let (account, blocked) = (&view.customer.stored.account, view.balance.blocked);
+            cx.act(Action::Choose(Some(Chosen::standing(cx.lang, account, blocked))));
+            cx.act(Action::Go(Route::Balance));
         }
     }
 
@@ -124,7 +141,10 @@ impl Customers {
         let issuers = &self.issuers;
         self.list.head_ui(ui, cx, |list, ui, cx| {
             list.export_ui(ui, cx);
-            if Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
+            // In a small window what is chosen leaves no room for it.
+            let has_room =
+                ui.available_width() >= ROOM_FOR_IMPORT || list.current_rows().is_none_or(<[_]>::is_empty);
+            if has_room && Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
             let mut kinds = vec![(None, cx.say(words::ALL_KINDS))];
@@ -143,7 +163,11 @@ impl Customers {
 
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: ListOutput<CustomerRow>) {
         if let Some(listed) = &output.opened {
-            cx.act(Action::Choose(Some(Chosen::from_account(cx.lang, &listed.row.account))));
+            let chosen = Chosen::standing(cx.lang, &listed.row.account, listed.blocked);
+            if cx.chosen.is_some_and(|now| now.account == chosen.account) {
+                cx.act(Action::Go(Route::Balance));
+            }
+            cx.act(Action::Choose(Some(chosen)));
         }
         let is_left = !self.dialog.is_open() && ListPanel::<CustomerList>::is_left(ui, &output);
         if let Some(listed) = output.selected.or(output.entered) {
