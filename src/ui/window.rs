@@ -215,16 +215,19 @@ impl DeskWindow {
         self.regions.arrive(ui.ctx(), &self.route);
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
+        let by_page = if page.hears_its_keys() { commands.len() } else { 0 };
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
         let is_last = self.undo.as_ref().is_some_and(|(attempts, _)| *attempts == self.office.attempts());
         commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
-        self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
-            Heard::Run(command) => Some(command),
-            Heard::Barred(why) => {
-                cx.act(Action::Toast(Tone::Warn, why));
-                None
-            }
-        }));
+        self.wanted.extend(heard(ui.ctx(), &commands[by_page..]).into_iter().filter_map(
+            |heard| match heard {
+                Heard::Run(command) => Some(command),
+                Heard::Barred(why) => {
+                    cx.act(Action::Toast(Tone::Warn, why));
+                    None
+                }
+            },
+        ));
         for command in std::mem::take(&mut self.wanted) {
             match command {
                 UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),

@@ -106,6 +106,29 @@ fn everything_is_mailed_by_three_keys_and_what_was_sent_is_in_the_outbox() {
 }
 
 #[test]
+fn parcels_of_many_are_scanned_one_after_the_other() {
+    let (mut play, _) = mailed(1);
+    let posted: Vec<String> = (1..=2).map(|n| to_post(&mut play, n)).collect();
+    let mut window = at_desk(play);
+    window.see_all([&posted[0], &posted[1]]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 3 件");
+    window.press(Key::T);
+    window.see_all(["1 件不在其中", "以电子邮件送达，请用“发送邮件”。"]);
+    window.click("京东快递");
+    for number in ["JD0001", "JD0002"] {
+        window.harness.event(Event::Text(number.into()));
+        window.press(Key::Enter);
+    }
+    window.see("2 件可登记，0 件有误，0 件未填");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已登记寄送 2 件");
+    let sent: Vec<String> = posted.iter().map(|number| window.application(number).to_string()).collect();
+    assert!(sent.iter().all(|one| one.contains("京东快递") && one.contains("JD000")), "{sent:?}");
+    window.see("已选 1 件");
+}
+
+#[test]
 fn all_are_chosen_and_mailed_where_the_keys_come_faster_than_the_desk_reads() {
     let server = Server::start(Conduct::default());
     let (mut play, _) = mailed(2);

@@ -55,6 +55,7 @@ fn an_application_of_bills_takes_at_most_ten_keys_after_the_name() {
     window.noon();
     window.see("总览");
     window.press_with(Modifiers::COMMAND, Key::N);
+    window.see_all(["请先选择客户", "按名称或编号查找客户"]);
     see_focus(&mut window, Role::TextInput, "按名称或编号查找客户");
     write(&mut window, "C1");
     window.see_part("C1 · ");
