@@ -117,6 +117,7 @@ fn other_lists(c: &mut Criterion) {
 fn search_over_everything(c: &mut Criterion) {
     let store = Store::generated();
     let db = store.reader();
+    let names = search::Names::read(&db).expect("the names");
     let mut group = c.benchmark_group("finding");
     for (name, text) in [
         ("all customers", "公司"),
@@ -125,9 +126,12 @@ fn search_over_everything(c: &mut Criterion) {
         ("all bills", "ZD"),
         ("a bill", "ZD000001132"),
         ("applications", "FP"),
+        ("how a customer sounds", "yunfan"),
+        ("an amount", "1,234.50"),
+        ("the middle of no number", "99999999"),
     ] {
         group.bench_function(BenchmarkId::new(name, store.bills), |b| {
-            b.iter(|| search::find(&db, text, AT_ONCE).expect("what was found"));
+            b.iter(|| search::find(&db, &names, text, AT_ONCE).expect("what was found"));
         });
     }
 }
@@ -152,6 +156,12 @@ fn overviews(c: &mut Criterion) {
     });
     group.bench_function(BenchmarkId::new("issued", store.bills), |b| {
         b.iter(|| overview::issued(&db, &moment, None).expect("months"));
+    });
+    group.bench_function(BenchmarkId::new("on time", store.bills), |b| {
+        b.iter(|| overview::prompt(&db, &moment, None).expect("months"));
+    });
+    group.bench_function(BenchmarkId::new("rejections", store.bills), |b| {
+        b.iter(|| overview::rejected(&db, &moment, None).expect("reasons"));
     });
 }
 

@@ -75,6 +75,8 @@ struct Shared {
     moment: Mutex<Box<dyn Fn() -> Moment + Send>>,
     /// Whether what was sent waits for another program that is writing.
     waits: AtomicBool,
+    /// How much the writing desk was asked to do.
+    attempts: AtomicU64,
     /// The user that was chosen to be at this desk; none: the store's default user.
     user: Mutex<Option<Arc<str>>>,
     drafts: drafts::Shelf,
@@ -163,6 +165,7 @@ impl Office {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
             waits: AtomicBool::default(),
+            attempts: AtomicU64::default(),
             user: Mutex::default(),
             drafts: drafts::Shelf::of(&desk)?,
         });
@@ -272,6 +275,11 @@ impl Office {
         (self.wake)();
     }
 
+    /// How much was asked here of the writing desk: where it is what it was, nothing else was done since.
+    pub fn attempts(&self) -> u64 {
+        self.shared.attempts.load(Ordering::Relaxed)
+    }
+
     /// Has a command carried out, as whoever is at this desk. One that could not be made is refused like any other.
     pub fn command(&self, command: Result<impl Into<Command>, Refusal>) -> Reply<Result<Answer, Refusal>> {
         let by = self.chosen_user().map(|name| name.to_string());
@@ -285,6 +293,7 @@ impl Office {
         &self,
         work: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
     ) -> Reply<Result<T, E>> {
+        self.shared.attempts.fetch_add(1, Ordering::Relaxed);
         Reply { stopped: Some(stopped), ..self.write(work) }
     }
 

@@ -64,6 +64,16 @@ impl ApplicationState {
             _ => None,
         }
     }
+
+    /// The step that led here, where it can be taken back, and the state from which it did.
+    pub const fn undone(self) -> Option<(Step, Self)> {
+        match self {
+            Self::Issuing => Some((Step::Accept, Self::Submitted)),
+            Self::Delivered => Some((Step::Deliver, Self::Issued)),
+            Self::Received => Some((Step::Receive, Self::Delivered)),
+            Self::Submitted | Self::Issued | Self::Cancelled | Self::Rejected | Self::Reversed => None,
+        }
+    }
 }
 
 /// What can be done to an application, in the order in which it is usually done.

@@ -24,6 +24,16 @@ pub struct Counted {
     pub amount: Fen,
 }
 
+impl Counted {
+    /// Counts one more, unless it is of nothing.
+    pub fn add(&mut self, amount: Fen) {
+        if amount.is_positive() {
+            self.bills += 1;
+            self.amount += amount;
+        }
+    }
+}
+
 /// Bills of which something remains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Open {
@@ -149,6 +159,12 @@ pub struct BillSums {
     pub too_old: Counted,
     /// Those that are not paid, and what they charge.
     pub owing: Counted,
+    /// How many of them do not count, since they are not paid: those of nothing too.
+    pub unpaid: i64,
+    /// Those of these that charge something.
+    pub not_counting: Counted,
+    /// Those that count although their payment is still to come, and what remains of them.
+    pub paid_ahead: Counted,
 }
 
 impl BillSums {
@@ -157,10 +173,16 @@ impl BillSums {
         self.bills += 1;
         self.opening += bill.opening;
         let Bill { amount, refunded, used, .. } = *bill;
+        if !bill.counts(today) {
+            self.unpaid += 1;
+            self.not_counting.add(amount);
+        } else if !bill.is_paid(today) {
+            self.paid_ahead.add(bill.remaining(today));
+        }
         match refuse_bill(bill, policy, today).err().and_then(|refusal| refusal.rule()) {
             None => self.eligible.add(&Open { bills: 1, amount, refunded, used }),
-            Some(RuleId::BillNotPaid) => add(&mut self.owing, amount),
-            Some(RuleId::BillAgeLimit) => add(&mut self.too_old, bill.remaining(today)),
+            Some(RuleId::BillNotPaid) => self.owing.add(amount),
+            Some(RuleId::BillAgeLimit) => self.too_old.add(bill.remaining(today)),
             Some(_) => {}
         }
     }
@@ -182,6 +204,9 @@ impl BillSums {
         }
         self.bills += sums.bills;
         self.opening += sums.opening;
+        self.unpaid += sums.unpaid;
+        self.not_counting.bills += sums.owing.bills;
+        self.not_counting.amount += sums.owing.amount;
         self.owing.bills += sums.owing.bills;
         self.owing.amount += sums.owing.amount;
         if is_young {
@@ -191,13 +216,6 @@ impl BillSums {
             self.too_old.amount += sums.open.remaining();
         }
         true
-    }
-}
-
-fn add(to: &mut Counted, amount: Fen) {
-    if amount.is_positive() {
-        to.bills += 1;
-        to.amount += amount;
     }
 }
 

@@ -275,6 +275,8 @@ pub fn checked_day(field: &str, date: NaiveDate) -> Result<Day, Refusal> {
 pub enum Transition {
     /// Of an application.
     Application { application: String, state: ApplicationState, step: Step },
+    /// Of an application whose last step is to be taken back; `is_mailed`: an e-mail was sent for it.
+    Undo { application: String, state: ApplicationState, is_mailed: bool },
     /// Of an account's qualification.
     Qualification {
         account: String,

@@ -122,7 +122,7 @@ pub fn first_unseen_in_lines(text: &str) -> Option<char> {
 /// Whether a character shows nothing: control characters, zero-width ones, marks of direction, and what is no
 /// character at all. Blanks of every width show something, and variants of a character (U+FE00 and the like) belong
 /// to names.
-fn is_unseen(c: char) -> bool {
+pub(super) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'

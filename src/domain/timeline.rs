@@ -39,6 +39,12 @@ pub enum EventKind {
     Delivered,
     /// 签收.
     Received,
+    /// 撤回受理. Why, as for the next two.
+    AcceptanceUndone,
+    /// 撤回寄送.
+    DeliveryUndone,
+    /// 撤回签收.
+    ReceiptUndone,
     /// 取消申请.
     Cancelled,
     /// 驳回. Why.
@@ -87,6 +93,21 @@ impl EventKind {
     pub fn step(self) -> Option<Step> {
         Step::ALL.into_iter().find(|step| Self::from(*step) == self)
     }
+
+    /// That this step was taken back, where it can be.
+    pub const fn undone(step: Step) -> Option<Self> {
+        match step {
+            Step::Accept => Some(Self::AcceptanceUndone),
+            Step::Deliver => Some(Self::DeliveryUndone),
+            Step::Receive => Some(Self::ReceiptUndone),
+            Step::Issue | Step::Cancel | Step::Reject | Step::Reverse => None,
+        }
+    }
+
+    /// The step that was taken back, if one was.
+    pub fn undone_step(self) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| Self::undone(*step) == Some(self))
+    }
 }
 
 /// The note of [`EventKind::Uncovered`]: the bill, and what was refunded of it, as `B1 -40.00`.
@@ -103,6 +124,7 @@ pub fn parse_refund_note(note: &str) -> Option<(&str, Fen)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::application::ApplicationState;
 
     #[test]
     fn a_refund_note_reads_back_whatever_the_bill_is_called() {
@@ -120,5 +142,10 @@ mod tests {
         }
         assert!("posted".parse::<EventKind>().is_err());
         assert!(Step::ALL.into_iter().all(|step| EventKind::from(step).step() == Some(step)));
+        for state in ApplicationState::ALL {
+            let Some((step, before)) = state.undone() else { continue };
+            assert_eq!(before.after(step), Some(state), "what is taken back can be done again");
+            assert_eq!(EventKind::undone(step).and_then(EventKind::undone_step), Some(step));
+        }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) mod mail;
 mod order;
 pub(crate) mod outbox;
 pub(crate) mod overview;
+pub(crate) mod past;
 pub(crate) mod policy;
 pub(crate) mod qualification;
 pub(crate) mod recurring;

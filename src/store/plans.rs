@@ -23,10 +23,11 @@ use crate::domain::list_columns::{AccountColumn, ApplicationColumn, BillColumn, 
 use crate::domain::money::Fen;
 use crate::domain::ticket::TicketState;
 
-/// What a desk sets up once. Every other table grows with the years.
-const SET_UP: [&str; 10] = [
+/// What a desk sets up once, and what is being filled in. Every other table grows with the years.
+const SET_UP: [&str; 11] = [
     "amendment",
     "app_user",
+    "draft",
     "holiday_year",
     "issuer",
     "issuer_item",

@@ -1,20 +1,21 @@
 //! The one dialog in which a command is filled in and sent: it waits for the answer, says what was refused, and hears
 //! the keys. A form says what is typed in it and what that makes.
 
-use egui::{Context, Event, Key, Modifiers, Ui};
+use egui::{Align, Context, Event, Key, Layout, Modifiers, Ui};
 
 use super::drafts::{Inputs, Keeping};
 use super::fields::Fields;
+use super::icons;
 use super::refusing::refused_form_ui;
 use super::sending::{Answer, Sending};
-use super::state::{Action, Cx};
+use super::state::{Action, Cx, Undo};
 use super::theme::Tone;
 use super::unsaved::Unsaved;
-use super::widgets::{Button, Modal, modal_buttons_ui};
+use super::widgets::{Button, Modal, modal_buttons_ui, pill_ui};
 use crate::desk::protocol::table::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, common};
+use crate::i18n::{Lang, Text, common, undoing};
 
 /// A form that makes one command. Two are equal where the same is typed in them.
 pub trait CommandForm: Clone + PartialEq {
@@ -30,6 +31,11 @@ pub trait CommandForm: Clone + PartialEq {
 
     /// What is said once the desk has done it.
     fn done(&self, lang: Lang, answer: &Answer) -> String;
+
+    /// What takes back what the desk has done, where something does.
+    fn undo(&self, _answer: &Answer) -> Option<Undo> {
+        None
+    }
 
     /// What it is called where it is asked whether it may be lost: only where there is no draft of it.
     fn unsaved(&self) -> Unsaved;
@@ -73,13 +79,15 @@ pub struct Head {
     send: Option<String>,
     leave: Text,
     is_danger: bool,
+    is_for_good: bool,
     width: f32,
 }
 
 impl Head {
     /// The button that sends has the words of the title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), send: None, leave: common::NOT_NOW, is_danger: false, width: 480.0 }
+        let (title, leave) = (title.into(), common::NOT_NOW);
+        Self { title, send: None, leave, is_danger: false, is_for_good: false, width: 480.0 }
     }
 
     pub fn width(self, width: f32) -> Self {
@@ -95,6 +103,11 @@ impl Head {
         Self { is_danger, ..self }
     }
 
+    /// What it does cannot be taken back, which it says.
+    pub fn for_good(self) -> Self {
+        Self { is_for_good: true, ..self }
+    }
+
     /// Draws the buttons; whether it is to be sent, by the button or by its keys, and whether it is to be left.
     pub fn buttons_ui(&self, ui: &mut Ui, lang: Lang, why_not: Option<&str>) -> (bool, bool) {
         let (mut send, mut leave) = (false, false);
@@ -103,6 +116,9 @@ impl Head {
             let button = if self.is_danger { Button::danger(label) } else { Button::primary(label) };
             send = button.shortcut("Ctrl Enter").disabled_because(why_not).show(ui).clicked();
             leave = Button::secondary(self.leave.get(lang)).show(ui).clicked();
+            if self.is_for_good {
+                for_good_ui(ui, lang);
+            }
         });
         send |= ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         (send && why_not.is_none(), leave)
@@ -161,7 +177,11 @@ impl<F: CommandForm> CommandDialog<F> {
     /// Takes the answer, says what was done, and closes; what was sent, and what the desk answered. Called in `logic`.
     pub fn logic(&mut self, cx: &mut Cx<'_>) -> Option<(F, Answer)> {
         let (form, answer) = self.take()?;
-        cx.act(Action::Toast(Tone::Ok, form.done(cx.lang, &answer)));
+        let done = form.done(cx.lang, &answer);
+        cx.act(match form.undo(&answer) {
+            Some(undo) => Action::Done(done, Box::new(Action::TakeBack(undo))),
+            None => Action::Toast(Tone::Ok, done),
+        });
         Some((form, answer))
     }
 
@@ -254,6 +274,13 @@ impl<F: CommandForm> Open<F> {
         }
         leave
     }
+}
+
+/// Says, at the left of a dialog's buttons, that what they do cannot be taken back.
+pub(super) fn for_good_ui(ui: &mut Ui, lang: Lang) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        pill_ui(ui, Tone::Warn, icons::WARNING, undoing::FOR_GOOD.get(lang));
+    });
 }
 
 /// Takes the keyboard from what is behind a dialog that has just been opened: its keys are its own.

@@ -3,13 +3,18 @@
 
 mod draw;
 mod keys;
+pub(super) mod sheet;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Theme, ThemePreference};
 
 use super::icons::{self, Icon};
 use super::panels::PAGES;
 use super::state::{Action, Route, Target};
-use crate::i18n::{Lang, Text, commands as words, shell};
+use crate::domain::application::Step;
+use crate::i18n::{
+    Lang, Text, balance, commands as words, common, domain, policies, recurring, settings, shell, tickets,
+    undoing,
+};
 
 pub use draw::{command_button_ui, command_item_ui};
 pub(super) use keys::{Heard, heard, spelled};
@@ -100,10 +105,12 @@ commands! {
         LateApplications: icons::CLOCK, words::LATE_APPLICATIONS, None;
         ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::L);
         AllCustomers: icons::CLOSE, shell::SHOW_ALL_CUSTOMERS, None;
+        ShowBalance: icons::INVOICE, balance::OPEN, None;
         OpenPalette: icons::SEARCH, words::SEARCH, ctrl(Key::K), words::SEARCH_HOW;
         ShowKeys: icons::HELP, words::KEYS, plain(Key::F1), words::KEYS_HOW;
         NextRegion: icons::RIGHT, words::NEXT_REGION, plain(Key::F6), words::REGIONS_HOW;
         RegionBefore: icons::LEFT, words::REGION_BEFORE, shift(Key::F6);
+        Undo: icons::UNDO, undoing::UNDO, ctrl(Key::Z), undoing::UNDO_HOW;
         OtherLanguage: icons::LANGUAGE, words::OTHER_LANGUAGE, None;
         Light: icons::SUN, words::LIGHT, None;
         Dark: icons::MOON, words::DARK, None;
@@ -111,6 +118,20 @@ commands! {
     Place::Page(Route::Apply) => {
         GoOn: icons::RIGHT, words::GO_ON, ctrl(Key::Enter);
         StepBack: icons::LEFT, words::STEP_BACK, alt(Key::ArrowLeft);
+    }
+    Place::Page(Route::Applications) => {
+        AcceptChosen: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
+        IssueChosen: icons::INVOICE, domain::step(Step::Issue), plain(Key::I);
+        DeliverChosen: icons::SHIPPING, domain::step(Step::Deliver), plain(Key::D);
+        ReceiveChosen: icons::CHECK_CIRCLE, domain::step(Step::Receive), plain(Key::V);
+        MailChosen: icons::INBOX, words::SEND_MAIL, plain(Key::M);
+        LabelsChosen: icons::DOCUMENT, words::PRINT_LABELS, plain(Key::P);
+        FilesChosen: icons::DOWNLOAD, words::PACK_CHOSEN, plain(Key::Z);
+        ExportChosen: icons::TABLE, words::EXPORT_CHOSEN, plain(Key::X);
+        RejectChosen: icons::BLOCKED, domain::step(Step::Reject), plain(Key::R);
+    }
+    Place::Page(Route::Customers) => {
+        ApplyForChosen: icons::APPLY, words::APPLY_FOR_CHOSEN, plain(Key::A), words::APPLY_FOR_CHOSEN_HOW;
     }
     Place::Page(Route::Review) => {
         NextReview: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
@@ -132,12 +153,43 @@ commands! {
         RetryMail: icons::REFRESH, words::RETRY_MAIL, plain(Key::S);
         MailReceipt: icons::DOWNLOAD, words::MAIL_RECEIPT, plain(Key::R);
     }
+    Place::Page(Route::Recurring) => {
+        AddPlan: icons::ADD, recurring::ADD, plain(Key::N);
+        ChangePlan: icons::EDIT, common::CHANGE, plain(Key::E);
+        SwitchPlan: icons::BLOCKED, recurring::SWITCH_OFF, plain(Key::S);
+        RunPlans: icons::RECURRING, recurring::RUN_NOW, plain(Key::X);
+    }
+    Place::Page(Route::Tickets) => {
+        WriteNote: icons::EDIT, tickets::WRITE_NOTE, plain(Key::N);
+    }
+    Place::Page(Route::Policies) => {
+        ChangePolicy: icons::EDIT, policies::CHANGE, plain(Key::E);
+        CopyPolicy: icons::COPY, policies::COPY, plain(Key::C);
+    }
+    Place::Page(Route::Settings) => {
+        AddIssuer: icons::ADD, common::ADD_ISSUER, plain(Key::I);
+        ChangeIssuer: icons::EDIT, settings::CHANGE_ISSUER, plain(Key::E);
+        AddUser: icons::ADD, settings::ADD_USER, plain(Key::U);
+        ChangeRoles: icons::EDIT, settings::CHANGE_ROLES, plain(Key::R);
+    }
     Place::Page(Route::Application(String::new())) => {
+        AcceptStep: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
+        IssueStep: icons::DOCUMENT, domain::step(Step::Issue), plain(Key::I);
+        DeliverStep: icons::SHIPPING, domain::step(Step::Deliver), plain(Key::D);
+        ReceiveStep: icons::CHECK_CIRCLE, domain::step(Step::Receive), plain(Key::S);
+        RejectStep: icons::BLOCKED, domain::step(Step::Reject), plain(Key::X);
+        CancelStep: icons::CLOSE, domain::step(Step::Cancel), plain(Key::C);
         Reverse: icons::UNDO, words::REVERSE, plain(Key::R);
+        UndoStep: icons::UNDO, undoing::LAST_STEP, plain(Key::B);
+        NextApplication: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
+        ApplicationBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);
         ReportLetter: icons::EDIT, words::REPORT_LETTER, plain(Key::U);
         OpenFile: icons::EXTERNAL, words::OPEN_FILE, plain(Key::O);
         PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
         PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
+    }
+    Place::Page(Route::Customers) => {
+        CustomerBalance: icons::INVOICE, balance::OPEN, plain(Key::B);
     }
     Place::Page(Route::InvoiceInfo) => {
         SaveInfo: icons::CHECK, words::SAVE_INFO, ctrl(Key::S);
@@ -172,7 +224,9 @@ impl UserCommand {
     pub(super) fn everywhere(ctx: &Context, has_chosen: bool) -> Vec<Offered> {
         let is_dark = ctx.theme() == Theme::Dark;
         let is_there = |command: &Self| match command {
-            Self::AllCustomers => has_chosen,
+            Self::AllCustomers | Self::ShowBalance => has_chosen,
+            // What it would take back is known to the window.
+            Self::Undo => false,
             Self::Light => is_dark,
             Self::Dark => !is_dark,
             command => command.about().place == Place::Everywhere,
@@ -185,6 +239,7 @@ impl UserCommand {
         Some(match self {
             Self::NewApplication => Action::Go(Route::Apply),
             Self::AllCustomers => Action::Choose(None),
+            Self::ShowBalance => Action::Go(Route::Balance),
             Self::Import => Action::Open(Target::Import),
             Self::Imports => Action::Open(Target::Imports),
             Self::Export => Action::Open(Target::Export),
@@ -208,6 +263,15 @@ impl Offered {
     pub fn label(&self, lang: Lang) -> &str {
         self.label.as_deref().unwrap_or(self.command.about().label.get(lang))
     }
+}
+
+/// Whether a page has commands that are letters: a field that has the keyboard would take them.
+pub(super) fn hears_letters(route: &Route) -> bool {
+    let is_letter = |keys: &KeyboardShortcut| keys.modifiers.is_none();
+    UserCommand::all().map(UserCommand::about).any(|about| {
+        let is_here = matches!(&about.place, Place::Page(page) if std::mem::discriminant(page) == std::mem::discriminant(route));
+        is_here && about.keys.as_ref().is_some_and(is_letter)
+    })
 }
 
 /// This command as it stands now, if it is offered.

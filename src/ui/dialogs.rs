@@ -3,6 +3,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use super::panels::is_one_of;
 use crate::desk::mail::password::keep;
@@ -39,6 +42,11 @@ pub trait Picker {
     /// A place to write to.
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
 
+    /// Whether a dialog has just not opened, or died as it did: nobody closes one that soon.
+    fn has_failed(&self) -> bool {
+        false
+    }
+
     /// Shows a file or folder in the system's own program for it; whether one could be started.
     fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal>;
 
@@ -46,26 +54,38 @@ pub trait Picker {
     fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal>;
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemPicker;
+#[derive(Clone, Debug, Default)]
+pub struct SystemPicker {
+    has_failed: Arc<AtomicBool>,
+}
+
+/// A dialog that is gone without an answer after less than this was never to be seen.
+const SEEN: Duration = Duration::from_millis(400);
 
 impl Picker for SystemPicker {
     fn open(&self, kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
         let dialog = dialog(&kind).pick_file();
-        aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
+        let failed = Arc::clone(&self.has_failed);
+        aside("file-dialog", wake, move || answer(dialog, &failed).map(|file| file.path().to_owned()))
     }
 
     fn open_several(&self, kind: FileKind, wake: Wake) -> Result<PickedFiles, Refusal> {
         let dialog = dialog(&kind).pick_files();
+        let failed = Arc::clone(&self.has_failed);
         aside("file-dialog", wake, move || {
-            let files = pollster::block_on(dialog).unwrap_or_default();
+            let files = answer(dialog, &failed).unwrap_or_default();
             files.into_iter().map(|file| file.path().to_owned()).collect()
         })
     }
 
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal> {
         let dialog = dialog(&kind).set_file_name(name).save_file();
-        aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
+        let failed = Arc::clone(&self.has_failed);
+        aside("file-dialog", wake, move || answer(dialog, &failed).map(|file| file.path().to_owned()))
+    }
+
+    fn has_failed(&self) -> bool {
+        self.has_failed.swap(false, Ordering::Relaxed)
     }
 
     fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal> {
@@ -75,6 +95,16 @@ impl Picker for SystemPicker {
     fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal> {
         aside("key-store", wake, move || keep(&of, &password))
     }
+}
+
+/// What a dialog answers, once it does.
+fn answer<T>(dialog: impl Future<Output = Option<T>>, failed: &AtomicBool) -> Option<T> {
+    let begun = Instant::now();
+    let answer = pollster::block_on(dialog);
+    if answer.is_none() && begun.elapsed() < SEEN {
+        failed.store(true, Ordering::Relaxed);
+    }
+    answer
 }
 
 /// The place with one of these endings: some dialogs leave it away.
@@ -113,6 +143,15 @@ fn dialog(kind: &FileKind) -> rfd::AsyncFileDialog {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_dialog_that_is_gone_at_once_has_failed() {
+        let failed = AtomicBool::new(false);
+        assert_eq!(answer(async { Some(1) }, &failed), Some(1));
+        assert!(!failed.load(Ordering::Relaxed));
+        assert_eq!(answer(async { None::<u8> }, &failed), None);
+        assert!(failed.load(Ordering::Relaxed));
+    }
 
     #[test]
     fn a_name_without_any_of_its_endings_gets_the_first() {

@@ -42,6 +42,16 @@ impl Inputs {
             None => self.fits = false,
         }
     }
+
+    /// What the form was filled in over: where that is another now, what was typed is passed over.
+    pub fn same<T: Serialize>(&mut self, name: &str, value: &T) {
+        let now = serde_json::to_value(value).unwrap_or_default();
+        if self.fills_in {
+            self.fits &= self.fields.remove(name) == Some(now);
+        } else {
+            self.fields.insert(name.to_owned(), now);
+        }
+    }
 }
 
 /// What is typed in a form.

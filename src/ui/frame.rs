@@ -5,9 +5,11 @@ mod entries;
 mod navigation;
 mod palette;
 mod pick;
+mod regions;
+mod sheet;
 
 use chrono::Datelike;
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Rect, Ui};
 
 use super::icons;
 use super::state::{Action, Cx};
@@ -19,6 +21,8 @@ use crate::i18n::{Lang, dates, domain, phrase, shell};
 pub(super) use chooser::Chooser;
 pub(super) use navigation::navigation_ui;
 pub(super) use palette::Palette;
+pub(super) use regions::{Region, Regions};
+pub(super) use sheet::Sheet;
 
 /// How wide what opens the palette is, and how wide it is in a narrow window.
 const SEARCH: f32 = 220.0;
@@ -26,8 +30,22 @@ const SEARCH_NARROW: f32 = 104.0;
 
 const WIDE: f32 = 1200.0;
 
+/// Where in the window the top bar is, the navigation, the page and the status bar.
+pub(super) fn places(window: Rect) -> [Rect; 4] {
+    let (top, below) = window.split_top_bottom_at_y(window.top() + size::BAR);
+    let (middle, status) = below.split_top_bottom_at_y(below.bottom() - size::STATUS_BAR);
+    let (navigation, page) = middle.split_left_right_at_x(middle.left() + size::NAV);
+    [top, navigation, page, status]
+}
+
 /// The program, the chosen customer, what opens the palette, and who is at the desk.
-pub(super) fn top_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, chooser: &mut Chooser) {
+pub(super) fn top_bar_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    data: Option<&Summary>,
+    chooser: &mut Chooser,
+    is_entered: bool,
+) {
     let user = data.map_or(String::new(), |data| {
         let roles: Vec<&str> = data.roles.iter().map(|role| domain::role(*role).get(cx.lang)).collect();
         shell::user(&data.user, &phrase::listed(cx.lang, &roles))
@@ -42,7 +60,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, c
         ui.add_space((size::NAV + space::M - ui.cursor().left() + ui.max_rect().left()).max(space::L));
         ui.scope(|ui| {
             ui.set_max_width((ui.available_width() - right).max(0.0));
-            chooser.ui(ui, cx, data);
+            chooser.ui(ui, cx, data, is_entered);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::L;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::bulk;
 use super::commands::UserCommand;
 use super::outgoing::Outgoing;
@@ -9,13 +11,17 @@ use super::outside::Shown;
 pub use super::panels::Route;
 use super::theme::Tone;
 use crate::desk::commands::tickets::About;
+use crate::desk::commands::undo_step::UndoStep;
+use crate::desk::lists::applications::ApplicationsOnly;
+use crate::desk::lists::bills::BillStateFilter;
 use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{Account, AccountKind, AccountStatus};
+use crate::domain::application::Step;
 use crate::domain::ids::{BillId, SubmissionId, TicketId};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Lang, Text, domain};
+use crate::i18n::{Lang, Text, customers, domain, undoing};
 
 /// A page that is already turned to what is to be seen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +29,15 @@ pub enum Target {
     Review(SubmissionId),
     OverdueBills,
     LateApplications,
+    /// The applications that a bar of a chart stands for.
+    Applications(ApplicationsOnly),
+    /// Bills in a state, billed within these days, that a text finds; the first one of this customer is selected.
+    Bills {
+        state: BillStateFilter,
+        days: (Option<NaiveDate>, Option<NaiveDate>),
+        text: String,
+        account: Option<String>,
+    },
     /// The balance of the customer of this number.
     Customer(String),
     Bill {
@@ -47,12 +62,44 @@ pub struct Chosen {
 
 impl Chosen {
     pub fn of(lang: Lang, account: String, name: String, kind: AccountKind, status: AccountStatus) -> Self {
-        let (kind, status) = (domain::account_kind(kind).get(lang), domain::account_status(status).get(lang));
-        Self { details: format!("{account} · {kind} · {status}"), account, name }
+        let blocked = (status == AccountStatus::Frozen).then_some(RuleId::AccountFrozen);
+        let (kind, standing) = (domain::account_kind(kind).get(lang), customers::standing(blocked).get(lang));
+        Self { details: format!("{account} · {kind} · {standing}"), account, name }
     }
 
+    /// A customer of whom no more is known than what was set by hand. Once it is chosen, the window reads how it stands.
     pub fn from_account(lang: Lang, account: &Account) -> Self {
         Self::of(lang, account.code.clone(), account.name.clone(), account.kind, account.status)
+    }
+
+    /// A customer with the rule that blocks it, if one does.
+    pub fn standing(lang: Lang, account: &Account, blocked: Option<RuleId>) -> Self {
+        let Account { code, name, kind, .. } = account;
+        let (kind, standing) =
+            (domain::account_kind(*kind).get(lang), customers::standing(blocked).get(lang));
+        Self { account: code.clone(), name: name.clone(), details: format!("{code} · {kind} · {standing}") }
+    }
+}
+
+/// What takes back something that was done.
+#[derive(Clone, Debug)]
+pub struct Undo {
+    pub commands: Vec<Command>,
+    /// What is said once it is taken back.
+    pub done: Text,
+}
+
+impl Undo {
+    /// Of the last step of an application.
+    pub fn step(application: &str, step: Step) -> Option<Self> {
+        let command =
+            checked("application", application).map(|application| UndoStep { application, note: None });
+        Self::by(command, undoing::done(step))
+    }
+
+    /// By this command, where it can be made.
+    pub fn by(command: Result<impl Into<Command>, Refusal>, done: Text) -> Option<Self> {
+        command.ok().map(|command| Self { commands: vec![command.into()], done })
     }
 }
 
@@ -71,6 +118,11 @@ pub enum Action {
     Toast(Tone, String),
     /// Tell something, with buttons for what can be done about it: undo it, open the file.
     Offer(Tone, String, Vec<(Text, Action)>),
+    /// Say that something was done, and offer what takes it back: by a button, and by Ctrl+Z while nothing else is done.
+    Done(String, Box<Action>),
+    TakeBack(Undo),
+    /// Open the application that stands so many rows further in the list of applications than the one that is open.
+    OpenBeside(isize),
     /// Give a command of the window or of the page, as its keys do.
     Run(UserCommand),
     ChooseLanguage(Lang),
@@ -85,6 +137,8 @@ pub enum Action {
     Export(Outgoing),
     /// Do something with many applications or customers at once.
     Bulk(bulk::Ask),
+    /// Show what would be e-mailed of the applications of these numbers, to be sent.
+    Mail(Vec<String>),
     /// Have another program show a file.
     Show(Shown),
     RunPlans,

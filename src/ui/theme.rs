@@ -1,6 +1,7 @@
 //! The look of the desk: every colour, size and type style, and nothing else holds one.
 //!
-//! The values are those of the design's token table. Widgets ask [`tokens`] for colours (they follow light and
+//! The values are those of the design's token table, but for some that are darker or lighter so that every text keeps a
+//! contrast of 4.5 to 1 on every ground. Widgets ask [`tokens`] for colours (they follow light and
 //! dark), [`space`] and [`size`] for distances, and [`Type`] for text.
 
 // The one place where colours are made.
@@ -25,7 +26,7 @@ pub struct Tokens {
     pub line_weak: Color32,
     pub text: Color32,
     pub weak: Color32,
-    /// What is out of play; never for what must be read.
+    /// What is out of play, such as a row; it can still be read.
     pub faint: Color32,
     /// The primary action of a screen, the selection, links.
     pub primary: Color32,
@@ -122,17 +123,17 @@ const LIGHT: Tokens = Tokens {
     line_weak: hex(0xEDEFF2),
     text: hex(0x1C2430),
     weak: hex(0x5C6674),
-    faint: hex(0x8B94A1),
+    faint: hex(0x646D7B),
     primary: hex(0x2B59C3),
     primary_tint: hex(0xEAF0FC),
     on_primary: hex(0xFFFFFF),
-    ok: hex(0x1B7F4F),
+    ok: hex(0x187648),
     ok_tint: hex(0xE5F4EC),
-    warn: hex(0x9A6700),
+    warn: hex(0x8F5F00),
     warn_tint: hex(0xFDF3DA),
     bad: hex(0xC0342B),
     bad_tint: hex(0xFCEAE8),
-    info: hex(0x2673A6),
+    info: hex(0x226B9C),
     info_tint: hex(0xE6F1F8),
     series: [hex(0x4A71CC), hex(0x8AB4D1)],
     backdrop: Color32::from_black_alpha(90),
@@ -146,7 +147,7 @@ const DARK: Tokens = Tokens {
     line_weak: hex(0x262B34),
     text: hex(0xE5E8ED),
     weak: hex(0xA0A9B6),
-    faint: hex(0x727C8A),
+    faint: hex(0x8F99A7),
     primary: hex(0x7EA2F5),
     primary_tint: hex(0x22304F),
     on_primary: hex(0x0E1420),
@@ -166,6 +167,12 @@ const fn hex(rgb: u32) -> Color32 {
     let [_, r, g, b] = rgb.to_be_bytes();
     Color32::from_rgb(r, g, b)
 }
+
+/// How much of its colour is left of what cannot be used.
+const DISABLED: f32 = 0.8;
+
+/// How much of the colour of its words the keys on a primary button have.
+pub const KEYS_ON_PRIMARY: f32 = 0.85;
 
 /// Distances, in points.
 pub mod space {
@@ -260,24 +267,69 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// What text can stand on.
+    fn grounds(t: &Tokens) -> [Color32; 9] {
+        [
+            t.bg,
+            t.surface,
+            t.raised,
+            t.line_weak,
+            t.primary_tint,
+            t.ok_tint,
+            t.warn_tint,
+            t.bad_tint,
+            t.info_tint,
+        ]
+    }
+
     #[test]
-    fn what_must_be_read_has_enough_contrast_on_every_ground() {
+    fn every_text_can_be_read_on_every_ground() {
         for t in [&LIGHT, &DARK] {
-            for fg in [t.text, t.weak] {
-                for bg in [t.bg, t.surface, t.raised, t.primary_tint] {
-                    assert!(contrast(fg, bg) >= 4.5, "{fg:?} on {bg:?}: {}", contrast(fg, bg));
-                }
+            let texts = [t.text, t.weak, t.primary, t.ok, t.warn, t.bad, t.info];
+            for (fg, bg) in texts.into_iter().flat_map(|fg| grounds(t).map(|bg| (fg, bg))) {
+                assert!(contrast(fg, bg) >= 4.5, "{fg:?} on {bg:?}: {}", contrast(fg, bg));
             }
-            assert!(contrast(t.on_primary, t.primary) >= 4.5);
         }
     }
 
     #[test]
-    fn status_words_have_enough_contrast_on_their_tints() {
+    fn a_row_that_is_out_of_play_can_be_read_also_where_it_is_selected_or_pointed_at() {
         for t in [&LIGHT, &DARK] {
-            for tone in [Tone::Neutral, Tone::Info, Tone::Ok, Tone::Warn, Tone::Bad] {
-                let found = contrast(t.fg(tone), t.tint(tone));
-                assert!(found >= 4.3, "{tone:?}: {found}");
+            for bg in [t.bg, t.surface, t.raised, t.line_weak, t.primary_tint] {
+                assert!(contrast(t.faint, bg) >= 4.5, "{:?} on {bg:?}: {}", t.faint, contrast(t.faint, bg));
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_and_keys_on_a_primary_button_can_be_read_while_it_is_pressed_too() {
+        for t in [&LIGHT, &DARK] {
+            for shade in [0.0, 0.12, 0.22] {
+                let ground = t.primary.lerp_to_gamma(t.text, shade);
+                for ink in [t.on_primary, ground.lerp_to_gamma(t.on_primary, KEYS_ON_PRIMARY)] {
+                    assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_used_can_be_read() {
+        for t in [&LIGHT, &DARK] {
+            for ground in [t.surface, t.bg, t.raised] {
+                let faded = |color: Color32| ground.lerp_to_gamma(color, DISABLED);
+                let button = faded(t.line_weak);
+                assert!(contrast(button.lerp_to_gamma(t.text, DISABLED), button) >= 4.5);
+                assert!(contrast(faded(t.text), ground) >= 4.5);
+            }
+        }
+    }
+
+    #[test]
+    fn the_series_of_a_chart_are_told_from_its_ground() {
+        for t in [&LIGHT, &DARK] {
+            for color in t.series {
+                assert!(contrast(color, t.surface) >= 2.0, "{color:?}: {}", contrast(color, t.surface));
             }
         }
     }

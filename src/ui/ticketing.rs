@@ -12,12 +12,14 @@ use super::widgets::{Field, key_value_ui, weak_ui};
 use crate::desk::commands::named_account;
 use crate::desk::commands::tickets::{self, About, OpenTicket, Ticketed};
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::ids::TicketId;
 use crate::domain::list_columns::TicketColumn;
 use crate::domain::refusal::checked;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, common, lists, tickets as words, unsaved};
+use crate::ui::drafts::Inputs;
 
 #[derive(Default)]
 pub(super) struct Ticketing {
@@ -131,5 +133,15 @@ impl CommandForm for TicketForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(unsaved::NEW_TICKET, self.customer.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let About { account, application, rule } = &self.about;
+        let of = application.as_deref().unwrap_or(rule.as_str());
+        Some(DraftKey::new(DraftForm::Ticket).of_account(account).about(of))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("note", &mut self.note);
     }
 }

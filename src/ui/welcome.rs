@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Event, Layout, Sense, Ui, UiBuilder, vec2};
 
 use super::dialogs::{FileKind, Picked, Picker};
+use super::pasted::pasted_paths;
 use super::prefs::Prefs;
 use super::state::Action;
-use super::theme::{Tone, Type, space, tokens};
+use super::theme::{Tone, Type, size, space, tokens};
 use super::widgets::{
     Button, Card, banner_ui, body_ui, link_ui, progress_ui, seal_ui, small_link_ui, small_ui, spinner_ui,
     text_row_ui, text_ui, weak_ui,
@@ -33,6 +34,8 @@ pub(super) struct Welcome {
     /// What was tried last, and why it could not be done.
     wish: WelcomeAction,
     failed: Option<Refusal>,
+    /// A file dialog could not be opened.
+    has_no_dialog: bool,
     /// How the backup was restored that was to be, or none if it was cancelled.
     restored: Option<Option<Restored>>,
 }
@@ -81,8 +84,17 @@ impl Welcome {
     }
 
     fn at(path: PathBuf, sandbox: bool, wake: Wake) -> Self {
-        let (opening, picked, failed, restored) = (None, None, None, None);
-        Self { path, sandbox, wake, opening, picked, wish: WelcomeAction::Open, failed, restored }
+        Self {
+            path,
+            sandbox,
+            wake,
+            opening: None,
+            picked: None,
+            wish: WelcomeAction::Open,
+            failed: None,
+            has_no_dialog: false,
+            restored: None,
+        }
     }
 
     /// Opens the store that is here, or asks what to begin with.
@@ -128,6 +140,26 @@ impl Welcome {
         match office {
             Ok(office) => self.opening = Some(Opening { office, meter }),
             Err(refusal) => self.failed = Some(refusal),
+        }
+    }
+
+    /// Says that a file dialog could not be opened, and what to do without one.
+    pub(super) fn tell_dialog_failed(&mut self) {
+        self.has_no_dialog = true;
+    }
+
+    /// Looks at the data file whose path is pasted.
+    fn take_pasted(&mut self, ui: &Ui) {
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => pasted_paths(text).into_iter().next(),
+                _ => None,
+            })
+        });
+        if let Some(path) = pasted.filter(|_| self.opening.is_none()) {
+            self.has_no_dialog = false;
+            self.path = path;
+            self.look();
         }
     }
 
@@ -179,6 +211,7 @@ impl Welcome {
 
     /// Draws; the preferences know which stores were open before.
     pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) -> Vec<Action> {
+        self.take_pasted(ui);
         let width = WIDTH.min(ui.available_width() - 2.0 * space::XXL);
         let mut actions = Vec::new();
         ui.vertical_centered(|ui| {
@@ -187,12 +220,14 @@ impl Welcome {
                 ui.set_width(width);
                 Card::new().show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
-                    title_ui(ui, lang, &mut actions);
+                    let title = room_ui(ui, TITLE);
                     ui.add_space(space::M);
                     match &self.opening {
                         Some(opening) => opening_ui(ui, lang, &self.wish, &opening.meter),
                         None => self.choices_ui(ui, lang, picker, prefs),
                     }
+                    // What is to be done comes before it in the order of Tab.
+                    title_ui(&mut ui.new_child(title), lang, &mut actions);
                     ui.add_space(space::S);
                 });
             });
@@ -201,6 +236,10 @@ impl Welcome {
     }
 
     fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
+        if self.has_no_dialog {
+            banner_ui(ui, Tone::Warn, words::NO_DIALOG.get(lang), None);
+            ui.add_space(space::M);
+        }
         let failed = self.failed.clone();
         if failed.is_none() && prefs.remembers(&self.path) {
             return self.missing_ui(ui, lang, picker, prefs);
@@ -221,14 +260,7 @@ impl Welcome {
             None => drop(weak_ui(ui, words::INTRO.get(lang))),
         }
         ui.add_space(space::M);
-        text_row_ui(ui, |ui| {
-            small_ui(ui, words::PLACE.get(lang));
-            if small_link_ui(ui, words::ELSEWHERE.get(lang)).clicked() {
-                let wake = Arc::clone(&self.wake);
-                let picked = picker.save(store_file(lang, words::ELSEWHERE), FILE_NAME.to_owned(), wake);
-                self.pick(picked, AtPlace::Look);
-            }
-        });
+        let place = room_ui(ui, size::PILL);
         body_ui(ui, &self.path.display().to_string());
         ui.add_space(space::L);
         if failed.is_none() {
@@ -249,6 +281,14 @@ impl Welcome {
             }
             ui.add_space(space::M);
         }
+        text_row_ui(&mut ui.new_child(place), |ui| {
+            small_ui(ui, words::PLACE.get(lang));
+            if small_link_ui(ui, words::ELSEWHERE.get(lang)).clicked() {
+                let wake = Arc::clone(&self.wake);
+                let picked = picker.save(store_file(lang, words::ELSEWHERE), FILE_NAME.to_owned(), wake);
+                self.pick(picked, AtPlace::Look);
+            }
+        });
         for (name, then) in [(words::OPEN, AtPlace::Look), (words::RESTORE, AtPlace::Restore)] {
             if Button::secondary(name.get(lang)).wide().show(ui).clicked() {
                 self.pick(picker.open(store_file(lang, name), Arc::clone(&self.wake)), then);
@@ -304,6 +344,13 @@ impl Welcome {
 
 const WIDTH: f32 = 560.0;
 const OFFERED: usize = 4;
+const TITLE: f32 = 40.0;
+
+/// Keeps a row of this height free, for what is drawn into it later.
+fn room_ui(ui: &mut Ui, height: f32) -> UiBuilder {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    UiBuilder::new().max_rect(rect)
+}
 
 fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
     ui.add_space(space::S);

@@ -2,27 +2,33 @@
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
+use chrono::NaiveDate;
+use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
 use super::bulk::Bulk;
 use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
-use super::frame::{self, Chooser, Palette};
+use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
+use super::held_amount::HeldAmount;
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
-use super::panels::{PATIENCE, Panels, is_one_of};
+use super::panels::{PAGES, PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
-use super::state::{Action, Chosen, Cx, Route};
+use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
+use super::views::Views;
 use super::widgets::Toasts;
+use crate::desk::commands::named_account;
+use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
-use crate::desk::worker::{Office, Wake};
-use crate::i18n::{Lang, Text, settings};
+use crate::desk::worker::{Office, Reply, Wake};
+use crate::domain::refusal::Refusal;
+use crate::i18n::{Lang, Text, applications, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
 const RETURNED: &[&str] = &["xml", "ofd", "zip"];
@@ -33,11 +39,21 @@ pub struct DeskWindow {
     wake: Wake,
     route: Route,
     chosen: Option<Chosen>,
+    /// The customer who was chosen when the window was last closed, on the way here.
+    returning: Option<Reply<Result<CustomerView, Refusal>>>,
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
+    /// What takes back what was done last, and how much had been asked of the desk then.
+    undo: Option<(u64, Action)>,
     frame: Loadable<u64, Summary>,
+    /// Where the amount comes from that is held.
+    held: HeldAmount,
+    /// How the chosen customer stands.
+    standing: Loadable<(u64, NaiveDate, Lang, String), Chosen>,
     chooser: Chooser,
+    regions: Regions,
+    sheet: Sheet,
     palette: Palette,
     /// Commands that were given, for the next frame.
     wanted: Vec<UserCommand>,
@@ -55,11 +71,17 @@ impl DeskWindow {
             wake,
             route,
             chosen: None,
+            returning: None,
             panels: Panels::default(),
             toasts: Toasts::default(),
             doing: Vec::new(),
+            undo: None,
             frame: Loadable::default(),
+            held: HeldAmount::default(),
+            standing: Loadable::default(),
             chooser: Chooser::default(),
+            regions: Regions::default(),
+            sheet: Sheet::default(),
             palette: Palette::default(),
             wanted: Vec::new(),
             exporting: Exporting::default(),
@@ -91,11 +113,57 @@ impl DeskWindow {
         unsaved
     }
 
+    /// The name of who is at the desk, once it is known.
+    pub fn user(&self) -> Option<String> {
+        let chosen = self.office.chosen_user().map(|user| user.to_string());
+        chosen.or_else(|| self.frame.value().map(|data| data.user.clone()))
+    }
+
+    /// What the user has arranged.
+    pub fn views(&mut self) -> Views {
+        let lists = self.panels.kept_lists();
+        Views {
+            page: Some(self.route.key().to_owned()),
+            customer: self.chosen.as_ref().map(|chosen| chosen.account.clone()),
+            lists: lists.into_iter().map(|(page, list)| (page.to_owned(), list.kept())).collect(),
+        }
+    }
+
+    /// Arranges everything as the user had it; nobody is taken from a page that they have gone to.
+    pub fn arrange(&mut self, views: &Views) {
+        for (page, list) in self.panels.kept_lists() {
+            if let Some(kept) = views.lists.get(page) {
+                list.restore(kept);
+            }
+        }
+        let page = PAGES.iter().find(|page| views.page.as_deref() == Some(page.route.key()));
+        if let Some(page) = page.filter(|_| self.route == Route::default()) {
+            self.route = page.route.clone();
+        }
+        self.returning = views
+            .customer
+            .clone()
+            .filter(|_| self.chosen.is_none())
+            .map(|account| self.office.read(move |db, moment| customers::view(db, moment, &account)));
+    }
+
+    /// Chooses the customer who was chosen when the window was last closed, if there still is one.
+    fn take_returning(&mut self, lang: Lang) {
+        let Some(found) = self.returning.as_ref().and_then(Reply::poll) else { return };
+        self.returning = None;
+        if let (Ok(found), None) = (found, &self.chosen) {
+            self.chosen = Some(Chosen::from_account(lang, &found.customer.stored.account));
+        }
+    }
+
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
     pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         if self.frame.keep(&self.office, self.office.revision(), |db, moment, _| summary(db, moment)) {
             self.forget_unknown_user();
         }
+        self.take_returning(lang);
+        self.see_standing(lang);
+        self.held.logic(&self.office);
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
@@ -135,8 +203,6 @@ impl DeskWindow {
         let mut actions = Vec::new();
         self.toasts.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
-        let t = tokens(ui);
-        let bar = Frame::new().fill(t.surface);
         let mut cx = Cx {
             office: &self.office,
             wake: &self.wake,
@@ -146,10 +212,13 @@ impl DeskWindow {
             recent,
             actions: &mut actions,
         };
+        self.regions.arrive(ui.ctx(), &self.route);
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
         let by_page = if page.hears_its_keys() { commands.len() } else { 0 };
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
+        let is_last = self.undo.as_ref().is_some_and(|(attempts, _)| *attempts == self.office.attempts());
+        commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
         self.wanted.extend(heard(ui.ctx(), &commands[by_page..]).into_iter().filter_map(
             |heard| match heard {
                 Heard::Run(command) => Some(command),
@@ -160,36 +229,71 @@ impl DeskWindow {
             },
         ));
         for command in std::mem::take(&mut self.wanted) {
-            match command.action(lang) {
-                Some(action) => cx.act(action),
-                None if command == UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
-                None => page.run(command, &mut cx),
+            match command {
+                UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
+                UserCommand::ShowKeys => self.sheet.switch(ui.ctx()),
+                UserCommand::ChooseCustomer => self.chooser.begin(),
+                UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
+                UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
+                UserCommand::Undo => {
+                    self.undo.take().into_iter().for_each(|(_, undo)| cx.act(undo));
+                }
+                _ => match command.action(lang) {
+                    Some(action) => cx.act(action),
+                    None => page.run(command, &mut cx),
+                },
             }
         }
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
         self.bulk.show(ui.ctx(), &mut cx);
+        self.panels.over(&self.route, ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
-        Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
-            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
+        let t = tokens(ui);
+        let [top, navigation, page, status] = frame::places(ui.max_rect());
+        let child = |ui: &mut Ui, place| ui.new_child(UiBuilder::new().max_rect(place));
+        // The page comes first in the order of Tab.
+        let wide = Margin { left: space::XL as i8, right: space::XL as i8, top: 14, bottom: space::L as i8 };
+        CentralPanel::default()
+            .frame(Frame::new().fill(t.bg).inner_margin(wide))
+            .show(&mut child(ui, page), |ui| self.panels.get(&self.route).ui(ui, &mut cx));
+        let bar = Frame::new().fill(t.surface);
+        let is_entered = self.regions.enters(Region::TopBar);
+        Bar::top("top").exact_size(size::BAR).frame(bar).show(&mut child(ui, top), |ui| {
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, is_entered);
         });
-        Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(ui, |ui| {
+        Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(&mut child(ui, status), |ui| {
             frame::status_bar_ui(ui, &mut cx, self.frame.value());
         });
         let narrow = Margin::symmetric(space::S as i8, space::M as i8);
-        Bar::left("navigation")
-            .exact_size(size::NAV)
-            .resizable(false)
-            .frame(bar.inner_margin(narrow))
-            .show(ui, |ui| frame::navigation_ui(ui, &mut cx, self.frame.value(), &self.route));
-        let wide = Margin { left: space::XL as i8, right: space::XL as i8, top: 14, bottom: space::L as i8 };
-        CentralPanel::default().frame(Frame::new().fill(t.bg).inner_margin(wide)).show(ui, |ui| {
-            self.panels.get(&self.route).ui(ui, &mut cx);
-        });
+        Bar::left("navigation").exact_size(size::NAV).resizable(false).frame(bar.inner_margin(narrow)).show(
+            &mut child(ui, navigation),
+            |ui| {
+                frame::navigation_ui(ui, &mut cx, self.frame.value(), &self.route, &self.regions);
+            },
+        );
+        self.regions.drawn(ui.ctx(), [page, top, navigation]);
         self.exporting.show(ui.ctx(), &mut cx, &self.route);
+        self.held.show(ui.ctx(), lang);
         actions.extend(refusing::asked(ui.ctx()));
+        // Last, so that it lies over a dialog.
+        self.sheet.show(ui.ctx(), lang, &self.route);
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
+    }
+
+    /// Has the top bar say how the chosen customer stands now.
+    fn see_standing(&mut self, lang: Lang) {
+        let Some(chosen) = &mut self.chosen else { return self.standing.clear() };
+        let key = (self.office.revision(), self.office.moment().today, lang, chosen.account.clone());
+        let came = self.standing.keep(&self.office, key, |db, moment, (.., lang, account)| {
+            let stored = named_account::account(db, account)?;
+            let blocked = named_account::blocked_by(db, moment, &stored)?;
+            Ok(Chosen::standing(*lang, &stored.account, blocked))
+        });
+        if let Some(now) = self.standing.value().filter(|now| came && now.account == chosen.account) {
+            chosen.clone_from(now);
+        }
     }
 
     /// Takes invoices that are dropped anywhere on the window, but for scans that the page of invoice info takes itself.
@@ -246,8 +350,22 @@ impl DeskWindow {
                 let links = links.into_iter().map(|(word, action)| (word.get(lang).to_owned(), action));
                 self.toasts.push_links(tone, text, links.collect());
             }
+            Action::Done(text, undo) => {
+                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), (*undo).clone());
+                self.undo = Some((self.office.attempts(), *undo));
+            }
+            Action::TakeBack(Undo { commands, done }) => {
+                self.doing.extend(
+                    commands.into_iter().map(|command| (self.office.command(Ok(command)).into(), done)),
+                );
+            }
+            Action::OpenBeside(by) => match self.panels.beside(&self.route, by) {
+                Some(route) => self.route = route,
+                None => self.toasts.push(Tone::Neutral, applications::NONE_BESIDE.get(lang)),
+            },
             Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
+            Action::Mail(applications) => self.panels.mail(applications),
             Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),

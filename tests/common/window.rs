@@ -3,6 +3,7 @@
 mod picker;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -50,6 +51,8 @@ pub struct Window {
     place: Place,
     /// What was shown last in another program.
     shown: Place,
+    /// Whether a file dialog has just failed.
+    broken: Arc<AtomicBool>,
     /// How long the desk is busy at every action.
     delay: Option<Duration>,
     /// What it is busy with; a reader leaves out what nobody waits for.
@@ -91,7 +94,9 @@ impl Window {
         let options = WindowOptions { store: store.clone(), sandbox: false, lang: Some(Lang::Zh), prefs };
         let place = Place::new(Mutex::new(place));
         let shown = Place::default();
-        let picker = FixedPicker { place: Arc::clone(&place), shown: Arc::clone(&shown) };
+        let broken = Arc::<AtomicBool>::default();
+        let picker =
+            FixedPicker { place: Arc::clone(&place), shown: Arc::clone(&shown), broken: Arc::clone(&broken) };
         let harness =
             Harness::builder().with_size(vec2(1440.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {
                 fonts::install(&cc.egui_ctx);
@@ -103,6 +108,7 @@ impl Window {
             harness,
             place,
             shown,
+            broken,
             delay,
             busy: Vec::new(),
             lock: None,
@@ -208,6 +214,12 @@ impl Window {
     /// File dialogs answer this from now on.
     pub fn pick(&self, place: &Path) {
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.to_owned());
+    }
+
+    /// A file dialog that was asked for does not open.
+    pub fn break_dialog(&mut self) {
+        self.broken.store(true, Ordering::Relaxed);
+        self.harness.step();
     }
 
     /// Draws until something was shown in another program; what.

@@ -463,7 +463,7 @@ fn what_an_older_desk_reversed_without_its_red_numbers_takes_them_here() {
     window.press(Key::Enter);
     window.see_part("由旧版本红冲，还有 2 张发票没有红字发票号码");
     window.click_button("红冲");
-    window.see_part("补登记后不能撤回，金额不变");
+    window.see_part("补登记不改变金额");
     window.enter("发票 26440000000000000001 的红字发票号码", "26440000000000000004");
     window.enter("发票 26440000000000000002 的红字发票号码", "26440000000000000005");
     window.click_button("红冲");

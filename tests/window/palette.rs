@@ -6,7 +6,7 @@ use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Event, Key, Modifiers, PointerButton, pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-const FIELD: &str = "搜索客户、账单、申请、命令";
+const FIELD: &str = "搜索客户、账单、申请、金额和命令";
 const LIXING: &str = "杭州砺行新能源有限责任公司";
 const QINGHE: &str = "成都青禾农业科技有限公司";
 const INVOICE: &str = "26442000000012345678";
@@ -247,7 +247,7 @@ fn nothing_found_says_what_can_be_looked_for() {
     window.see("没有找到");
     window.press(Key::Enter);
     window.see(FIELD);
-    window.see_part("客户按名称或编号查找");
+    window.see_part("客户按名称、拼音或编号查找");
 }
 
 #[test]
@@ -295,4 +295,55 @@ fn enter_means_nothing_to_the_panel_below() {
     see_chosen(&mut window, QINGHE);
     see_at(&mut window, "申请记录");
     window.see_no("申请内容");
+}
+
+/// Types this into the search, sees `line` and takes it.
+#[track_caller]
+fn take(window: &mut Window, text: &str, line: &str) {
+    open_again(window);
+    window.enter(FIELD, text);
+    window.see_part(line);
+    window.press(Key::Enter);
+    window.see_no(FIELD);
+}
+
+fn open_again(window: &mut Window) {
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.see(FIELD);
+}
+
+#[test]
+fn a_customer_is_found_by_first_letters_of_pinyin() {
+    let mut window = play().window();
+    window.see("全部客户");
+    take(&mut window, "hzlx", "C1 · 企业 · 正常");
+    see_chosen(&mut window, LIXING);
+}
+
+#[test]
+fn a_bill_is_found_by_its_amount_and_by_the_middle_of_its_number() {
+    let mut play = play();
+    play.paid("C1", "ZD2026-00471", "1234.50");
+    let mut window = play.window();
+    window.see("全部客户");
+    for text in ["1,234.50", "00471"] {
+        take(&mut window, text, "ZD2026-00471　");
+        see_bill(&mut window, "ZD2026-00471");
+    }
+}
+
+#[test]
+fn an_application_brings_its_customer_only_where_one_was_chosen() {
+    let mut play = play();
+    let number = play.apply("C1", &["ZD1"]);
+    let mut window = play.window();
+    window.see("全部客户");
+    take(&mut window, &number, &format!("{number}　"));
+    window.see("申请内容");
+    window.see("全部客户");
+    take(&mut window, "青禾", "C2 · 企业 · 正常");
+    see_chosen(&mut window, QINGHE);
+    take(&mut window, &number, &format!("{number}　"));
+    window.see("申请内容");
+    see_chosen(&mut window, LIXING);
 }

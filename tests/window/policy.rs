@@ -6,7 +6,7 @@ use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 const COPY: &str =
     r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#;
@@ -126,6 +126,43 @@ fn a_contradiction_is_said_beside_its_parameter_and_is_not_saved() {
     window.see_no("请填写整数");
     window.click_button("保存为第 2 版");
     window.see("已保存为新版本");
+}
+
+#[test]
+fn what_is_wrong_out_of_sight_is_named_on_top_and_led_to() {
+    let mut window = changing();
+    window.see_no("需改正");
+    window.enter("有效月数", "很久");
+    window.see("需改正");
+    reach(&mut window, "提供定期开票");
+    window.enter("每月几日（1–28）", "29");
+    // Both stand on top, whatever is in sight; the one that is pressed comes into sight with the keyboard in it.
+    window.click_last("账单有效期", Role::Link);
+    window.until("the months", |harness| {
+        let field = harness.query_all_by_label("有效月数").last();
+        field.is_some_and(|field| {
+            field.accesskit_node().is_focused() && (200.0..800.0).contains(&field.rect().top())
+        })
+    });
+    window.enter("有效月数", "6");
+    window.click_last("定期开票", Role::Link);
+    window.enter("每月几日（1–28）", "28");
+    window.see_no("需改正");
+    window.see("已修改");
+}
+
+#[test]
+fn a_lost_race_names_the_version_that_won_and_goes_on_from_it() {
+    let mut window = changing();
+    window.enter("有效月数", "6");
+    window.meanwhile(r#"{"op":"change_policy","code":"own","changes":{"deliver_within_working_days":7}}"#);
+    window.see_part("desk 已于 11 月 22 日 12:00 保存第 2 版，这里的修改基于第 1 版");
+    window.see("基于第 1 版");
+    window.see_disabled("保存为第 2 版");
+    window.click("改为基于第 2 版");
+    window.click_button("保存为第 3 版");
+    window.see("已保存为新版本");
+    window.see_all(["6 个月", "7 个工作日"]);
 }
 
 #[test]

@@ -59,6 +59,6 @@ fn a_field_with_the_keyboard_rests() {
 fn the_search_over_everything_rests() {
     let mut window = bills();
     window.press_with(Modifiers::COMMAND, Key::K);
-    see_focused(&mut window, "搜索客户、账单、申请、命令");
+    see_focused(&mut window, "搜索客户、账单、申请、金额和命令");
     see_rest(&mut window);
 }

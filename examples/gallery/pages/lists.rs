@@ -11,9 +11,9 @@ use fapiao_desk::i18n::{Lang, Text};
 use fapiao_desk::ui::icons;
 use fapiao_desk::ui::theme::{Tone, size};
 use fapiao_desk::ui::widgets::{
-    Bar, Card, Check, Column, Meter, Progress, Table, TableRows, TimelineItem, amount_ui, bar_chart_ui,
-    body_ui, columns_menu_ui, empty_state_ui, key_figure_ui, key_value_ui, key_value_with, meters_ui,
-    mono_ui, pill_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, timeline_ui,
+    Bar, BarChartView, Card, Check, Column, Meter, Progress, Table, TableRows, TableView, TimelineItem,
+    amount_ui, body_ui, columns_menu_ui, empty_state_ui, key_figure_ui, key_value_ui, key_value_with,
+    meters_ui, mono_ui, pill_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, timeline_ui,
 };
 use fapiao_desk::ui::words::{lang, say};
 
@@ -85,9 +85,11 @@ impl TableRows for Bills<'_> {
 fn table_ui(ui: &mut Ui, state: &mut Gallery) {
     let columns = columns(ui);
     let mut view = state.view.clone();
-    let card = Card::titled(say(ui, phrases::BILLS)).actions(|ui| columns_menu_ui(ui, &columns, &mut view));
+    let card = Card::titled(say(ui, phrases::BILLS)).actions(|ui| {
+        columns_menu_ui(ui, &columns, &mut view);
+    });
     card.flush().show(ui, |ui| bills_ui(ui, state, Some(10)));
-    state.view.hidden = view.hidden;
+    state.view = TableView { sort: state.view.sort, ..view };
 }
 
 fn columns(ui: &Ui) -> [Column<'static>; 5] {
@@ -184,16 +186,20 @@ fn progress_ui(ui: &mut Ui) {
 
 fn charts_ui(ui: &mut Ui) {
     let months = ["12", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
-    let bars: Vec<Bar<'_>> = (0..)
+    let bars: Vec<Bar> = (0..)
         .zip(months)
         .map(|(i, label)| {
             let values = [40.0 + f64::from(i * 7 % 5) * 9.0, 14.0 + f64::from(i * 5 % 7) * 2.0];
-            Bar { label, values, detail: format!("{:.1}", values[0] + values[1]) }
+            let total = format!("{:.1}", values[0] + values[1]);
+            let mark = (i == 11).then(|| total.clone());
+            Bar { label: label.to_owned(), values, mark, detail: total }
         })
         .collect();
     let legend = [say(ui, phrases::GENERAL_SHORT), say(ui, phrases::SPECIAL_SHORT)];
-    Card::titled(say(ui, phrases::BY_MONTH)).note(say(ui, phrases::TEN_THOUSAND)).show(ui, |ui| {
-        bar_chart_ui(ui, say(ui, phrases::BY_MONTH), 4.0 * size::ROW, legend, &bars);
+    Card::titled(say(ui, phrases::BY_MONTH)).show(ui, |ui| {
+        let (name, unit) = (say(ui, phrases::BY_MONTH), say(ui, phrases::TEN_THOUSAND));
+        let view = BarChartView { name, height: 4.0 * size::ROW, legend: &legend, unit, most: None };
+        view.show(ui, &mut None, &bars);
     });
     Card::titled(say(ui, phrases::AGES)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -209,6 +215,6 @@ fn charts_ui(ui: &mut Ui) {
             value: value.to_owned(),
         };
         let meters = meters.map(meter);
-        meters_ui(ui, &meters);
+        meters_ui(ui, 0.4, &meters);
     });
 }

@@ -1,6 +1,6 @@
 //! What the shell is made of, and the icons.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Layout, Sense, Ui, vec2};
 
 use super::phrases;
 use super::{Gallery, columns_ui};
@@ -76,13 +76,13 @@ fn navigation_ui(ui: &mut Ui) {
     Card::new().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         nav_heading_ui(ui, say(ui, phrases::WORK));
-        nav_item_ui(ui, icons::OVERVIEW, say(ui, phrases::OVERVIEW), None, true);
-        nav_item_ui(ui, icons::APPLY, say(ui, phrases::APPLY), None, false);
+        nav_item_ui(ui, icons::OVERVIEW, say(ui, phrases::OVERVIEW), None, true, Sense::click());
+        nav_item_ui(ui, icons::APPLY, say(ui, phrases::APPLY), None, false, Sense::click());
         let waiting = Some((Tone::Neutral, 12));
-        nav_item_ui(ui, icons::APPLICATIONS, say(ui, phrases::APPLICATIONS), waiting, false);
-        nav_item_ui(ui, icons::REVIEW, say(ui, phrases::REVIEW), Some((Tone::Bad, 3)), false);
+        nav_item_ui(ui, icons::APPLICATIONS, say(ui, phrases::APPLICATIONS), waiting, false, Sense::click());
+        nav_item_ui(ui, icons::REVIEW, say(ui, phrases::REVIEW), Some((Tone::Bad, 3)), false, Sense::click());
         nav_heading_ui(ui, say(ui, phrases::MANAGEMENT));
-        nav_item_ui(ui, icons::SETTINGS, say(ui, phrases::SETTINGS), None, false);
+        nav_item_ui(ui, icons::SETTINGS, say(ui, phrases::SETTINGS), None, false, Sense::click());
     });
 }
 

@@ -29,4 +29,5 @@ pub mod tax_ids;
 pub(crate) mod texts;
 pub mod tickets;
 pub mod transaction;
+pub mod undo_step;
 pub mod users;

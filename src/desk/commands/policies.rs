@@ -121,6 +121,14 @@ pub(crate) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versio
     Ok(Versioned { code: copy.code, version: 1 })
 }
 
+/// A policy with the changes that were made to an older version of it, for a form that another change overtook.
+///
+/// # Errors
+/// `bad-field`: `changes.…` cannot hold that value.
+pub fn laid_over(newest: &Policy, changes: &Changes) -> Result<Policy, Refusal> {
+    changes::changed(newest, changes, &FIXED)
+}
+
 pub(crate) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Versioned, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let current = newest_policy(db, &c.code)?;

@@ -2,10 +2,12 @@
 //! every call: see [`super`].
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{CellValue, Choosable, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::application::ApplicationState;
+use crate::domain::calendar::plus_months;
 use crate::domain::ids::ApplicationId;
 use crate::domain::list_columns::{ApplicationColumn, ListColumn, ListName, Phrase};
 use crate::domain::money::Fen;
@@ -29,16 +31,29 @@ pub struct ApplicationQuery {
     pub from: Option<NaiveDate>,
     /// Submitted on this day or earlier.
     pub to: Option<NaiveDate>,
+    /// Those that belong to a bar of a chart.
+    pub only: Option<ApplicationsOnly>,
     /// Whose number or invoice number begins so, or whose customer is found by it.
     pub text: String,
     /// What they are sorted by.
     pub order: ApplicationColumn,
     /// Large ones and late days first.
     pub descending: bool,
+    /// In a file, these alone, in their order and whatever else is asked for; none: all.
+    pub chosen: Vec<ApplicationId>,
+}
+
+/// The applications that a bar of a chart of the overview stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ApplicationsOnly {
+    /// With an invoice issued in the month of this first day, and not reversed.
+    IssuedIn(NaiveDate),
+    /// Rejected for this reason.
+    RejectedFor(String),
 }
 
 /// In which state applications are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApplicationStateFilter {
     /// In any.
     #[default]
@@ -174,11 +189,24 @@ impl Exported for ApplicationQuery {
     }
 
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+        if !self.chosen.is_empty() {
+            return Ok(self.chosen.len() as u64);
+        }
         Ok(self.summary(db, moment)?.of(self.show).count)
     }
 
     fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
-        each_by_page(self, db, moment, STRETCH, each)
+        if self.chosen.is_empty() {
+            return each_by_page(self, db, moment, STRETCH, each);
+        }
+        for id in &self.chosen {
+            if let Some(row) = Self::row(db, moment, *id)?
+                && !each(row)?
+            {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -189,7 +217,15 @@ impl ApplicationQuery {
             ApplicationStateFilter::State(state) => (Some(state), None),
             ApplicationStateFilter::Late => (None, Some(moment.today)),
         };
+        let month = |first: NaiveDate| (first, plus_months(first, 1).pred_opt().unwrap_or(first));
+        let (issued, rejected_for) = match &self.only {
+            Some(ApplicationsOnly::IssuedIn(first)) => (Some(month(*first)), None),
+            Some(ApplicationsOnly::RejectedFor(reason)) => (None, Some(reason.clone())),
+            None => (None, None),
+        };
         Ok(ApplicationFilter {
+            issued,
+            rejected_for,
             account: named_account(db, self.account.as_deref())?,
             state,
             late_on,

@@ -1,7 +1,7 @@
 //! One application with everything that its page shows and offers.
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::{application_steps, named_account};
+use crate::desk::commands::{application_steps, named_account, undo_step};
 use crate::desk::lists::applications::late;
 use crate::desk::mail::outbox::{self, OutboxMail};
 use crate::desk::pages::application_answer::{self, ApplicationView};
@@ -9,7 +9,7 @@ use crate::desk::pages::correction::{self, CorrectionSide};
 use crate::desk::pages::reversal::{self, ReversalSide};
 use crate::desk::pages::summary;
 use crate::desk::returned::files::{self, KeptFile};
-use crate::domain::application::Step;
+use crate::domain::application::{ApplicationState, Step};
 use crate::domain::calendar::china_date;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
@@ -38,6 +38,8 @@ pub struct ApplicationPage {
     pub recurring_month: Option<String>,
     /// Every step that can be taken, and every one that a rule bars.
     pub offers: Vec<OfferedStep>,
+    /// The last step, where it can be taken back but for what bars it.
+    pub undo: Option<OfferedStep>,
     /// What there is to say about corrections; none where there is nothing.
     pub correction: Option<CorrectionSide>,
     pub reversal: ReversalSide,
@@ -58,19 +60,14 @@ impl ApplicationPage {
     pub fn can_take(&self, step: Step) -> bool {
         self.offers.iter().any(|offer| offer.step == step && offer.barred.is_none())
     }
-
-    /// What to do next: the first step that can be taken and leads onwards.
-    pub fn next(&self) -> Option<Step> {
-        let onwards = [Step::Accept, Step::Issue, Step::Deliver, Step::Receive];
-        onwards.into_iter().find(|step| self.view.steps.contains(step))
-    }
 }
 
 pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, Refusal> {
     let view = application_answer::view(db, moment, number)?;
     let account = named_account::account(db, &view.account)?;
     let issuer = issuer::by_id(db, account.issuer_id)?.issuer;
-    let delivered = view.timeline.iter().find(|event| event.event == EventKind::Delivered);
+    let is_delivered = matches!(view.state, ApplicationState::Delivered | ApplicationState::Received);
+    let delivered = view.timeline.iter().rfind(|event| is_delivered && event.event == EventKind::Delivered);
     let delivered_on = delivered.map(|event| china_date(event.at));
     let delivered_late = delivered_on
         .filter(|on| *on > view.due_on)
@@ -84,6 +81,7 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
         delivered_late,
         recurring_month: recurring::month_of_application(db, number)?,
         offers: offers(db, moment, &view)?,
+        undo: undo(db, moment, &view)?,
         correction: correction::side(db, moment, &view)?,
         reversal: reversal::side(db, moment, &view)?,
         files: files::kept(db, number)?,
@@ -93,8 +91,19 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
     })
 }
 
+fn undo(db: &Db, moment: &Moment, view: &ApplicationView) -> Result<Option<OfferedStep>, Refusal> {
+    let Some((step, _)) = view.state.undone() else { return Ok(None) };
+    let ruled_out = undo_step::back(db, &application_steps::named(db, &view.application)?)?.err();
+    Ok(Some(OfferedStep { step, barred: clerks_only(db, moment)?.or(ruled_out) }))
+}
+
+/// Why whoever is at the desk may take no step, if that is so.
+fn clerks_only(db: &Db, moment: &Moment) -> Result<Option<Refusal>, Refusal> {
+    Ok(summary::not_permitted(summary::user(db, moment)?, &[Role::Clerk, Role::Admin]))
+}
+
 fn offers(db: &Db, moment: &Moment, view: &ApplicationView) -> Result<Vec<OfferedStep>, Refusal> {
-    let bars = summary::not_permitted(summary::user(db, moment)?, &[Role::Clerk, Role::Admin]);
+    let bars = clerks_only(db, moment)?;
     let free = view.steps.iter().map(|&step| OfferedStep { step, barred: bars.clone() });
     let barred = view.barred.iter().map(|(step, why)| OfferedStep { step: *step, barred: Some(why.clone()) });
     Ok(free.chain(barred).collect())

@@ -1,4 +1,9 @@
-//! The balance of an account, opened into its reasons.
+//! The balance of an account, opened into its reasons, today and on any day before.
+
+pub mod column;
+mod history;
+pub mod page;
+pub mod past;
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -6,6 +11,7 @@ use std::num::NonZeroU32;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use self::past::{PastDays, PastNotice, past_day};
 use crate::desk::clock::Moment;
 use crate::desk::commands::account_balance::AccountBalance;
 use crate::desk::commands::named_account::{Customer, customer};
@@ -16,6 +22,7 @@ use crate::domain::ids::{AccountId, BillId, EntryId};
 use crate::domain::money::Fen;
 use crate::domain::month_sums::BillSums;
 use crate::domain::policy::Policy;
+use crate::domain::reading::Day;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::rule_id::RuleId;
 use crate::domain::rules;
@@ -48,6 +55,9 @@ pub struct BalanceView {
     pub next: Option<String>,
     /// Every source of non-invoiceable money.
     pub sources: Vec<SourceView>,
+    /// What of a past day cannot be told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<PastNotice>,
 }
 
 /// A bill's part in the balance.
@@ -113,15 +123,21 @@ fn refunded_after_invoice<S: serde::Serializer>(serializer: S) -> Result<S::Ok, 
 }
 
 fields! {
-    /// Asks for a balance, with at most `limit` bills, those behind the bill `after`.
+    /// Asks for a balance at the end of a day, today if none is named, with at most `limit` bills, those behind the bill
+    /// `after`.
     AskBalance {
         account: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<Day>,
         limit: Option<NonZeroU32>,
         after: Option<Code>,
     }
 }
 
 pub(in crate::desk) fn balance(db: &Db, moment: &Moment, q: &AskBalance) -> Result<BalanceView, Refusal> {
+    if let Some(on) = past_day(moment, q.on.as_deref().copied())? {
+        return balance_on(db, on, q);
+    }
     let customer = customer(db, &q.account)?;
     let (mut view, _) = without_bills(db, moment, &customer)?;
     let after = q.after.as_deref().map(|bill_no| behind(db, customer.stored.id, bill_no)).transpose()?;
@@ -132,6 +148,24 @@ pub(in crate::desk) fn balance(db: &Db, moment: &Moment, q: &AskBalance) -> Resu
         view.next = bills.last().map(|bill| bill.bill_no.clone());
     }
     view.bills = shown(bills, &customer.policy, moment.today);
+    Ok(view)
+}
+
+/// The same of a day that is over.
+fn balance_on(db: &Db, on: NaiveDate, q: &AskBalance) -> Result<BalanceView, Refusal> {
+    let day = PastDays::of(db, &q.account)?.day(on);
+    let behind = match q.after.as_deref() {
+        None => 0,
+        Some(bill_no) => {
+            let at = day.ledger.bills.iter().position(|bill| bill.bill_no == bill_no);
+            1 + at.ok_or_else(|| Refusal::not_found(Noun::Bill, bill_no))?
+        }
+    };
+    let limit = q.limit.map_or(usize::MAX, |limit| limit.get() as usize);
+    let left = day.ledger.bills.get(behind..).unwrap_or_default();
+    let page = left.get(..limit).unwrap_or(left);
+    let mut view = day.view(page.to_vec());
+    view.next = page.last().filter(|_| page.len() < left.len()).map(|bill| bill.bill_no.clone());
     Ok(view)
 }
 
@@ -183,6 +217,7 @@ pub(in crate::desk) fn without_bills(
         bills: Vec::new(),
         next: None,
         sources: sources.collect(),
+        notices: Vec::new(),
     };
     Ok((view, sums))
 }

@@ -99,6 +99,18 @@ impl Choosable for DeliveryQuery {
     }
 }
 
+/// Those of these applications that go by e-mail, and how many of them do not.
+pub fn by_email(db: &Db, numbers: Vec<String>) -> Result<(Vec<String>, usize), Refusal> {
+    let (all, mut mailed) = (numbers.len(), Vec::new());
+    for number in numbers {
+        if policy_of(db, &named(db, &number)?)?.delivery == Delivery::Email {
+            mailed.push(number);
+        }
+    }
+    let posted = all - mailed.len();
+    Ok((mailed, posted))
+}
+
 /// How applications are delivered, by the policy and version that they were made under.
 type Ways = HashMap<(String, u32), Delivery>;
 

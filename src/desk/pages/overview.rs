@@ -1,28 +1,39 @@
 //! What there is to do and what there is to invoice, of the whole store or of one customer.
 //!
-//! Three questions that are asked apart, so that the quick ones are answered first: the [`Work`] that waits, what
-//! is [`Invoiceable`], and what was [`Issued`]. The things to do themselves are a list that is read by the page: [`ToDo`].
+//! Questions that are asked apart, so that the quick ones are answered first: the [`Work`] that waits, what is
+//! [`Invoiceable`], what was [`Issued`], how [`prompt`] that was and what was [`rejected`]. The things to do themselves
+//! are a list that is read by the page: [`ToDo`]. Nobody is offered what his roles may not do, and what he can only know
+//! of is told apart from what he can do.
 
 mod issued;
 mod money;
+mod rejected;
 mod second_person;
 mod to_do;
 mod work;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-pub use self::issued::{Issued, MONTHS, Month, issued};
-pub use self::money::{Invoiceable, invoiceable};
+pub use self::issued::{Issued, MONTHS, Month, PromptMonth, issued, prompt};
+pub use self::money::{BAND_DAYS, Invoiceable, invoiceable};
+pub use self::rejected::{Rejected, rejected};
 pub use self::to_do::{ToDo, to_do};
 pub use self::work::{TaskCounts, Waiting, Work, work};
 pub use crate::store::overview::{BANDS, Begun, CustomerName, begun};
 
+use crate::desk::principal::{CLERKS, DECIDERS, REVIEWER};
+use crate::domain::account::Account;
 use crate::domain::application::Step;
 use crate::domain::ids::{ApplicationId, SubmissionId};
 use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
+use crate::store::account;
+use crate::store::engine::Db;
 
 /// Bills that get too old within this many days are named as something to do.
 pub const AGES_OUT_WITHIN_DAYS: u64 = 30;
@@ -43,6 +54,8 @@ pub struct Task {
     pub due_on: Option<NaiveDate>,
     /// By how many working days it is late; 0 where it is not.
     pub working_days_late: i64,
+    /// The user at the desk may not do it for that he asked for it himself (`four-eyes`): another one has to.
+    pub is_for_another: bool,
 }
 
 /// What there is to do.
@@ -61,7 +74,12 @@ pub enum What {
     /// Something was refunded of what an application holds.
     Uncovered { application: ApplicationId, number: String },
     /// Bills are about to be too old to be invoiced.
-    AgesOut { bills: u32 },
+    AgesOut {
+        /// How many.
+        bills: u32,
+        /// The last day on which one of them was billed.
+        billed_by: NaiveDate,
+    },
     /// A special-invoice qualification waits to be reviewed.
     Review { submission: SubmissionId },
     /// A correction was asked for that nobody has decided on.
@@ -84,6 +102,23 @@ pub enum What {
     },
 }
 
+impl What {
+    /// The roles of which one may do it, or has to know it.
+    const fn needs(&self) -> &'static [Role] {
+        match self {
+            Self::Step { .. }
+            | Self::LastDayToCancel { .. }
+            | Self::Uncovered { .. }
+            | Self::AgesOut { .. }
+            | Self::CorrectionCloses { .. }
+            | Self::RedLetter { .. }
+            | Self::Blocked { .. } => CLERKS,
+            Self::Review { .. } => REVIEWER,
+            Self::DecideCorrection { .. } => DECIDERS,
+        }
+    }
+}
+
 /// A kind of things to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -95,8 +130,6 @@ pub enum Kind {
     Reviews,
     /// About corrections after issue.
     Corrections,
-    /// About accounts that are blocked.
-    Accounts,
 }
 
 /// The first part of the [`TaskId`] of a step.
@@ -112,7 +145,7 @@ type Place = (bool, Option<NaiveDate>, Reverse<Fen>, TaskId);
 
 impl Task {
     fn new(what: What, customer: CustomerName, amount: Fen, due_on: Option<NaiveDate>) -> Self {
-        Self { what, customer, amount, due_on, working_days_late: 0 }
+        Self { what, customer, amount, due_on, working_days_late: 0, is_for_another: false }
     }
 
     /// What tells it from any other.
@@ -135,6 +168,16 @@ impl Task {
         (self.due_on.is_none(), self.due_on, Reverse(self.amount), self.id())
     }
 
+    /// Whether there is nothing to do about it here but to know it: it is for another person, or for the customer.
+    pub fn is_only_known(&self) -> bool {
+        self.is_for_another || matches!(self.what, What::Blocked { .. })
+    }
+
+    /// Whether it is the business of a user with these roles.
+    fn is_for(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.what.needs().contains(role))
+    }
+
     /// What kind of thing it is.
     pub fn kind(&self) -> Kind {
         match self.what {
@@ -142,12 +185,20 @@ impl Task {
             | What::LastDayToCancel { .. }
             | What::Uncovered { .. }
             | What::RedLetter { .. } => Kind::Applications,
-            What::AgesOut { .. } => Kind::Bills,
+            What::AgesOut { .. } | What::Blocked { .. } => Kind::Bills,
             What::Review { .. } => Kind::Reviews,
             What::DecideCorrection { .. } | What::CorrectionCloses { .. } => Kind::Corrections,
-            What::Blocked { .. } => Kind::Accounts,
         }
     }
+}
+
+/// The accounts of these numbers; what is not there is left out.
+///
+/// # Errors
+/// `store`.
+pub fn accounts(db: &Db, codes: &BTreeSet<String>) -> Result<Vec<Account>, Refusal> {
+    let found = codes.iter().map(|code| account::by_code(db, code)).collect::<Result<Vec<_>, _>>()?;
+    Ok(found.into_iter().flatten().map(|stored| stored.account).collect())
 }
 
 /// The day from which on bills that are about to be too old are not looked at yet.

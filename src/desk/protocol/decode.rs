@@ -119,6 +119,7 @@ mod tests {
             let Some(Refusal::BadField { fault, .. }) = error else {
                 let free = [
                     "applications",
+                    "drafts",
                     "mail_settings",
                     "policies",
                     "red_letters",

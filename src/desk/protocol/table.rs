@@ -18,16 +18,20 @@ use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, bills, corrections, decide_issued, decide_returned,
     holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
-    review_qualification, submit_application, tickets, users,
+    review_qualification, submit_application, tickets, undo_step, users,
 };
 use crate::desk::drafts::{self, DraftLine, ListDrafts};
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
+use crate::desk::pages::pasted::PastedText;
 use crate::desk::pages::reversal::{ListRedLetters, RedLetterView, Simulation};
-use crate::desk::pages::{application_answer, balance, reversal};
+use crate::desk::pages::{application_answer, balance, pasted, reversal};
 use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
+use crate::domain::address::AddressField;
+use crate::domain::invoice_info::InfoField;
+use crate::domain::pasted::Pasted;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 
@@ -66,6 +70,7 @@ requests! {
         IssueApplication: CLERKS => application_steps::issue_application -> StepDone;
         DeliverApplication: CLERKS => application_steps::deliver_application -> StepDone;
         ReceiveApplication(OfApplication): CLERKS => application_steps::receive_application -> StepDone;
+        UndoStep: CLERKS => undo_step::undo_step -> StepDone;
         BeginRedLetter: CLERKS => red_letters::begin_red_letter -> RedLetterDone;
         RedLetterState: CLERKS => red_letters::red_letter_state -> RedLetterDone;
         ReverseApplication: CLERKS => reverse_application::reverse_application -> StepDone;
@@ -106,6 +111,8 @@ requests! {
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;
         Policy(OfPolicy) => policies::policy -> Box<PolicyView>;
+        ReadTitleBlock(PastedText) => pasted::read_title_block -> Pasted<InfoField>;
+        ReadAddressBlock(PastedText) => pasted::read_address_block -> Pasted<AddressField>;
     }
 }
 

@@ -20,6 +20,9 @@ const SOON: Duration = Duration::from_secs(1);
 /// How long after a fault of the store it is tried again.
 const AGAIN: Duration = Duration::from_secs(10);
 
+/// How long after it was due what is typed counts as not kept.
+const LATE: Duration = Duration::from_secs(3);
+
 /// What is typed and not sent, of every user.
 pub(super) struct Shelf(Mutex<Held>);
 
@@ -88,17 +91,13 @@ impl Shelf {
     /// Keeps what was typed.
     pub(super) fn keep(&self, desk: &Desk) {
         let unwritten: Vec<(String, DraftKey, Option<Value>)> = {
-            let mut held = self.held();
-            held.due = None;
+            let held = self.held();
             let of = |((user, key), typed): (&(String, DraftKey), &Typed)| {
                 let content = typed.draft.as_ref().map(|draft| draft.content.clone());
                 (!typed.is_written).then(|| (user.clone(), key.clone(), content))
             };
             held.drafts.iter().filter_map(of).collect()
         };
-        if unwritten.is_empty() {
-            return;
-        }
         let mut is_failing = false;
         for (user, key, content) in unwritten {
             let kept = desk.keep_draft(Some(&user), &key, content.as_ref());
@@ -118,10 +117,10 @@ impl Shelf {
             }
         }
         let mut held = self.held();
+        let is_left = held.drafts.values().any(|typed| !typed.is_written);
+        let wait = if is_failing { AGAIN } else { SOON };
+        held.due = is_left.then(|| Instant::now() + wait);
         held.is_failing = is_failing;
-        if is_failing {
-            held.due.get_or_insert_with(|| Instant::now() + AGAIN);
-        }
         drop(held);
         self.read_again(desk);
     }
@@ -173,16 +172,114 @@ impl Office {
         reply
     }
 
-    /// What is typed and could not be kept when it was tried.
+    /// What is typed and could not be kept: the store did not take it, or the desk is busy with something else for long.
     pub fn unkept_drafts(&self) -> Vec<DraftKey> {
         let held = self.shared.drafts.held();
+        let is_late = held.due.is_some_and(|due| due.elapsed() > LATE);
         let unkept = held.drafts.iter().filter(|(_, typed)| !typed.is_written && typed.draft.is_some());
-        unkept.filter(|_| held.is_failing).map(|((_, key), _)| key.clone()).collect()
+        unkept.filter(|_| held.is_failing || is_late).map(|((_, key), _)| key.clone()).collect()
     }
 
     /// Whose drafts these are.
     fn drafter(&self) -> String {
         let chosen = self.chosen_user().map(|name| name.to_string());
         chosen.unwrap_or_else(|| self.shared.drafts.held().default_user.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+    use std::sync::mpsc::channel;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::desk::Open;
+    use crate::domain::draft::DraftForm;
+    use crate::store::draft;
+
+    const KEY: DraftKey = DraftKey::new(DraftForm::Mail);
+
+    fn office(path: &Path) -> Office {
+        Office::open(path, Open::OrCreate { sandbox: false }, Arc::new(|| {})).unwrap()
+    }
+
+    fn host(office: &Office) -> Option<Value> {
+        office.draft(&KEY).map(|draft| draft.content)
+    }
+
+    /// What the store has.
+    fn stored(office: &Office) -> Vec<String> {
+        let drafts = office.read(|db, _| draft::all(db)).wait().unwrap().unwrap();
+        drafts.into_iter().map(|draft| draft.content).collect()
+    }
+
+    #[test]
+    fn what_is_typed_is_there_at_once_while_the_desk_is_busy_and_is_read_by_the_next_office() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.sqlite");
+        let first = office(&path);
+        let (release, held) = channel::<()>();
+        let busy = first.write(move |_| held.recv());
+        let before = first.revision();
+        first.keep_draft(&KEY, Some(json!("smtp")));
+        assert_eq!(host(&first), Some(json!("smtp")));
+        assert_eq!(stored(&first), Vec::<String>::new());
+        release.send(()).unwrap();
+        busy.wait().unwrap().unwrap();
+        let after = first.revision();
+        first.keep_drafts().wait().unwrap();
+        assert_eq!((stored(&first), after - before), (vec!["\"smtp\"".to_owned()], 1));
+        assert_eq!(first.revision(), after, "what else is on screen is not read again for it");
+        // Left without another word.
+        first.keep_draft(&KEY, Some(json!("smtp.example.com")));
+        let left = first.leaving();
+        drop(first);
+        left();
+        let second = office(&path);
+        assert_eq!(host(&second), Some(json!("smtp.example.com")));
+        second.keep_draft(&KEY, None);
+        assert_eq!((host(&second), second.drafts()), (None, Vec::new()));
+        second.keep_drafts().wait().unwrap();
+        assert_eq!(stored(&second), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_user_at_the_desk_has_own_drafts() {
+        let folder = tempfile::tempdir().unwrap();
+        let office = office(&folder.path().join("desk.sqlite"));
+        office.keep_draft(&KEY, Some(json!("smtp")));
+        office.choose_user(Some("陈静"));
+        assert_eq!(host(&office), None);
+        office.choose_user(Some("desk"));
+        assert_eq!(host(&office), Some(json!("smtp")));
+    }
+
+    #[test]
+    fn a_draft_that_was_discarded_elsewhere_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let office = office(&folder.path().join("desk.sqlite"));
+        office.keep_draft(&KEY, Some(json!("smtp")));
+        office.keep_drafts().wait().unwrap();
+        office.write(|desk| desk.db().execute("DELETE FROM draft", [])).wait().unwrap().unwrap();
+        assert_eq!(host(&office), None);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_named_until_it_can_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let office = office(&folder.path().join("desk.sqlite"));
+        let sql =
+            |sql: &'static str| office.write(|desk| desk.db().execute(sql, [])).wait().unwrap().unwrap();
+        sql("CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, 'full'); END");
+        office.keep_draft(&KEY, Some(json!("smtp")));
+        assert_eq!(office.unkept_drafts(), []);
+        office.keep_drafts().wait().unwrap();
+        assert_eq!((office.unkept_drafts(), host(&office)), (vec![KEY], Some(json!("smtp"))));
+        sql("DROP TRIGGER full");
+        office.keep_drafts().wait().unwrap();
+        assert_eq!((office.unkept_drafts(), stored(&office).len()), (Vec::new(), 1));
     }
 }

@@ -184,6 +184,20 @@ impl Standing<'_> {
         }
         Ok(next)
     }
+
+    /// The last step, to be taken back, and the state that it leads back to; `is_mailed`: an e-mail was sent for it.
+    ///
+    /// # Errors
+    /// `out-at-bureau`; `already-issued`: a part of it is back; `transition-not-allowed`: the last step is none that can
+    /// be taken back, or it is the delivery by that e-mail.
+    pub fn take_back(&self, is_mailed: bool) -> Result<(Step, ApplicationState), Refusal> {
+        let back = transition_not_allowed::check_back(self, is_mailed)?;
+        if self.at_bureau.is_partly_issued {
+            already_issued::check(self)?;
+        }
+        out_at_bureau::check(self)?;
+        Ok(back)
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! `out-at-bureau`: what is in a form handed to the tax bureau is neither cancelled nor rejected, until it is refused
-//! there or recalled with a reason.
+//! `out-at-bureau`: what is in a form handed to the tax bureau is neither cancelled nor rejected, nor is its acceptance
+//! taken back, until it is refused there or recalled with a reason.
 
 use crate::domain::application::Standing;
 use crate::domain::refusal::Refusal;
@@ -26,6 +26,7 @@ mod tests {
             assert_eq!(step(Step::Cancel), Err(RuleId::OutAtBureau));
             assert_eq!(step(Step::Reject), Err(RuleId::OutAtBureau));
             assert_eq!(step(Step::Issue), Ok(S::Issued));
+            assert_eq!(world.back(out, S::Issuing, false), Err(RuleId::OutAtBureau));
         }
     }
 
@@ -37,6 +38,8 @@ mod tests {
             assert_eq!(step(Step::Cancel), Err(RuleId::AlreadyIssued));
             assert_eq!(step(Step::Reject), Err(RuleId::AlreadyIssued));
             assert_eq!(step(Step::Issue), Ok(S::Issued));
+            let back = World::qweather().back(partly, S::Issuing, false);
+            assert_eq!(back, Err(RuleId::AlreadyIssued));
         }
     }
 }

@@ -163,11 +163,24 @@ impl World {
         step: Step,
         at: &str,
     ) -> Result<ApplicationState, RuleId> {
-        let submitted_at = "2026-11-22T02:00:00Z".parse().unwrap();
-        Standing { application: "FP20261122-0001", state, submitted_at, at_bureau }
-            .take(step, &self.policy, at.parse().unwrap())
-            .map_err(|refusal| refusal.rule().unwrap())
+        let taken = standing(at_bureau, state).take(step, &self.policy, at.parse().unwrap());
+        taken.map_err(|refusal| refusal.rule().unwrap())
     }
+
+    /// Takes the last step back.
+    pub fn back(
+        &self,
+        at_bureau: AtBureau,
+        state: ApplicationState,
+        is_mailed: bool,
+    ) -> Result<(Step, ApplicationState), RuleId> {
+        standing(at_bureau, state).take_back(is_mailed).map_err(|refusal| refusal.rule().unwrap())
+    }
+}
+
+fn standing(at_bureau: AtBureau, state: ApplicationState) -> Standing<'static> {
+    let submitted_at = "2026-11-22T02:00:00Z".parse().unwrap();
+    Standing { application: "FP20261122-0001", state, submitted_at, at_bureau }
 }
 
 /// Asks for `rule` while the qualification is in each of `states`: it refuses special invoices, no others, and none

@@ -13,6 +13,19 @@ pub(crate) fn check(standing: &Standing<'_>, step: Step) -> Result<ApplicationSt
     })
 }
 
+/// The step that is taken back, and the state that it leads back to. A delivery by e-mail is none: what was sent is
+/// sent.
+pub(crate) fn check_back(
+    standing: &Standing<'_>,
+    is_mailed: bool,
+) -> Result<(Step, ApplicationState), Refusal> {
+    let back = standing.state.undone();
+    back.filter(|(step, _)| !(is_mailed && *step == Step::Deliver)).ok_or_else(|| {
+        let (application, state) = (standing.application.to_owned(), standing.state);
+        Refusal::TransitionNotAllowed(Transition::Undo { application, state, is_mailed })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::*;
@@ -33,6 +46,21 @@ mod tests {
         for end in [S::Cancelled, S::Rejected, S::Reversed] {
             assert_eq!(next(end), []);
         }
+    }
+
+    #[test]
+    fn the_last_step_alone_leads_back_and_no_further_than_what_was_sent_by_mail() {
+        let back = |state, is_mailed| World::qweather().back(AtBureau::default(), state, is_mailed);
+        let refused = Err(RuleId::TransitionNotAllowed);
+        for is_mailed in [false, true] {
+            assert_eq!(back(S::Issuing, is_mailed), Ok((Step::Accept, S::Submitted)));
+            assert_eq!(back(S::Received, is_mailed), Ok((Step::Receive, S::Delivered)));
+            for state in [S::Submitted, S::Issued, S::Cancelled, S::Rejected, S::Reversed] {
+                assert_eq!(back(state, is_mailed), refused, "{state:?}");
+            }
+        }
+        assert_eq!(back(S::Delivered, false), Ok((Step::Deliver, S::Issued)));
+        assert_eq!(back(S::Delivered, true), refused);
     }
 
     #[test]

@@ -126,7 +126,7 @@ pub fn receipt(lang: Lang, r: &Receipt<'_>) -> String {
     text += &line("邮件标识", "Message-ID", &format!("<{}>", r.message_id));
     text += &line("发送时间", "Sent at", &r.at.to_rfc3339());
     text += &line("发送人", "Sent by", r.by);
-    text += &r.answer.map(|answer| line("服务器答复", "Server's answer", answer)).unwrap_or_default();
+    text += &r.answer.map(|answer| line("服务器答复", "Server response", answer)).unwrap_or_default();
     text += &r.decided_by.map(|by| line("确认送达", "Confirmed by", by)).unwrap_or_default();
     text += &line("整封邮件的 SHA-256", "SHA-256 of the whole message", r.sha256);
     let (zh, en) = (

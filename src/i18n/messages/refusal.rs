@@ -162,6 +162,13 @@ fn message_in(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
             "申请 {application} 当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
             "Application {application} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
             state = domain::application_state(*state).get(lang), step = domain::step(*step).get(lang);
+        Refusal::TransitionNotAllowed(Transition::Undo { application, is_mailed: true, .. }) =>
+            "申请 {application} 的发票已用邮件发出，不能撤回寄送。如发票有误，请做红冲。",
+            "The invoices of {application} were e-mailed, which cannot be taken back. Reverse it if an invoice is wrong.";
+        Refusal::TransitionNotAllowed(Transition::Undo { application, state, is_mailed: false }) =>
+            "申请 {application} 当前为“{state}”，上一步不能撤回：只有受理、寄送和签收可以。",
+            "Application {application} is “{state}”, whose last step cannot be taken back: only acceptance, sending and receipt can.",
+            state = domain::application_state(*state).get(lang);
         Refusal::CancelWindowClosed { application, last_day } =>
             "申请 {application} 只能在 {last_day} 24:00 前取消，现已超过。请由受理人驳回，或开票后红冲。",
             "Application {application} could be cancelled until 24:00 on {last_day}. Have it rejected, or reverse it after issue.";

@@ -15,9 +15,9 @@ texts! {
     INVOICES = "发票", "Invoices";
     PROGRESS = "进度", "Progress";
 
-    FREIGHT_ISSUER = "开票方承担", "Paid by the issuer";
-    FREIGHT_RECEIVER = "收件方到付", "Paid by the receiver";
-    COPY_NUMBER = "复制申请编号", "Copy the number";
+    FREIGHT_ISSUER = "开票方承担", "Paid by issuer";
+    FREIGHT_RECEIVER = "收件方到付", "Paid by recipient";
+    COPY_NUMBER = "复制申请编号", "Copy number";
     NUMBER_COPIED = "已复制申请编号", "Number copied";
 
     NET = "金额", "Net";
@@ -35,19 +35,22 @@ pub const fn event(event: EventKind) -> Text {
         EventKind::Submitted => Text::new("提交申请", "Submitted"),
         EventKind::Accepted => Text::new("受理", "Accepted"),
         EventKind::Issued => Text::new("开具发票", "Issued"),
-        EventKind::PartIssued => Text::new("部分开票", "Issued in part"),
+        EventKind::PartIssued => Text::new("部分开票", "Partly issued"),
         EventKind::Delivered => Text::new("寄送", "Sent"),
         EventKind::Received => Text::new("签收", "Received"),
+        EventKind::AcceptanceUndone => Text::new("撤回受理", "Acceptance taken back"),
+        EventKind::DeliveryUndone => Text::new("撤回寄送", "Sending taken back"),
+        EventKind::ReceiptUndone => Text::new("撤回签收", "Receipt taken back"),
         EventKind::Cancelled => Text::new("取消申请", "Cancelled"),
         EventKind::Rejected => Text::new("驳回", "Rejected"),
         EventKind::Reversed => Text::new("红冲", "Reversed"),
-        EventKind::CorrectionRequested => Text::new("申请更正", "Correction asked for"),
+        EventKind::CorrectionRequested => Text::new("申请更正", "Correction requested"),
         EventKind::CorrectionRejected => Text::new("驳回更正", "Correction rejected"),
-        EventKind::RedNumbersEntered => Text::new("补登记红字发票", "Red invoices entered"),
-        EventKind::SentOut => Text::new("已写入批量开票表", "In a bulk-issue form"),
-        EventKind::RefusedAtBureau => Text::new("税务局退回", "Refused by the bureau"),
-        EventKind::Amended => Text::new("按退回原因更正", "Corrected as refused"),
-        EventKind::Recalled => Text::new("撤回", "Recalled from the bureau"),
+        EventKind::RedNumbersEntered => Text::new("补登记红字发票", "Red invoices recorded"),
+        EventKind::SentOut => Text::new("已写入批量开票表", "Exported in a bulk-issue form"),
+        EventKind::RefusedAtBureau => Text::new("税务局退回", "Returned by the tax bureau"),
+        EventKind::Amended => Text::new("按退回原因更正", "Corrected after return"),
+        EventKind::Recalled => Text::new("撤回", "Recalled from the tax bureau"),
         EventKind::RedLetter => Text::new("红字确认单", "Red-letter form"),
         EventKind::Uncovered => Text::new("账单退款", "Bill refunded"),
     }
@@ -56,12 +59,12 @@ pub const fn event(event: EventKind) -> Text {
 names! {
     done(Step) {
         Accept = "已受理", "Accepted";
-        Cancel = "已取消申请，占用的金额已退回", "Cancelled; what it held is given back";
-        Reject = "已驳回，占用的金额已退回", "Rejected; what it held is given back";
+        Cancel = "已取消申请，占用的金额已退回", "Cancelled; the held amount is released";
+        Reject = "已驳回，占用的金额已退回", "Rejected; the held amount is released";
         Issue = "已登记开票", "Issue recorded";
         Deliver = "已登记寄送", "Delivery recorded";
         Receive = "已登记签收", "Receipt recorded";
-        Reverse = "已登记红冲，占用的金额已退回", "Reversed; what it held is given back";
+        Reverse = "已登记红冲，占用的金额已退回", "Reversed; the amount is released";
     }
 }
 
@@ -79,15 +82,15 @@ sentences! {
         "Due {day} ({working_days} working days)",
         day = date_short(lang, due_on);
     to_be_done_by(lang, due_on: NaiveDate) =
-        "应于 {day} 24:00 前", "by 24:00 on {day}", day = date_short(lang, due_on);
+        "应于 {day} 24:00 前", "By 24:00 on {day}", day = date_short(lang, due_on);
     assumed_year(lang, year: i32) =
         "尚未导入 {year} 年放假安排，暂按周一至周五推算",
-        "The holidays of {year} are not known; counted as Monday to Friday";
+        "{year} holiday schedule missing; counted Monday to Friday";
     bills(lang, n: usize, amount: Fen) =
         "{n} 张，合计 {amount}", "1 bill, {amount}", "{n} bills, {amount}", amount = amount.grouped();
     invoices(lang, n: usize, amount: Fen) =
         "{n} 张，价税合计 {amount}", "1 invoice, {amount}", "{n} invoices, {amount}", amount = amount.grouped();
-    replaces(lang, number: &str) = "更正 {number} 后重开", "In the place of {number}";
+    replaces(lang, number: &str) = "更正 {number} 后重开", "Replaces {number}";
     refunded(lang, bill_no: &str, amount: &str) =
         "账单 {bill_no} 退款 {amount}", "{amount} refunded on bill {bill_no}";
     reversal(lang, on: NaiveDate, red_number: &str, reason: &str) =
@@ -98,9 +101,9 @@ sentences! {
     /// An older version reversed the invoices without the numbers of all red invoices.
     numbers_missing(lang, n: usize) =
         "由旧版本红冲，还有 {n} 张发票没有红字发票号码。请用“红冲”补登记。",
-        "An older version reversed it without the red invoices of {n}. Enter them by “Reverse”.";
+        "An older version reversed it without recording the red invoices of {n}. Record them with “Reverse”.";
     given_back(lang, amount: Fen) =
-        "其中 {amount} 已退回账单", "{amount} of it was given back to the bill", amount = yuan(amount);
+        "其中 {amount} 已退回账单", "{amount} released to the bill", amount = yuan(amount);
 }
 
 /// The note of a red-letter form's event.
@@ -129,8 +132,8 @@ pub fn days_left(lang: Lang, working_days: i64) -> String {
 pub fn days_late(lang: Lang, working_days: i64) -> String {
     say!(lang, match working_days {
         i64::MIN..=0 => "已逾期", "overdue";
-        1 => "逾期 1 个工作日", "1 working day late";
-        n => "逾期 {n} 个工作日", "{n} working days late";
+        1 => "逾期 1 个工作日", "1 working day overdue";
+        n => "逾期 {n} 个工作日", "{n} working days overdue";
     })
 }
 
@@ -149,9 +152,9 @@ pub fn uncovered(lang: Lang, amount: Fen, issued: bool) -> String {
     say!(lang, match issued {
         false =>
             "本申请的账单有退款，其中 {amount} 不再足额。请驳回或取消，按退款后的金额重新申请。",
-            "Bills of this application were refunded, and {amount} of it is no longer covered. Reject or cancel it, and apply for what is left.";
+            "Bills in this application were refunded, so {amount} is no longer covered. Reject or cancel it and reapply for the remainder.";
         true =>
             "本申请的账单有退款，发票金额比实际消费多 {amount}。请红冲后按退款后的金额重新申请。",
-            "Bills of this application were refunded, so its invoices are too high by {amount}. Reverse them, and apply for what is left.";
+            "Bills in this application were refunded, so its invoices exceed them by {amount}. Reverse them and reapply for the remainder.";
     })
 }

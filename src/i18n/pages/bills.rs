@@ -15,19 +15,19 @@ texts! {
     PERIOD = "账单期间", "Billing period";
 
     PARTLY = "部分开票", "Partly";
-    TOO_OLD = "超过期限", "Too old";
+    TOO_OLD = "超过期限", "Past age limit";
     REFUNDED = "有退款", "Refunded";
 
     NONE = "还没有账单", "No bills yet";
     NONE_HOW = "导入计费系统导出的账单后，这里会列出每张账单和可开票金额。",
-        "Import the billing system's export, and every bill with what can be invoiced is listed here.";
+        "Import your billing system's export to list each bill and its invoiceable amount.";
     NUMBER_COPIED = "已复制账单号", "Bill number copied";
-    COPY_NUMBER = "复制账单号", "Copy the bill number";
+    COPY_NUMBER = "复制账单号", "Copy bill number";
 
     DEFICIT = "开票后退款，转为不可开票", "Refunded after invoicing";
-    USES = "用于开票申请", "Used by applications";
+    USES = "用于开票申请", "Used in applications";
     NO_USES = "还没有申请用到这张账单。", "No application has used this bill.";
-    GIVEN_BACK = "已退还额度", "Given back";
+    GIVEN_BACK = "已退还额度", "Released";
 }
 
 sentences! {
@@ -41,7 +41,7 @@ sentences! {
         "部分退款 {refunded}", "Refunded {refunded}", refunded = refunded.grouped();
     deficit(lang, amount: Fen) =
         "这张账单开票后又退款 {amount}，会先从该客户的下一次开票中抵扣。",
-        "{amount} was refunded after it was invoiced. It is taken off the customer's next invoice.",
+        "{amount} was refunded after invoicing. It is deducted from the customer's next invoice.",
         amount = yuan(amount);
 }
 
@@ -58,20 +58,20 @@ pub fn refused(lang: Lang, bill: &Bill, refusal: &Refusal) -> String {
     say!(lang, match (refusal, bill.paid_on) {
         (Refusal::BillNotPaid { .. }, Some(on)) =>
             "付款日期是 {on}，还没有到。到当天就可以开票。",
-            "It will be paid on {on}, and can be invoiced from that day on.";
+            "The payment date is {on}; it can be invoiced from that day.";
         (Refusal::BillNotPaid { .. }, None) =>
             "客户还没有付款，付款期限是 {due_on}。收到款后登记付款日期，就可以开票。",
-            "It is not paid; it is due on {due_on}. Once it is, record the date of payment.",
+            "Not yet paid; due on {due_on}. Record the payment date once paid.",
             due_on = bill.due_on;
         (Refusal::BillAgeLimit { billed_on, last_day, .. }, _) =>
             "账单日期是 {billed_on}，最晚要在 {last_day} 申请，现在已经过期，不能再开票。",
-            "It is of {billed_on} and had to be applied for by {last_day}. That day is over.";
+            "The bill date is {billed_on}; the last day to apply was {last_day}.";
         (Refusal::BillFullyInvoiced { .. }, _) if bill.used.is_positive() =>
             "金额已全部用于开票申请。如果前一次开错，先取消或红冲那次申请。",
-            "Applications have used all of it. If one was wrong, cancel or reverse that one first.";
+            "Fully used by applications. If one was wrong, cancel or reverse it first.";
         (Refusal::BillFullyInvoiced { .. }, _) =>
             "没有可以开票的金额：账单金额已全部退还，或本来就是零。",
-            "There is nothing to invoice: it was refunded in full, or was zero.";
+            "Nothing to invoice: fully refunded or zero.";
         _ => { message(lang, refusal) };
     })
 }

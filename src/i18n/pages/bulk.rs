@@ -1,15 +1,16 @@
 //! The words of what is done with many applications or customers at once.
 
-use crate::domain::application::Step;
+use crate::domain::application::{ApplicationState, Step};
 use crate::domain::invoice_number::NumberFault;
 use crate::domain::money::Fen;
-use crate::i18n::phrase::{count, quoted, yuan};
+use crate::i18n::phrase::{count, listed, quoted, yuan};
 use crate::i18n::{Lang, Text, domain};
 
 texts! {
     LOOKING = "正在核对所选的申请…", "Looking through what is chosen…";
     LEFT_OUT = "不在其中", "Left out";
     NONE_READY = "所选的都不能办理", "Nothing that is chosen can do this";
+    NOTHING_INVOICEABLE = "没有可开票金额", "Nothing invoiceable";
     NOT_TRIED = "没有办理", "Not tried";
     STOP = "停止", "Stop";
     STOPPING = "正在停止，当前这件办完为止…", "Stopping after this one…";
@@ -20,7 +21,7 @@ texts! {
     APPLICATION_NO = "申请编号", "Application";
     E_INVOICE_NO = "数电发票号码", "E-invoice no.";
     TRACKING_NO = "运单号", "Tracking no.";
-    TO = "收件", "Goes to";
+    TO = "收件", "Deliver to";
     CHECKED = "核对", "Check";
     RIGHT = "可登记", "Right";
     PASTE_NUMBERS = "从表格粘贴一列号码，也可带开票日期一列", "Paste a column of numbers, with or without one of dates";
@@ -35,7 +36,7 @@ texts! {
     RUNNING_NOW = "正在批量办理，关闭后余下的不再办理", "Many are being worked on; the rest would be left";
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
-    TAKE_BACK = "撤回", "Take back";
+    CUSTOMERS_FIRST = "请先选择客户", "Choose customers first";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
 
@@ -59,12 +60,16 @@ sentences! {
     under_way(lang, what: &str, done: u64, of: u64) = "正在{what}，已办 {done} / {of} 件", "{what}: {done} of {of}";
     done(lang, what: &str, n: usize, amount: Fen) =
         "已{what} {n} 件，合计 {amount}", "{what}: {n} done, {amount} in all", n = count(n as u64), amount = yuan(amount);
+    undo(lang, what: &str) = "撤销{what}", "Undo: {what}";
     not_done(lang, n: usize) = "，{n} 件没有办理", "; {n} were not", n = count(n as u64);
     input_of(lang, column: &str, row: usize) = "第 {row} 行 {column}", "{column}, row {row}";
     uncovered(lang, amount: Fen) =
         "账单有退款，其中 {amount} 不再足额。", "Bills were refunded: {amount} of it is no longer covered.", amount = yuan(amount);
+    state(lang, state: ApplicationState) =
+        "当前为“{state}”。", "It is “{state}” now.", state = domain::application_state(state).get(lang);
     many_invoices(lang, n: i64) = "要分 {n} 张发票开具。", "It is planned as {n} invoices.", n = count(n as u64);
-    by_email(lang, what: &str) = "以电子邮件送达，请用“{what}”。", "It goes by e-mail: use “{what}”.";
+    by_email(lang, what: &str) = "以电子邮件送达，请用“{what}”。", "It goes by e-mail, which is sent: {what}.";
+    apply_for(lang, n: usize) = "申请开票 {n} 家", "Apply for {n}", n = count(n as u64);
     apply_sum(lang, n: usize, amount: Fen) =
         "{n} 家客户，合计 {amount}", "{n} customers, {amount} in all", n = count(n as u64), amount = yuan(amount);
 }
@@ -74,12 +79,18 @@ pub fn step(lang: Lang, step: Step) -> &'static str {
     domain::step(step).get(lang)
 }
 
+/// How many are left out, by reasons that the list shows anyway.
+pub fn left_out_plainly<'a>(lang: Lang, counts: impl Iterator<Item = (&'a str, usize)>) -> String {
+    let whys = listed(lang, counts.map(|(why, n)| format!("{why} {}", count(n as u64))));
+    say!(lang, "不在其中：{whys}", "Left out: {whys}")
+}
+
 /// Why a number is not taken.
 pub fn number_fault(lang: Lang, fault: NumberFault) -> String {
     say!(lang, match fault {
         NumberFault::Length(n) => "{n} 位，应为 20 位", "{n} digits, not 20";
         NumberFault::Character(c) => "不能有{c}，应为 20 位数字", "{c} is no digit", c = quoted(lang, c);
-        NumberFault::DigitsLost => "末几位已丢失，请设为文本再复制", "Digits are lost: copy it as text";
+        NumberFault::DigitsLost => "末几位丢失，请按文本复制", "Digits are lost: copy it as text";
         NumberFault::SameAs(row) => "与第 {row} 行重复", "The same as row {row}";
         NumberFault::Taken => "这个号码已登记过", "It is recorded already";
     })

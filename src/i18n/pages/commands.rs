@@ -12,19 +12,27 @@ texts! {
     REGION_BEFORE = "上一区域", "The region before";
     REGIONS_HOW = "在页面、顶栏和导航之间切换", "Between the page, the top bar and the navigation";
     IMPORT = "导入客户、账单、退款", "Import customers, bills, refunds";
-    IMPORTS = "查看或撤销导入", "Past imports, and undoing one";
+    IMPORTS = "查看或撤销导入", "Import history, undo an import";
     EXPORT = "导出清单", "Export lists";
     OVERDUE_BILLS = "查看逾期账单", "Show overdue bills";
-    LATE_APPLICATIONS = "查看逾期申请", "Show late applications";
+    LATE_APPLICATIONS = "查看逾期申请", "Show overdue applications";
     OTHER_LANGUAGE = "切换语言：English", "Switch language: 中文";
-    LIGHT = "切换到浅色", "Switch to light";
-    DARK = "切换到深色", "Switch to dark";
+    LIGHT = "切换到浅色", "Switch to light theme";
+    DARK = "切换到深色", "Switch to dark theme";
 
     EVERYWHERE = "任何一页", "Everywhere";
+    IN_LISTS = "列表", "Lists";
+    IN_DIALOGS = "表单与弹窗", "Forms and dialogs";
+    APPLICATION = "一件申请", "An application";
     THIS_PAGE = "本页操作", "On this page";
 
     GO_ON = "下一步；最后一步提交", "Go on; submit at the last step";
     STEP_BACK = "上一步", "The step before";
+
+    APPLY_FOR_CHOSEN = "申请开票", "Apply";
+    APPLY_FOR_CHOSEN_HOW = "为所选客户各申请全部可开票金额，先列出金额和不能申请的",
+        "One application each for everything that is invoiceable; amounts and who is left out are shown first";
+    EXPORT_CHOSEN = "导出所选", "Export the chosen";
 
     NEXT_REVIEW = "下一件", "The next one";
     REVIEW_BEFORE = "上一件", "The one before";
@@ -32,13 +40,13 @@ texts! {
     APPROVE = "通过", "Approve";
     REJECT_REVIEW = "驳回", "Reject";
 
-    EXPORT_FORMS = "导出批量开票文件", "Export for the bureau";
+    EXPORT_FORMS = "导出批量开票文件", "Export for tax bureau";
     CORRECT_ALL = "一键修改税率", "Correct all whose rate is known";
     MONTH_END = "月末核对", "Month end";
 
     SEND_MAIL = "发送邮件", "Send e-mail";
     PRINT_LABELS = "打印邮寄标签", "Print labels";
-    PACK_CHOSEN = "打包发票文件", "Pack the files";
+    PACK_CHOSEN = "打包发票文件", "Pack files";
     ENTER_TRACKING = "登记运单号", "Enter a tracking number";
     RETRY_MAIL = "立即重试", "Retry now";
     MAIL_RECEIPT = "导出发送回执", "Export the receipt";
@@ -47,8 +55,8 @@ texts! {
     REPORT_LETTER = "登记红字确认单的状态", "The state of a red-letter form";
     OPEN_FILE = "打开发票文件", "Open an invoice file";
     PACK_FILES = "发票文件另存为 ZIP", "Save the files as ZIP";
-    PRINT_SHEET = "打印办理单", "Print the sheet";
+    PRINT_SHEET = "打印办理单", "Print sheet";
 
     SAVE_INFO = "保存开票信息", "Save invoice info";
-    REMOVE_ADDRESS = "删除所选的邮寄地址", "Remove the mailing address";
+    REMOVE_ADDRESS = "删除所选的邮寄地址", "Remove mailing address";
 }

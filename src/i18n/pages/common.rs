@@ -2,12 +2,12 @@
 
 texts! {
     ABSORBED = "抵扣", "Offset";
-    ADD_ISSUER = "添加开票方", "Add an issuer";
+    ADD_ISSUER = "添加开票方", "Add issuer";
     AMOUNT = "金额", "Amount";
     APPLICATION = "开票申请", "Application";
     APPLICATIONS = "申请", "Applications";
     APPLICATION_DETAILS = "申请内容", "Application details";
-    BILLED_ON = "账单日", "Billed on";
+    BILLED_ON = "账单日", "Bill date";
     BILLS = "账单", "Bills";
     BILL_AMOUNT = "账单金额", "Bill amount";
     BILL_NO = "账单号", "Bill no.";
@@ -25,11 +25,11 @@ texts! {
     DEDUCTION = "抵扣期限", "Deduction";
     DELIVERED_TO = "送达", "Delivery";
     DELIVERY_METHOD = "送达方式", "Delivery";
-    EARLIER_SUBMISSIONS = "以往提交", "Earlier submissions";
+    EARLIER_SUBMISSIONS = "以往提交", "Previous submissions";
     EMAIL = "接收邮箱", "E-mail";
-    ENTER_CODE_AND_NAME = "请填写编号和名称", "Enter code and name";
+    ENTER_CODE_AND_NAME = "请填写编号和名称", "Enter a code and a name";
     FILE = "文件", "File";
-    FREIGHT = "邮费", "Freight";
+    FREIGHT = "邮费", "Postage";
     GROSS = "价税合计", "Gross";
     HIDE = "隐藏", "Hide";
     IMPORTED = "已导入", "Imported";
@@ -44,14 +44,15 @@ texts! {
     INVOICE_TYPE = "发票类型", "Invoice type";
     ISSUED_ON = "开票日期", "Issued on";
     ISSUER = "开票方", "Issuer";
-    KIND = "类型", "Kind";
+    KIND = "类型", "Type";
     MAILING_ADDRESS = "邮寄地址", "Mailing address";
+    MORE_ACTIONS = "更多操作", "More";
     NON_INVOICEABLE = "不可开票金额", "Non-invoiceable";
-    NOTHING_CHANGED = "还没有改动", "Nothing was changed yet";
-    NOT_FILLED_IN = "尚未填写", "Not filled in";
-    NOT_NOW = "暂不", "Not now";
+    NOTHING_CHANGED = "还没有改动", "No changes yet";
+    NOT_FILLED_IN = "尚未填写", "Not entered";
+    NOT_NOW = "暂不", "Close";
     NO_MATCHING_BILLS = "没有符合条件的账单", "No matching bills";
-    OUTCOME = "结果", "Outcome";
+    OUTCOME = "结果", "Result";
     POLICY = "开票规则", "Policy";
     RATE = "税率", "Rate";
     READ = "读取", "Read";
@@ -61,11 +62,11 @@ texts! {
     REJECT = "驳回", "Reject";
     REMARK = "备注", "Remark";
     REQUIRED = "请填写", "Required";
-    SAME_AS_VERIFIED = "与实名认证一致", "As verified";
+    SAME_AS_VERIFIED = "与实名认证一致", "Matches verified name";
     SAVE = "保存", "Save";
     SAVED = "已保存", "Saved";
     SAVING = "正在保存…", "Saving…";
-    SEE_BILLS = "查看账单", "See bills";
+    SEE_BILLS = "查看账单", "View bills";
     SHOW = "显示", "Show";
     STATUS = "状态", "Status";
     SUBMITTED_AT = "提交时间", "Submitted";
@@ -77,5 +78,5 @@ texts! {
     UNCHANGED = "无变化", "Unchanged";
     VERSION = "版本", "Version";
     VIEW = "查看", "View";
-    WRONG = "有问题", "Wrong";
+    WRONG = "有问题", "Errors";
 }

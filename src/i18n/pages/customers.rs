@@ -5,13 +5,14 @@ use chrono::{DateTime, Utc};
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
 use crate::domain::rule_id::RuleId;
+use crate::i18n::Text;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::refusal::rule_text;
 
 texts! {
     SEARCH = "客户名称或编号", "Name or number";
     ALL_ISSUERS = "全部开票方", "All issuers";
-    KIND = "类别", "Kind";
+    KIND = "类别", "Type";
     ALL_KINDS = "全部类别", "All kinds";
     FREE = "正常", "Not blocked";
     BLOCKED = "受限", "Blocked";
@@ -19,46 +20,51 @@ texts! {
 
     NONE = "还没有客户", "No customers yet";
     NONE_HOW = "导入客户资料后，这里会列出每位客户和可开票金额。",
-        "Import the accounts, and every customer with what can be invoiced is listed here.";
-    NONE_FOUND = "没有符合条件的客户", "Nothing matches";
+        "Import your customer accounts to list each customer and its invoiceable amount.";
+    NONE_FOUND = "没有符合条件的客户", "No matches";
     NONE_FOUND_HOW = "换一个状态、类别或关键字试试。", "Try another status, kind or search.";
 
-    CHOOSE = "选择此客户", "Choose this customer";
-    IS_CHOSEN = "当前已选择此客户", "This customer is chosen";
+    CHOOSE = "选择此客户", "Work on this customer";
+    IS_CHOSEN = "当前已选择此客户", "This customer is selected";
     MORE = "更多操作", "More";
 
     NOTHING_INVOICEABLE = "当前没有可开票金额", "Nothing can be invoiced now";
-    COMPOSITION = "可开票金额的构成", "How it comes about";
-    BARRED = "未计入的账单", "Bills that do not count";
+    COMPOSITION = "可开票金额的构成", "How it is calculated";
+    BARRED = "未计入的账单", "Bills not counted";
     FACTS = "客户资料", "Customer";
     NOT_VERIFIED = "未认证", "Not verified";
-    OFFSET_IN_FULL = "已全部抵扣", "offset in full";
+    OFFSET_IN_FULL = "已全部抵扣", "fully offset";
 
     FREEZE = "冻结账号", "Freeze account";
     UNFREEZE = "解除冻结", "Unfreeze account";
     FREEZE_WHAT = "冻结后，该客户不能申请开票，直到解除冻结。已提交的申请不受影响。",
-        "A frozen customer cannot apply until the account is active again. Applications that were made go on.";
+        "A frozen customer cannot apply until unfrozen. Existing applications continue.";
     UNFREEZE_WHAT = "解除冻结后，该客户可以再次申请开票。",
         "The customer can apply again once the account is active.";
-    REASON_NEEDED = "请填写原因，它会记入审计日志", "Give a reason; the audit log keeps it";
+    REASON_NEEDED = "请填写原因，它会记入审计日志", "Enter a reason; kept in the audit log";
     FROZEN = "账号已冻结", "Account frozen";
-    UNFROZEN = "已解除冻结", "The account is active again";
+    UNFROZEN = "已解除冻结", "Account unfrozen";
 
-    ADD_ENTRY = "登记不可开票金额", "Add a non-invoiceable amount";
+    ADD_ENTRY = "登记不可开票金额", "Add non-invoiceable amount";
     ADD_ENTRY_WHAT = "登记的金额会先从以后的开票中抵扣。登记后不能修改；登错的，由管理员删除。",
-        "The amount is taken off what is invoiced next. It cannot be changed later; an admin removes a wrong one.";
+        "The amount is deducted from the next invoice. It cannot be edited; an administrator can remove it.";
     AMOUNT = "金额（元）", "Amount (CNY)";
     AMOUNT_NEEDED = "请填写大于零的金额", "Enter an amount above zero";
     WHY = "类型", "Reason";
     NOTE = "说明", "Note";
-    NOTE_NEEDED = "选择“其他”时请填写说明", "Explain what “other” is";
+    NOTE_NEEDED = "选择“其他”时请填写说明", "Explain “Other”";
     ENTRY_ADDED = "已登记不可开票金额", "Non-invoiceable amount added";
 
-    ADD_TOP_UP = "登记充值", "Record a top-up";
+    ADD_TOP_UP = "登记充值", "Record top-up";
     ADD_TOP_UP_WHAT = "充值只作记录，不会增加可开票金额；消费产生账单并付款后才能开票。",
-        "A top-up is only recorded; what is spent of it becomes invoiceable with the bills it pays.";
+        "Top-ups are for the record only; spending becomes invoiceable through the bills it pays.";
     PAID_ON = "到账日期", "Paid on";
     TOP_UP_ADDED = "已登记充值", "Top-up recorded";
+}
+
+/// How a customer stands: by the rule that blocks it, or that nothing does.
+pub fn standing(blocked: Option<RuleId>) -> Text {
+    blocked.map_or(FREE, |rule| rule_text(rule).title)
 }
 
 sentences! {
@@ -68,10 +74,10 @@ sentences! {
         "{all} customers, {blocked} blocked",
         all = count(all), blocked = count(blocked);
     remaining_of(lang, bills: u64) =
-        "可开票账单剩余（{n} 张）", "Remaining of 1 bill", "Remaining of {n} bills", n = count(bills);
+        "可开票账单剩余（{n} 张）", "Remaining on 1 bill", "Remaining on {n} bills", n = count(bills);
     opening(lang, opening: Fen) =
         "期初已开票 {opening}，已从账单中扣除",
-        "{opening} was invoiced before it came to the desk, and is taken off",
+        "Includes {opening} invoiced before import, deducted",
         opening = opening.grouped();
     barred(lang, rule: RuleId, bills: u64) =
         "{title}（{n} 张）", "{title} ({n})", title = rule_text(rule).title.get(lang), n = count(bills);
@@ -79,12 +85,12 @@ sentences! {
         "{by} 于 {on} 录入", "entered by {by} on {on}", on = china_date(at);
     offset(lang, amount: Fen, offset: Fen) =
         "共 {amount}，已抵扣 {offset}",
-        "{amount} in all, {offset} offset",
+        "{amount} total, {offset} offset",
         amount = yuan(amount), offset = yuan(offset);
     in_arrears(lang, amount: Fen) =
         "欠票 {amount}：不可开票金额大于剩余金额，等有新的已付账单抵扣后才能开票。",
-        "In arrears by {amount}: more must be taken off than remains. New paid bills make up for it.",
+        "Over-invoiced by {amount}: deductions exceed what remains. New paid bills make up for it.",
         amount = yuan(amount);
     once_free(lang, amount: Fen) =
-        "解除限制后可开票 {amount}", "{amount} once it is not blocked", amount = yuan(amount);
+        "解除限制后可开票 {amount}", "{amount} once unblocked", amount = yuan(amount);
 }

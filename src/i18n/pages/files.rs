@@ -6,20 +6,20 @@ use crate::i18n::phrase::count;
 use crate::i18n::{Lang, common, exchange, lists};
 
 texts! {
-    PAGE = "导入、导入记录或导出", "Import, past imports or export";
+    PAGE = "导入、导入记录或导出", "Import, import history, export";
     IMPORT = "导入", "Import";
     EXPORT = "导出", "Export";
 
     WHOLE_LISTS = "导出完整列表", "Export whole lists";
     WHOLE_LISTS_NOTE = "这里导出全部记录。只需要一部分时，请到相应的列表中筛选，再从那里导出。",
-        "This takes every record. For a part of a list, filter it where it is shown and export it from there.";
+        "Exports every record. To export part of a list, filter it on its page and export it there.";
     FORMAT = "文件格式", "Format";
     XLSX = "Excel（xlsx）", "Excel (xlsx)";
     CSV = "CSV", "CSV";
     XLSX_NOTE = "金额和日期是真正的数值和日期，末行有合计，首行固定。",
-        "Amounts and dates are real ones; there is a line of totals, and the header row is frozen.";
+        "Real numbers and dates, with a total row and a frozen header.";
     CSV_NOTE = "UTF-8 编码，适合导入其他系统；用 Excel 打开时，长号码会显示成 1.23E+19。",
-        "UTF-8, for other systems to read; Excel shows its long numbers as 1.23E+19.";
+        "UTF-8, for other systems; Excel shows long numbers as 1.23E+19.";
 
     WHAT = "导入内容", "What to import";
     CHOOSE_ISSUER = "请选择开票方", "Choose an issuer";
@@ -33,18 +33,18 @@ texts! {
     DROP_TITLE = "把文件拖到这里，或点击“选择文件”", "Drop a file here, or choose one";
     DROP_NOTE =
         "支持 CSV（UTF-8 或 GB18030 编码）和 Excel 工作簿（xlsx，旧版 xls 也可以）。表头上方可以有标题和空行，末尾的合计行会自动跳过。导入前会先显示预览。也可以复制文件的路径，在这里按 Ctrl V。",
-        "CSV (UTF-8 or GB18030) and Excel workbooks (xlsx, and the old xls). There may be titles and blank lines above the header; totals at the end are passed over. You see a preview first. Or copy the path of a file and press Ctrl V here.";
+        "CSV (UTF-8 or GB18030) or Excel (xlsx, xls). Title rows above the header and totals below are skipped. A preview is shown first. You can also copy a file path and press Ctrl V here.";
     DROP_HERE = "松开鼠标，读取这个文件", "Drop to read this file";
-    ONE_AT_A_TIME = "一次只能导入一个文件，已读取第一个。", "One file at a time: the first one is read.";
+    ONE_AT_A_TIME = "一次只能导入一个文件，已读取第一个。", "One file at a time; only the first is read.";
     NO_PATH = "粘贴的内容不是文件路径。请在文件管理器中复制文件的完整路径，再按 Ctrl V。",
-        "What was pasted is no path. Copy the full path of a file in your file manager, then press Ctrl V.";
+        "The pasted text is not a path. Copy a file's full path in your file manager, then press Ctrl V.";
     NO_ISSUER = "还没有开票方。请先在“设置”中添加开票方，再导入客户和账单。",
-        "There is no issuer yet. Add one in Settings, then import customers and bills.";
+        "No issuer yet. Add one in Settings, then import customers and bills.";
     TO_SETTINGS = "去设置", "Settings";
 
     COLUMNS = "列的对应", "Columns";
     COLUMNS_NOTE = "选择文件后会自动识别各列；没有认出的列可以在这里指定，下次导入时沿用。",
-        "Columns are recognised once a file is chosen. Name the others here; they are remembered.";
+        "Columns are recognised when a file is chosen. Assign the others here; they are remembered.";
     LEFT_OUT = "不导入", "Not imported";
     CHOOSE_COLUMN = "请选择列", "Choose a column";
 
@@ -58,30 +58,30 @@ texts! {
     NEW = "新增", "New";
     CHANGE = "更新", "Change";
     COLUMN = "列", "Column";
-    REASON = "原因和处理办法", "What is wrong and what to do";
-    NO_ROWS = "表头下面没有数据", "There are no rows below the header";
-    NO_ROWS_HOW = "请确认选对了文件和工作表。", "Make sure that file and sheet are the right ones.";
-    NONE_WRONG = "没有问题", "Nothing is wrong";
+    REASON = "原因和处理办法", "Problem and solution";
+    NO_ROWS = "表头下面没有数据", "No rows below the header";
+    NO_ROWS_HOW = "请确认选对了文件和工作表。", "Check the file and the sheet.";
+    NONE_WRONG = "没有问题", "No problems";
     NONE_WRONG_NOTE = "所有行都可以导入。", "Every row can be imported.";
 
     STRICT = "严格模式", "Strict";
     STRICT_NOTE = "只要有一行有问题，整个文件都不导入。",
-        "One wrong row, and nothing of the file is imported.";
-    SAVE_WRONG = "保存有问题的行…", "Save the wrong rows…";
+        "If any row has an error, nothing is imported.";
+    SAVE_WRONG = "保存有问题的行…", "Save rejected rows…";
     SAVE_WRONG_NOTE = "另存为一个文件，每行附上原因；改好后可以直接导入。",
-        "Saves them to a file with the reasons. Correct it there, then import that file.";
-    WAIT_READING = "正在读取文件，请稍候", "The file is being read";
-    NOTHING_NEW = "没有需要新增或更新的内容，无需导入", "There is nothing to add or change";
-    NAME_COLUMNS = "请先在左侧指定没有认出的列", "Name the missing columns on the left first";
+        "Saves them with the reasons to a file you can correct and import.";
+    WAIT_READING = "正在读取文件，请稍候", "Reading the file";
+    NOTHING_NEW = "没有需要新增或更新的内容，无需导入", "Nothing to add or change";
+    NAME_COLUMNS = "请先在左侧指定没有认出的列", "Assign the missing columns on the left first";
     NO_PREVIEW = "还不能预览", "No preview yet";
     NOT_IMPORTABLE = "这个文件无法导入，原因见上方", "This file cannot be imported; see above";
 
-    CANCELLED = "已取消导入，没有导入任何内容。", "The import was cancelled. Nothing was imported.";
+    CANCELLED = "已取消导入，没有导入任何内容。", "Import cancelled. Nothing was imported.";
     CANCELLING = "正在取消…", "Cancelling…";
     NEXT_FILE = "再导入一个文件", "Import another file";
-    SEE_CUSTOMERS = "查看客户", "See customers";
+    SEE_CUSTOMERS = "查看客户", "View customers";
     LOST = "导入意外中断，没有导入任何内容。请重新打开程序后再试。",
-        "The import broke off; nothing was imported. Restart the program, then try again.";
+        "The import failed; nothing was imported. Restart the program and try again.";
 }
 
 sentences! {
@@ -89,11 +89,11 @@ sentences! {
         "导出{list}…", "Export {list}…", list = lists::list_name(list).get(lang).to_lowercase();
     column_without_header(lang, letters: &str) = "{letters} 列（无表头）", "Column {letters} (no header)";
     header_in_row(lang, row: u32) = "表头在第 {row} 行", "Header in row {row}";
-    unknown_columns(lang, listed: &str) = "没有用到的列：{listed}", "Columns that are not used: {listed}";
+    unknown_columns(lang, listed: &str) = "没有用到的列：{listed}", "Unused columns: {listed}";
     reason_of_row(lang, row: u32, reason: &str) = "第 {row} 行：{reason}", "Row {row}: {reason}";
     first_rows(lang, shown: usize, of: u32) =
         "显示前 {shown} 行，共 {of} 行",
-        "The first {shown} of {of} rows",
+        "First {shown} of {of} rows",
         shown = count(shown as u64), of = count(u64::from(of));
     all_rows(lang, n: u32) = "共 {n} 行", "{n} rows", n = count(u64::from(n));
     reading(lang, file: &str) = "正在读取 {file}…", "Reading {file}…";
@@ -107,27 +107,27 @@ sentences! {
     import_as(lang, kind: &str) = "按{kind}导入", "Import {kind}";
     strict_bars(lang, n: usize) =
         "有 {n} 行有问题，严格模式下不能导入",
-        "{n} rows are wrong, so strict imports nothing",
+        "{n} rows have errors; strict mode imports nothing",
         n = count(n as u64);
     strict_refused(lang, n: usize) =
         "严格模式：有 {n} 行有问题，整个文件没有导入。请改好后再导入，或取消严格模式。",
-        "Strict: {n} rows are wrong, so nothing was imported. Correct them, or import without strict.",
+        "Strict: {n} rows have errors, so nothing was imported. Correct them, or turn strict off.",
         n = count(n as u64);
     unknown_customers(lang, n: usize) =
         "有 {n} 行的客户还没有导入。请先导入客户列表，再导入这个文件。",
-        "{n} rows are of customers that are not known. Import the customers first, then this file.",
+        "{n} rows belong to unknown customers. Import the customers first, then this file.",
         n = count(n as u64);
     imported(lang, file: &str, added: u32, changed: u32) =
         "已导入 {file}：新增 {added}，更新 {changed}",
-        "{file} was imported: {added} added, {changed} changed",
+        "{file} imported: {added} added, {changed} changed",
         added = count(u64::from(added)), changed = count(u64::from(changed));
-    failed(lang, file: &str, why: &str) = "{file} 没有导入：{why}", "{file} was not imported: {why}";
+    failed(lang, file: &str, why: &str) = "{file} 没有导入：{why}", "{file} not imported: {why}";
     wrong_rows_file(lang, stem: &str, ending: &str) =
         "{stem}-有问题的行.{ending}", "{stem}-wrong-rows.{ending}";
     wrong_rows_saved(lang, place: &str) =
-        "有问题的行已保存到 {place}", "The wrong rows were saved to {place}";
+        "有问题的行已保存到 {place}", "Rejected rows saved to {place}";
     wrong_rows_not_saved(lang, why: &str) =
-        "有问题的行没有保存：{why}", "The wrong rows were not saved: {why}";
+        "有问题的行没有保存：{why}", "Rejected rows not saved: {why}";
 }
 
 names! {

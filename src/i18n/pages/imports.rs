@@ -7,24 +7,24 @@ use crate::i18n::{Lang, Text, exchange};
 texts! {
     VISIBLE_ONLY = "只导入可见行", "Visible rows only";
     VISIBLE_ONLY_NOTE = "不导入隐藏、被筛选掉和带删除线的行。",
-        "Leaves out rows that are hidden, filtered out or struck out.";
+        "Excludes hidden, filtered and struck-out rows.";
 
     NON_INVOICEABLE = "不可开票金额合计", "Non-invoiceable";
     TOTALS_NOTE = "将新增和更新的行的合计，可与原系统核对。",
-        "The sums of the rows that are added and changed, to be held against the other system.";
+        "Totals of the rows added and changed, to check against the source system.";
 
     NOTICES = "提示", "Notices";
     NOTICE = "提示", "Notice";
     ROWS = "行数", "Rows";
     IN_FULL = "说明", "In full";
-    SEE_NOTICES = "查看提示", "See the notices";
+    SEE_NOTICES = "查看提示", "View notices";
 
     LEFT_OUT = "未导入", "Left out";
-    WHY_LEFT_OUT = "未导入的原因", "Why it was left out";
+    WHY_LEFT_OUT = "未导入的原因", "Reason left out";
 
     ASKED = "待确认", "To confirm";
     ASKED_NOTE = "选择每个用语的含义，它的所有行随即重新识别；导入后会为该开票方记住，可在“设置”中删除。",
-        "Say what each word means; all of its rows follow at once. Importing remembers it for the issuer, until it is forgotten in the settings.";
+        "Choose what each word means; it applies to all its rows. The import remembers it for the issuer; remove it in Settings.";
     SEEN_NOTE =
         "校验码不符的统一社会信用代码多半是录入错误。只有在登记证书上看到的就是这个代码（2015 年前发放的个别证书如此），才勾选“证书已核对”；导入时会记下操作人姓名，并一直显示。",
         "A credit code that fails its check was probably mistyped. Tick “Seen on the certificate” only where the certificate says just that, as a few issued before 2016 do; your name is recorded with it and shown from then on.";
@@ -34,33 +34,33 @@ texts! {
     SEEN = "证书已核对", "Seen on the certificate";
     ANSWER = "去确认", "Confirm";
 
-    BATCHES = "导入记录", "Past imports";
+    BATCHES = "导入记录", "Import history";
     SEARCH = "文件名、操作人或开票方", "File, person or issuer";
     UNDONE = "已撤销", "Undone";
     UNDONE_AT = "撤销", "Undone";
-    NONE = "还没有导入过文件", "Nothing was imported yet";
+    NONE = "还没有导入过文件", "Nothing imported yet";
     NONE_HOW = "每次导入都会记在这里，可以核对，也可以整批撤销。",
-        "Every import is listed here, to be checked and, if needed, undone.";
-    NONE_FOUND = "没有符合条件的导入记录", "Nothing matches";
+        "Every import is listed here and can be checked and undone.";
+    NONE_FOUND = "没有符合条件的导入记录", "No matches";
 
     UNDO_THIS = "撤销这次导入", "Undo this import";
-    UNDO = "撤销导入", "Undo the import";
-    KEEP = "保留", "Keep it";
+    UNDO = "撤销导入", "Undo import";
+    KEEP = "保留", "Keep";
     UNDOING = "正在撤销…", "Undoing…";
     UNDO_NOTE = "新增的记录将删除，更新的记录恢复原来的内容。撤销后可以重新导入正确的文件。",
-        "What it added goes, and what it changed gets its old values back. The right file can be imported afterwards.";
+        "Removes what it added and restores what it changed. You can then import the right file.";
     OBSTACLES = "导入之后又有了下面的变化，暂时不能撤销。请逐项处理后再撤销。",
-        "These have happened since, so the import cannot be undone yet. Deal with each, then undo it.";
-    GONE = "这次导入已经撤销。", "This import was undone already.";
+        "Later changes prevent undoing this import. Resolve each, then undo it.";
+    GONE = "这次导入已经撤销。", "This import was already undone.";
     LOST = "撤销意外中断。请重新打开程序后查看导入记录。",
-        "Undoing broke off. Restart the program and look at the past imports.";
+        "Undo failed. Restart the program and check the import history.";
 
-    REMEMBERED = "导入用语", "Words of imports";
+    REMEMBERED = "导入用语", "Import vocabulary";
     REMEMBERED_NOTE = "导入时指定过的用语含义和列，下次导入同一开票方的文件时沿用。",
-        "What was said of words and columns; it is used again for the next file of the issuer.";
-    NOTHING_REMEMBERED = "还没有记住任何用语。", "Nothing is remembered yet.";
-    FORGET = "删除", "Forget";
-    FORGOTTEN = "已删除，下次导入时会重新询问", "Forgotten; the next import asks again";
+        "Remembered words and columns, used for the issuer's next file.";
+    NOTHING_REMEMBERED = "还没有记住任何用语。", "Nothing remembered yet.";
+    FORGET = "删除", "Remove";
+    FORGOTTEN = "已删除，下次导入时会重新询问", "Removed; the next import asks again";
 }
 
 pub fn asked(lang: Lang, open: usize) -> String {
@@ -78,7 +78,7 @@ pub fn counted(name: &str, n: usize) -> String {
 sentences! {
     to_answer(lang, n: usize, rows: u64) =
         "有 {n} 项内容需要您确认，涉及 {rows} 行。",
-        "{n} things are to be confirmed, in {rows} rows.",
+        "{n} items to confirm, in {rows} rows.",
         n = count(n as u64), rows = count(rows);
     meaning_of(lang, word: &str) = "“{word}”的含义", "Meaning of “{word}”";
     seen_of(lang, code: &str) = "{code} 证书已核对", "{code} seen on the certificate";
@@ -86,16 +86,16 @@ sentences! {
     total(lang, n: usize) = "共 {n} 次导入", "{n} imports", n = count(n as u64);
     to_undo(lang, file: &str, kind: ImportKind, added: u32, changed: u32) =
         "{file}（{kind}）：删除新增的 {added} 条，恢复更新的 {changed} 条。",
-        "{file} ({kind}): {added} added rows go, {changed} changed ones are as before.",
+        "{file} ({kind}): removes {added} added rows, restores {changed} changed rows.",
         added = count(u64::from(added)),
         changed = count(u64::from(changed)),
         kind = exchange::import_kind(kind).get(lang);
     not_undone(lang, why: &str) = "没有撤销：{why}", "Not undone: {why}";
-    see(lang, what: &str) = "查看 {what}", "See {what}";
-    obstacles(lang, n: usize) = "共 {n} 项", "{n} in all", n = count(n as u64);
+    see(lang, what: &str) = "查看 {what}", "View {what}";
+    obstacles(lang, n: usize) = "共 {n} 项", "{n} total", n = count(n as u64);
     column_is(lang, kind: ImportKind, field: Field) =
         "列：{field}", "Column: {field}", field = exchange::field(kind, field).get(lang);
-    forget(lang, what: &str) = "删除 {what}", "Forget {what}";
+    forget(lang, what: &str) = "删除 {what}", "Remove {what}";
 }
 
 pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {

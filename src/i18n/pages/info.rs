@@ -10,7 +10,7 @@ use crate::i18n::{Lang, Text};
 
 texts! {
     REVERT = "还原", "Revert";
-    NOTHING_CHANGED = "没有改动", "Nothing was changed";
+    NOTHING_CHANGED = "没有改动", "No changes";
     SAVED = "开票信息已保存，即时生效", "Invoice info saved; it can be used at once";
     SAVED_FOR_REVIEW = "开票信息已保存，须通过专票资质审核后才能使用",
         "Invoice info saved; it can be used once the qualification is approved";
@@ -29,10 +29,10 @@ texts! {
     BY = "保存人", "By";
     AT = "保存时间", "At";
     QUALIFICATION = "专票资质", "Qualification";
-    ASKED = "填写要求", "What is asked for";
-    CHECKED = "校验码正确", "The check character is right";
-    NOT_AS_VERIFIED = "与实名认证的不一致，请核对", "Not the verified one: check it";
-    TAKE_THEIRS = "载入对方内容", "Take theirs";
+    ASKED = "填写要求", "Requirements";
+    CHECKED = "校验码正确", "Check character is valid";
+    NOT_AS_VERIFIED = "与实名认证的不一致，请核对", "Differs from the verified ID: check it";
+    TAKE_THEIRS = "载入对方内容", "Use theirs";
     KEEP_MINE = "保留我的内容", "Keep mine";
 }
 

@@ -10,36 +10,36 @@ use crate::i18n::{Lang, Text};
 
 texts! {
     TITLE = "开票处理", "Issuing";
-    NO_ISSUER = "还没有开票方", "There is no issuer yet";
-    NO_ISSUER_HOW = "在“设置”中添加开票方，再受理客户的申请。", "Add one in Settings, then accept what customers apply for.";
+    NO_ISSUER = "还没有开票方", "No issuer yet";
+    NO_ISSUER_HOW = "在“设置”中添加开票方，再受理客户的申请。", "Add one in Settings, then accept applications.";
 
-    IMPORT_REFUSALS = "导入退回清单", "Import refusals";
+    IMPORT_REFUSALS = "导入退回清单", "Import returns";
     IMPORT_BACK = "导入已开发票", "Import issued";
-    EXPORT = "导出批量开票文件", "Export for the bureau";
-    LIST_FILE = "退回清单（Excel、CSV）", "Lists of refusals (Excel, CSV)";
+    EXPORT = "导出批量开票文件", "Export for tax bureau";
+    LIST_FILE = "退回清单（Excel、CSV）", "Return lists (Excel, CSV)";
     BACK_FILES = "发票文件或已开清单", "Invoices, or a list of them";
 
     WAITING = "待导出", "To send";
-    OUT = "已导出，待返回", "Out at the bureau";
-    OUT_SHORT = "已导出", "Out";
-    REFUSED = "被税局退回", "Refused by the bureau";
-    REFUSED_SHORT = "被退回", "Refused";
+    OUT = "已导出，待返回", "At the tax bureau";
+    OUT_SHORT = "已导出", "Exported";
+    REFUSED = "被税局退回", "Returned by the tax bureau";
+    REFUSED_SHORT = "被退回", "Returned";
     BACK = "本月已返回", "Back this month";
-    BACK_SHORT = "返回结果", "Came back";
+    BACK_SHORT = "返回结果", "Back";
 
-    ALL_CAN_GO = "都可以导出", "All of it can go out";
-    NOTHING_OUT = "没有待返回的发票", "Nothing is out";
-    NOTHING_REFUSED = "没有被退回的发票", "Nothing is refused";
+    ALL_CAN_GO = "都可以导出", "All can be exported";
+    NOTHING_OUT = "没有待返回的发票", "None at the bureau";
+    NOTHING_REFUSED = "没有被退回的发票", "None returned";
     ALL_DECIDED = "没有待决定的文件", "Nothing to decide";
 
-    WAITING_NONE = "没有待导出的申请", "Nothing waits to go out";
+    WAITING_NONE = "没有待导出的申请", "Nothing to export";
     WAITING_NONE_HOW = "受理后的申请会出现在这里，可一次写入税务局的批量开票文件。",
-        "Applications appear here once they are accepted, and go out together in the bureau's form.";
-    OUT_NONE = "没有已导出、待返回的发票", "Nothing is out at the bureau";
-    OUT_NONE_HOW = "导出的发票在这里等待税务局返回。", "What was exported waits here until the bureau answers.";
+        "Accepted applications appear here and are exported together in the bureau's form.";
+    OUT_NONE = "没有已导出、待返回的发票", "Nothing at the tax bureau";
+    OUT_NONE_HOW = "导出的发票在这里等待税务局返回。", "Exported invoices wait here until the bureau responds.";
     REFUSED_NONE_HOW = "税务局退回的清单用“导入退回清单”导入，或拖到窗口里。",
         "Import the bureau's list of refusals, or drop it on the window.";
-    BACK_NONE = "还没有导入返回的发票", "Nothing was imported yet";
+    BACK_NONE = "还没有导入返回的发票", "Nothing imported yet";
     BACK_NONE_HOW = "把下载的发票（XML、OFD、PDF、ZIP 或文件夹）或已开发票清单拖到窗口里，也可以复制文件的路径后按 Ctrl V。",
         "Drop downloaded invoices (XML, OFD, PDF, ZIP, or a folder) or the list of issued ones on the window, or copy a path and press Ctrl V.";
 
@@ -51,9 +51,9 @@ texts! {
     SHEET_ROW = "行", "Row";
     SENT_AT = "导出时间", "Sent";
     INVOICES = "发票张数", "Invoices";
-    WHY_NOT = "不能导出的原因", "Why it cannot go out";
+    WHY_NOT = "不能导出的原因", "Why it cannot be exported";
     PLACE = "位置", "Where";
-    BUREAU_SAYS = "税局说明", "What the bureau says";
+    BUREAU_SAYS = "税局说明", "Bureau's message";
     HANDLING = "处理", "To do";
     SELLER = "销售方", "Seller";
     SOURCE = "来源", "From";
@@ -67,42 +67,42 @@ texts! {
     OPEN_APPLICATION = "打开申请", "Open the application";
     NEXT = "下一件", "Next";
     EXPORT_THIS = "只导出这一件", "Export this one";
-    NEEDS_ADMIN = "税率由管理员更正。", "An admin corrects rates.";
+    NEEDS_ADMIN = "税率由管理员更正。", "An administrator corrects rates.";
     CHOOSE_RATE = "请选择税率", "Choose a rate";
-    CORRECTING = "正在更正…", "Being corrected…";
+    CORRECTING = "正在更正…", "Correcting…";
     AMEND = "更正…", "Correct…";
-    AMEND_TITLE = "更正被退回的内容", "Correct what was refused";
+    AMEND_TITLE = "更正被退回的内容", "Correct returned invoice";
     AMEND_WHAT = "改动只用于这件申请，会记入时间线；客户保存的开票信息不变。",
-        "It changes this application alone and is in its timeline; the info saved for the customer stays.";
-    AMENDED = "已更正，可再次导出", "Corrected; it may go out again";
-    OVERRULE = "原因已不成立…", "It holds no more…";
-    OVERRULE_TITLE = "说明退回原因已不成立", "Say why the reason holds no more";
+        "Changes this application only and is recorded in its timeline; the customer's saved info is unchanged.";
+    AMENDED = "已更正，可再次导出", "Corrected; it can be exported again";
+    OVERRULE = "原因已不成立…", "No longer applies…";
+    OVERRULE_TITLE = "说明退回原因已不成立", "Explain why the reason no longer applies";
     OVERRULE_WHAT = "说明后，这件申请可以按原内容再次导出，因同一原因不能导出的其他申请也可以。理由会记入审计日志。",
         "The application may go out again as it was, and so may others that the same reason keeps. Why is kept in the audit log.";
-    OVERRULE_HINT = "例如：税务局已核定该税率", "For example: the bureau has approved the rate";
-    OVERRULED = "已说明理由，可再次导出", "It may go out again";
+    OVERRULE_HINT = "例如：税务局已核定该税率", "e.g. the bureau has approved the rate";
+    OVERRULED = "已说明理由，可再次导出", "It can be exported again";
     PERSON_HOW = "请核对原因。编码和发票项目由管理员在开票方设置中更正；不能更正的，驳回申请。",
         "Read the reason. Codes and items are corrected in the issuer's settings, by an admin; what cannot be corrected is rejected.";
     NOT_IN_FILE_HOW = "这个原因不能在文件里更正。请改用其他方式开具，或驳回申请。",
         "This cannot be corrected in the file. Issue it another way, or reject the application.";
     RECALL = "撤回…", "Recall…";
-    RECALL_TITLE = "撤回已导出的发票", "Recall what is out";
+    RECALL_TITLE = "撤回已导出的发票", "Recall from the tax bureau";
     RECALL_WHAT = "确认税务局没有收下这个文件后再撤回；撤回的发票回到“待导出”。",
-        "Recall it once it is certain that the bureau has not taken the file; it waits to go out again.";
-    RECALL_HINT = "例如：文件没有上传", "For example: the file was not uploaded";
-    RECALL_OF = "撤回范围", "What is recalled";
+        "Recall only when the bureau has certainly not taken the file; it can then be exported again.";
+    RECALL_HINT = "例如：文件没有上传", "e.g. the file was not uploaded";
+    RECALL_OF = "撤回范围", "Scope";
     THIS_INVOICE = "这张发票", "This invoice";
     WHOLE_APPLICATION = "这件申请", "The application";
     WHOLE_BATCH = "整个批次", "The whole batch";
-    REASON_MISSING = "请写明原因", "Give the reason";
+    REASON_MISSING = "请写明原因", "Enter a reason";
 
     DECIDE = "认定…", "Decide…";
-    DECIDE_TITLE = "认定这张发票", "Decide on this invoice";
+    DECIDE_TITLE = "认定这张发票", "Decide on invoice";
     DECIDE_WHAT = "认定后，发票记入所选申请，文件一并保存，原因记入时间线。",
         "The invoice is recorded for the application, its files are kept, and the reason is in the timeline.";
-    DECIDE_HINT = "例如：客户已更名", "For example: the customer was renamed";
+    DECIDE_HINT = "例如：客户已更名", "e.g. the customer was renamed";
     BELONGS_TO = "属于申请", "Belongs to";
-    REVERSAL_REASON = "红冲原因", "Reason of the reversal";
+    REVERSAL_REASON = "红冲原因", "Reversal reason";
     MONEY_DIFFERS = "金额不同，不能认定。请核对后重开或更正申请。",
         "The money differs, so nobody can decide it. The invoice or the application is wrong.";
     DAY_DIFFERS = "开票日期早于申请，或在今天之后，不能认定。请核对是不是这件申请的发票。",
@@ -113,15 +113,15 @@ texts! {
     KNOWN_BEFORE = "以前的清单已有这条原因，发票已重新交出，未作改动。如确为新的退回，请把清单作为新的导入。",
         "An earlier list gave this reason, and the invoice has gone out again since; nothing was changed. If it was refused anew, take the list as new.";
     MATCHED = "已对上", "Matched";
-    ALREADY = "已有", "There already";
+    ALREADY = "已有", "Already recorded";
     DIFFERING = "有差异", "Differs";
     AMBIGUOUS = "不能确定", "Ambiguous";
     UNMATCHED = "对不上", "Unmatched";
     UNREADABLE = "无法读取", "Unreadable";
-    CANCELLED = "已取消读取，没有任何改动", "Cancelled; nothing was changed";
+    CANCELLED = "已取消读取，没有任何改动", "Cancelled; no changes made";
     CANCELLING = "正在停止…", "Stopping…";
 
-    EXPORT_TITLE = "导出批量开票文件", "Export for the tax bureau";
+    EXPORT_TITLE = "导出批量开票文件", "Export for tax bureau";
     FORM = "导入模板", "Form";
     FORM_TITLE = "选择《数电发票批量开票导入模板》", "Choose the bulk-issue form";
     FORM_FILE = "批量开票导入模板（xlsx）", "Bulk-issue forms (xlsx)";
@@ -132,17 +132,17 @@ texts! {
     SAVE_TO = "保存到", "Save to";
     SAVE_TITLE = "保存批量开票文件", "Save the form";
     SAVE_OTHER = "更改…", "Change…";
-    CHECKING = "正在检查…", "Being checked…";
-    WRITING = "正在写入…", "Being written…";
-    GOES_OUT = "导出", "Goes out";
+    CHECKING = "正在检查…", "Checking…";
+    WRITING = "正在写入…", "Writing…";
+    GOES_OUT = "导出", "To export";
     LEFT_OUT = "不导出", "Left out";
-    NOTHING_GOES = "没有可以导出的发票。", "Nothing can go out.";
+    NOTHING_GOES = "没有可以导出的发票。", "Nothing can be exported.";
     DO_EXPORT = "导出", "Export";
 }
 
 sentences! {
-    cannot_go(lang, n: usize) = "{n} 件不能导出", "{n} cannot go out";
-    one_key(lang, n: usize) = "{n} 件可一键修改", "{n} by one key";
+    cannot_go(lang, n: usize) = "{n} 件不能导出", "{n} cannot be exported";
+    one_key(lang, n: usize) = "{n} 件可一键修改", "{n} with one key";
     to_decide(lang, n: usize) = "{n} 件待决定", "{n} to decide on";
     applications(lang, n: u64) = "{n} 件", "{n}", n = count(n);
     invoices(lang, n: u64) = "{n} 张", "{n}", n = count(n);
@@ -150,9 +150,9 @@ sentences! {
     sent(lang, batch: IssueBatchId, at: &str) = "第 {batch} 批 · {at}", "Batch {batch} · {at}", batch = batch.0;
     place_of(lang, at: usize, of: usize) = "第 {at} / {of} 件", "{at} of {of}";
     applications_sum(lang, n: usize, gross: Fen) =
-        "{n} 件，合计 {gross}", "{n} applications, {gross} in all", n = count(n as u64), gross = gross.grouped();
+        "{n} 件，合计 {gross}", "{n} applications, {gross} total", n = count(n as u64), gross = gross.grouped();
     invoices_sum(lang, n: usize, gross: Fen) =
-        "{n} 张，合计 {gross}", "{n} invoices, {gross} in all", n = count(n as u64), gross = gross.grouped();
+        "{n} 张，合计 {gross}", "{n} invoices, {gross} total", n = count(n as u64), gross = gross.grouped();
     correct_all(lang, n: usize) = "一键修改 {n} 件", "Correct {n}";
     export_these(lang, n: usize) = "只重新导出这 {n} 件", "Export these {n} again";
     corrected(lang, item: &str, rate: TaxRate) = "{item} 已改为 {rate}", "{item} is now at {rate}";
@@ -174,7 +174,7 @@ sentences! {
         "{n} 张发票，合计 {gross}，{files} 个文件",
         "{n} invoices, {gross}, {files} files", gross = yuan(gross);
     left_out(lang, n: usize) = "不导出 {n} 件", "{n} left out";
-    batch_done(lang, id: IssueBatchId) = "已导出第 {id} 批", "Batch {id} is out", id = id.0;
+    batch_done(lang, id: IssueBatchId) = "已导出第 {id} 批", "Batch {id} exported", id = id.0;
     file_done(lang, n: usize, gross: Fen) =
         "{n} 张，{gross}", "{n} invoices, {gross}", gross = yuan(gross);
     may_be_of(lang, applications: &[String]) =
@@ -278,7 +278,7 @@ pub fn handling(lang: Lang, handling: &Handling, field: Option<&str>) -> String 
         Handling::Rate(rate) => "改为 {rate}", "To {rate}";
         Handling::ChooseRate(_) => { CHOOSE_RATE.get(lang).to_owned() };
         Handling::Corrected(rate) => "已改为 {rate}", "Now {rate}";
-        Handling::Ready => "可再次导出", "Can go again";
+        Handling::Ready => "可再次导出", "Can be re-exported";
         Handling::Overruled => "已说明理由", "Overruled";
         Handling::NotInFile => "表内不能更正", "Not in the file";
         Handling::Person => { person(field).get(lang).to_owned() };

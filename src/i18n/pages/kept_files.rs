@@ -10,9 +10,9 @@ texts! {
     OPEN = "打开", "Open";
     SAVE_ZIP = "另存为 ZIP", "Save as ZIP";
     NO_FILES = "还没有发票文件。把税务局返回的 XML、OFD、PDF 或 ZIP 拖到窗口里即可。",
-        "Nothing is kept yet. Drop the XML, OFD, PDF or ZIP that came back on the window.";
+        "No files yet. Drop the returned XML, OFD, PDF or ZIP onto the window.";
 
-    PRINT = "打印办理单", "Print the sheet";
+    PRINT = "打印办理单", "Print sheet";
 
     MAIL = "邮件", "E-mail";
     SENT_TO = "收件人", "To";
@@ -33,8 +33,8 @@ sentences! {
         "发票文件 {name} 丢失或被改动过。请从备份恢复，或重新导入。",
         "The file {name} is lost or was changed. Restore it from a backup, or import it again.";
     files(lang, n: usize) = "{n} 个", "1 file", "{n} files";
-    again_at(lang, at: &str) = "将于 {at} 后重试", "It is tried again from {at} on";
-    tries(lang, n: u32) = "已试 {n} 次", "Tried once", "Tried {n} times";
+    again_at(lang, at: &str) = "将于 {at} 后重试", "Retries from {at}";
+    tries(lang, n: u32) = "已试 {n} 次", "1 attempt", "{n} attempts";
 }
 
 /// How many files there are, and how many invoices have none.

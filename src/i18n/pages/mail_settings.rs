@@ -7,48 +7,48 @@ use crate::domain::mail::template::Values;
 texts! {
     TITLE = "发送邮件", "E-mail";
     NOTE = "开好的发票从这个邮箱发给客户。密码只存在系统的密钥库里。",
-        "Issued invoices are sent from here. The password is in the system's key store alone.";
-    NOT_SET = "还没有设置发送邮件的服务器", "Nobody has said how mail is sent";
-    SET = "设置邮件服务器…", "Set the mail server…";
+        "Issued invoices are sent from here. The password is kept only in the system's key store.";
+    NOT_SET = "还没有设置发送邮件的服务器", "Mail is not set up";
+    SET = "设置邮件服务器…", "Set up mail server…";
     CHANGE = "修改…", "Change…";
     PASSWORD_CHANGE = "邮箱密码…", "Password…";
     SERVER = "服务器", "Server";
     USER = "用户", "User";
-    NOBODY = "不登录", "Nobody signs in";
+    NOBODY = "不登录", "No sign-in";
     FROM = "发件人", "From";
 
-    FORM_TITLE = "邮件服务器", "The mail server";
+    FORM_TITLE = "邮件服务器", "Mail server";
     HOST = "服务器地址", "Host";
     PORT = "端口", "Port";
     SECURITY = "加密方式", "Security";
     USER_NAME = "登录用户名", "User";
-    USER_HINT = "服务器不要求登录的，留空", "Blank where nobody signs in";
+    USER_HINT = "服务器不要求登录的，留空", "Blank for no sign-in";
     FROM_HINT = "云岭科技 <fapiao@example.com>", "Yunling <fapiao@example.com>";
-    SET_DONE = "已保存邮件服务器", "The mail server is set";
+    SET_DONE = "已保存邮件服务器", "Mail server saved";
 
-    PASSWORD_TITLE = "邮箱密码", "Password of the mail user";
+    PASSWORD_TITLE = "邮箱密码", "Mail password";
     PASSWORD = "密码", "Password";
     PASSWORD_WHAT = "多数邮箱须使用“授权码”或“客户端专用密码”，在邮箱的网页里生成。系统可能会请您解锁密钥库。",
-        "Most providers ask for a password made for programs, on their web page. The system may ask to unlock its key store.";
-    PASSWORD_KEEP = "存入密钥库", "Put into the key store";
+        "Most providers require an app password, created on their website. The system may ask to unlock its key store.";
+    PASSWORD_KEEP = "存入密钥库", "Save to key store";
 
-    TEMPLATES = "邮件内容", "What is written";
+    TEMPLATES = "邮件内容", "Message text";
     OWN = "自定义", "own";
-    TEMPLATE_TITLE = "邮件内容", "What is written";
+    TEMPLATE_TITLE = "邮件内容", "Message text";
     SUBJECT = "主题", "Subject";
     BODY = "正文", "Body";
     PREVIEW = "预览（示例数据）", "Preview, of sample data";
     NO_PREVIEW = "占位符有误，保存时会指出。", "A placeholder is wrong; saving says which.";
-    BUNDLED = "恢复自带的内容", "Use what comes with the program";
-    TEMPLATE_DONE = "已保存邮件内容", "Saved what is written";
+    BUNDLED = "恢复自带的内容", "Restore default";
+    TEMPLATE_DONE = "已保存邮件内容", "Message text saved";
 
     CUSTOMER = "邮件设置", "E-mail";
     CUSTOMER_WHAT = "发票邮件按这里的语言和抄送发出；收件地址以每件申请填写的为准。",
-        "Its invoices are e-mailed in this language, with these copies; each application says to whom.";
-    CUSTOMER_DONE = "已保存邮件设置", "Saved how it wants its mail";
+        "Invoices are e-mailed in this language with these copies; each application states the recipient.";
+    CUSTOMER_DONE = "已保存邮件设置", "Mail preferences saved";
     LANGUAGE = "邮件语言", "Language";
     CC = "抄送", "Copy to";
-    CC_HINT = "多个地址用逗号分开", "Several with commas between them";
+    CC_HINT = "多个地址用逗号分开", "Separate several with commas";
 }
 
 names! {

@@ -16,14 +16,14 @@ texts! {
     PDF_FILES = "PDF 文件", "PDF file";
     ZIP_FILES = "ZIP 压缩包", "ZIP archive";
     TEXT_FILES = "文本文件", "Text file";
-    WRITING = "正在写入…", "Being written…";
+    WRITING = "正在写入…", "Writing…";
     CANCELLED = "已取消导出，没有留下文件", "Export cancelled; no file was left";
-    UNDER_WAY = "正在导出，请等它完成或取消", "An export is under way";
+    UNDER_WAY = "正在导出，请等它完成或取消", "An export is in progress";
 
-    SAVED = "文件已保存", "The file is saved";
-    NOT_WRITTEN = "没有生成文件", "No file was written";
+    SAVED = "文件已保存", "File saved";
+    NOT_WRITTEN = "没有生成文件", "No file written";
     OPEN = "打开", "Open";
-    OPEN_FOLDER = "打开文件夹", "Open the folder";
+    OPEN_FOLDER = "打开文件夹", "Open folder";
     DONE = "完成", "Done";
     NOT_OPENED = "系统没有能打开它的程序。", "No program could be started for it.";
 }

@@ -3,11 +3,11 @@
 use crate::i18n::Lang;
 
 texts! {
-    HINT = "搜索客户、账单、申请、命令", "Search customers, bills, applications, commands";
+    HINT = "搜索客户、账单、申请、金额和命令", "Search customers, bills, applications, amounts, commands";
     COMMANDS = "命令", "Commands";
     NONE = "没有找到", "Nothing found";
-    NONE_HOW = "客户按名称或编号查找，账单、申请和发票按号码开头查找。",
-        "Customers are found by name or number; bills, applications and invoices by the beginning of their number.";
+    NONE_HOW = "客户按名称、拼音或编号查找，账单、申请和发票按号码或金额查找。",
+        "Customers are found by name, pinyin or number; bills, applications and invoices by number or amount.";
     LOOKING = "正在查找…", "Looking…";
     KEYS = "↑ ↓ 选择　Enter 打开　Esc 关闭", "↑ ↓ choose · Enter open · Esc close";
 
@@ -15,7 +15,7 @@ texts! {
 }
 
 sentences! {
-    first(lang, n: usize) = "仅前 {n} 项，继续输入可缩小范围", "The first {n}; type more to narrow them down";
+    first(lang, n: usize) = "仅前 {n} 项，继续输入可缩小范围", "First {n}; type more to narrow down";
 }
 
 pub fn go(lang: Lang, place: &str) -> String {

@@ -19,7 +19,7 @@ names! {
         Sender = "寄件人", "From";
         Ordinal = "序号", "No.";
         MailingAddress = "邮寄地址", "Mailing address";
-        FreightHeader = "运费", "Freight";
+        FreightHeader = "运费", "Postage";
         TrackingNo = "运单号", "Tracking no.";
         Blue = "蓝字", "Blue";
         Red = "红字", "Red";
@@ -36,7 +36,7 @@ names! {
         Absorbed = "本次抵扣", "Absorbed here";
         Progress = "办理记录", "Timeline";
         When = "时间", "When";
-        What = "事项", "What";
+        What = "事项", "Task";
         Who = "操作人", "Who";
         Note = "说明", "Note";
     }

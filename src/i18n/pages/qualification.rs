@@ -14,38 +14,38 @@ texts! {
         "Stamped notice, registration form, stamped licence or tax-site screenshot";
     CERTIFICATE_KINDS = "载有税号的登记证或营业执照", "The certificate or licence that shows the tax ID";
     CHOOSE = "选择扫描件", "Choose a scan";
-    LOOKING = "正在检查文件…", "The file is being looked at…";
-    WHOLE = "文件完好", "The file is intact";
+    LOOKING = "正在检查文件…", "Checking the file…";
+    WHOLE = "文件完好", "File is readable";
     SCAN_FILES = "扫描件", "Scans";
     DROP = "松开鼠标即可添加", "Drop to add it";
     TOO_MANY = "两份证明都已添加。要更换的话，请先移除那一份。",
-        "Both proofs are attached. Remove the one that is to be replaced first.";
-    SWAP = "放反了？对调两份文件", "The wrong way round? Swap the files";
+        "Both proofs are attached. Remove the one to replace first.";
+    SWAP = "放反了？对调两份文件", "Wrong way round? Swap files";
     SUBMIT = "提交审核", "Submit for review";
     SUBMIT_AGAIN = "重新提交审核", "Submit again";
     TO_SAVE = "保存开票信息", "save the invoice info";
     TO_CORRECT = "补正开票信息", "correct the invoice info";
-    BARRED_PENDING = "正在审核，不能再提交", "It is being reviewed";
-    BARRED_APPROVED = "已通过审核，无须再提交", "It is approved";
+    BARRED_PENDING = "正在审核，不能再提交", "Under review";
+    BARRED_APPROVED = "已通过审核，无须再提交", "Approved";
 
     DUE = "审核期限", "Due";
     HELD_BY = "正在审核", "Reviewing";
     REVIEWED_BY = "审核人", "Reviewer";
     REVIEWED_AT = "审核时间", "Decided";
-    REASONS = "驳回原因", "Why it was rejected";
+    REASONS = "驳回原因", "Rejection reason";
     REVOKE_ASK = "撤销资质…", "Revoke…";
-    REVOKE_TITLE = "撤销专票资质", "Revoke the qualification";
+    REVOKE_TITLE = "撤销专票资质", "Revoke qualification";
     REVOKE_NOTE = "撤销后不能再申请专用发票，直到重新提交并通过审核；已提交的申请不受影响。",
-        "No special invoice can be asked for until it is submitted anew and approved. Applications already made stay as they are.";
-    REVOKE_ABOUT = "涉及项目", "About";
+        "No special invoices until resubmitted and approved. Existing applications are unchanged.";
+    REVOKE_ABOUT = "涉及项目", "Subject";
     REVOKE_REASON = "撤销原因", "Reason";
-    REVOKE_HINT = "写明撤销的依据", "Say why it is revoked";
+    REVOKE_HINT = "写明撤销的依据", "State why it is revoked";
     REVOKE = "撤销资质", "Revoke";
-    REVOKED = "专票资质已撤销", "The qualification is revoked";
+    REVOKED = "专票资质已撤销", "Qualification revoked";
     REVOKED_BY = "撤销人", "Revoked by";
     REVOKED_AT = "撤销时间", "Revoked";
-    REVOKED_WHY = "撤销原因", "Why it was revoked";
-    CHANGED = "与提交时相比的改动", "Changed since it was submitted";
+    REVOKED_WHY = "撤销原因", "Revocation reason";
+    CHANGED = "与提交时相比的改动", "Changed since submission";
 
     NOTICE_DRAFT = "专用发票须先通过资质审核：保存开票信息，在下方附上两份证明，再提交审核。",
         "Special invoices need a reviewed qualification: save this info, attach both proofs below, then submit it.";
@@ -69,11 +69,11 @@ sentences! {
         fields = listed(lang, fields);
     would_be_due(lang, due_on: NaiveDate, working_days: u32) =
         "现在提交，最迟 {day}审核完（{working_days} 个工作日内）",
-        "Submitted now, it is reviewed by {day} (within {working_days} working days)",
+        "Reviewed by {day} if submitted now ({working_days} working days)",
         day = dates::date_short(lang, due_on);
     submitted(lang, due_on: NaiveDate) =
         "已提交审核，最迟 {day}审核完",
-        "Submitted; it is reviewed by {day}",
+        "Submitted; review due {day}",
         day = dates::date_short(lang, due_on);
     not_as_named(lang, is: &str, ending: &str) =
         "内容是 {is}，扩展名却是 .{ending}；按内容收下",
@@ -113,7 +113,7 @@ names! {
 }
 
 pub fn missing(lang: Lang, things: &[String]) -> String {
-    because(lang, lang.pick("提交前还须", "Before it can be submitted"), &listed(lang, things))
+    because(lang, lang.pick("提交前还须", "Before submitting"), &listed(lang, things))
 }
 
 pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_left: i64) -> String {

@@ -14,7 +14,7 @@ texts! {
     SWITCH_OFF = "停用", "Switch off";
     SWITCH_ON = "启用", "Switch on";
     RUN_NOW = "立即执行", "Run now";
-    ADDED = "定期开票计划已建立", "Plan made";
+    ADDED = "定期开票计划已建立", "Plan created";
     CHANGED = "定期开票计划已保存", "Plan saved";
     SWITCHED_OFF = "计划已停用", "Plan switched off";
     SWITCHED_ON = "计划已启用", "Plan switched on";
@@ -44,26 +44,26 @@ texts! {
     NO_ADDRESS = "没有默认地址，执行时会跳过", "No default address: it will be skipped";
     NO_EMAIL = "没有接收邮箱，执行时会跳过", "No e-mail address: it will be skipped";
     FORECAST_NOTE = "按目前的账单和资料测算，以执行当日为准。",
-        "As things stand now; what counts is the day of the run.";
+        "Based on current data; the run day decides.";
     IS_OFF = "计划已停用，不会自动申请。重新启用后，从下一个执行日开始。",
-        "The plan is off and applies for nothing. Switched on again, it begins with the next day.";
+        "The plan is off. When switched on, it starts on the next run day.";
 
     NONE = "还没有定期开票计划", "No plans yet";
     NONE_HOW = "先选择一位客户，为其建立计划。之后每月到执行日，系统自动申请全部可开票金额，每月一次。",
-        "Choose a customer and make a plan. Every month on the policy's day it applies for all that is invoiceable, once.";
+        "Choose a customer and create a plan. Each month on the policy's run day it applies for the full invoiceable amount.";
     NONE_OF_CUSTOMER = "该客户还没有定期开票计划", "This customer has no plan yet";
     NOT_OFFERED = "该客户不能使用定期开票", "Not offered to this customer";
     NONE_FOUND = "没有符合条件的计划", "No such plans";
-    NO_RUNS = "还没有执行记录", "Nothing has run yet";
+    NO_RUNS = "还没有执行记录", "No runs yet";
     NO_RUNS_HOW = "到执行日后，每个计划当月的结果会记在这里：申请的编号，或跳过的原因。",
         "After the policy's day, what came of each plan's month is kept here: the application, or why it was skipped.";
     CHOOSE_FIRST = "请先在上方选择客户", "Choose a customer above first";
-    HAS_ONE = "该客户已有计划，可在右侧修改", "This customer has a plan; change it at the right";
+    HAS_ONE = "该客户已有计划，可在右侧修改", "This customer has a plan; edit it on the right";
     NOTHING_DUE = "没有到期的计划", "No plan is due";
 
-    ADD_TITLE = "新建定期开票计划", "New plan of recurring invoicing";
-    CHANGE_TITLE = "修改定期开票计划", "Change the plan";
-    DEFAULT_ADDRESS = "默认地址（以执行时为准）", "The default address of the day";
+    ADD_TITLE = "新建定期开票计划", "New recurring plan";
+    CHANGE_TITLE = "修改定期开票计划", "Edit plan";
+    DEFAULT_ADDRESS = "默认地址（以执行时为准）", "Default address at run time";
     ENABLED = "启用计划", "The plan is on";
     NO_ADDRESS_YET = "该客户还没有邮寄地址。可以先保存计划，但在添加地址之前，每月执行时会跳过。",
         "This customer has no mailing address. The plan can be saved, but is skipped until there is one.";
@@ -102,7 +102,7 @@ pub fn last(lang: Lang, month: &str, applied: bool, today: NaiveDate) -> String 
 sentences! {
     every_month(lang, day: u32) =
         "每月 {day} 日自动申请全部可开票金额",
-        "applies for all that is invoiceable on day {day} of each month";
+        "Applies for the full invoiceable amount on day {day} of each month";
     none_of_customer(lang, day: u32) =
         "建立计划后，每月 {day} 日自动申请全部可开票金额，每月一次；没有可开票金额的月份会跳过并记下原因。",
         "With a plan, all that is invoiceable is applied for on day {day} of each month, once; a month that is skipped says why.";

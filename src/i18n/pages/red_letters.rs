@@ -11,33 +11,33 @@ use crate::i18n::{Lang, domain};
 
 texts! {
     FORMS = "红字确认单", "Red-letter forms";
-    WAY = "怎样红冲", "How it is reversed";
-    BY_FORM = "登记红字确认单", "Enter a form";
+    WAY = "怎样红冲", "How to reverse";
+    BY_FORM = "登记红字确认单", "Record form";
     BY_NUMBER = "红字发票已开具", "Red invoice issued";
-    BEGIN = "登记确认单", "Enter the form";
-    BEGUN = "已登记红字确认单", "The form is entered";
+    BEGIN = "登记确认单", "Record form";
+    BEGUN = "已登记红字确认单", "Form recorded";
     BEGIN_NOTE = "请先在税务平台录入红字发票信息确认单，再在此登记。登记确认单不动金额，红冲完成后才退回。",
         "Enter the form on the tax platform first, then record it here. It moves no money; the reversal does.";
-    FIRST_STATE = "录入后的状态", "Its state once entered";
+    FIRST_STATE = "录入后的状态", "Status when recorded";
     FORM_NO = "确认单编号", "Form no.";
     FORM_NO_HINT = "16 至 24 位数字，可以稍后补登", "16 to 24 digits; may follow later";
     FORM_NO_WRONG = "确认单编号是 16 至 24 位数字", "The number of a form has 16 to 24 digits";
     ENTERED_AT = "录入时间", "Entered at";
-    TIME_HINT = "留空为现在；或 2026-01-31 09:30", "Now if blank; or 2026-01-31 09:30";
-    TIME_WRONG = "请写成 2026-01-31 09:30 这样", "Write it like 2026-01-31 09:30";
+    TIME_HINT = "留空为现在；或 2026-01-31 09:30", "Blank for now, or 2026-01-31 09:30";
+    TIME_WRONG = "请写成 2026-01-31 09:30 这样", "Use the form 2026-01-31 09:30";
     CHOOSE_INVOICE = "请选择发票", "Choose an invoice";
 
-    REPORT = "登记状态…", "Enter its state…";
-    REPORT_TITLE = "登记确认单的状态", "Enter the state of the form";
-    REPORTED = "已登记确认单的状态", "The state is entered";
+    REPORT = "登记状态…", "Update status…";
+    REPORT_TITLE = "登记确认单的状态", "Update form status";
+    REPORTED = "已登记确认单的状态", "Status updated";
     INVOICE = "发票", "Invoice";
-    STATE_NOW = "当前状态", "State now";
-    NEXT_STATE = "新状态", "New state";
-    HAPPENED_AT = "发生时间", "Happened at";
+    STATE_NOW = "当前状态", "Current status";
+    NEXT_STATE = "新状态", "New status";
+    HAPPENED_AT = "发生时间", "Time";
     NOTE = "说明", "Note";
-    FORM_NO_MISSING = "请填写确认单编号，或选择新状态", "Enter the number, or choose a new state";
+    FORM_NO_MISSING = "请填写确认单编号，或选择新状态", "Enter the number or choose a new status";
 
-    COPY_REMARK = "复制备注", "Copy the remark";
+    COPY_REMARK = "复制备注", "Copy remark";
     REMARK_COPIED = "已复制备注", "Remark copied";
     REMARK = "红票备注", "Red remark";
     RED_NUMBER = "红字发票", "Red invoice";
@@ -46,10 +46,10 @@ texts! {
     IS_OVERDUE = "已超过 72 小时。没有按时确认的，登记为 07 作废；按时确认的，登记确认时间。",
         "The 72 hours are over. It is void (07) unless it was confirmed in time; then enter when.";
 
-    SIMULATION = "红冲后", "Once it is reversed";
-    RESTORED = "退回账单", "Given back to the bills";
-    REFUNDED = "其中已退款，不能再开票", "Refunded of it, and not invoiced again";
-    REMAINING = "账单剩余", "Left of the bills";
+    SIMULATION = "红冲后", "After reversal";
+    RESTORED = "退回账单", "Released to bills";
+    REFUNDED = "其中已退款，不能再开票", "Refunded, not invoiced again";
+    REMAINING = "账单剩余", "Remaining on bills";
     IN_ARREARS = "欠票", "In arrears";
 }
 

@@ -11,7 +11,7 @@ texts! {
     BY_DUE = "按期限", "By due date";
     EMPTY = "没有待审的资质", "Nothing to review";
     EMPTY_HOW = "财务专员在“开票信息”中保存专票信息并提交证明后，会出现在这里。",
-        "Submissions appear here once a clerk has saved special-invoice info and submitted its proofs.";
+        "Submissions appear here when a clerk submits special invoice info with proofs.";
     PAGES = "待审或已审", "Waiting or decided";
     WAITING = "待审", "Waiting";
     DECIDED = "已审", "Decided";
@@ -41,16 +41,16 @@ texts! {
     SCAN_BAD = "证明无法查看，不能通过", "The proof cannot be seen, so not approved";
 
     FIELDS = "核对字段", "Fields to check";
-    NOT_AS_VERIFIED = "与实名认证不一致", "Not as verified";
-    CHECK_CHARACTER_RIGHT = "校验位正确", "Check character is right";
+    NOT_AS_VERIFIED = "与实名认证不一致", "Differs from verified";
+    CHECK_CHARACTER_RIGHT = "校验位正确", "Check character is valid";
 
     NOT_PERMITTED = "当前用户不是审核员，只能查看。请由审核员办理。",
-        "The current user is no reviewer and can only look.";
+        "The current user is not a reviewer and can only view.";
     OWN = "这是你本人提交的，须由另一位审核员审核。",
-        "You submitted this yourself; another reviewer has to decide.";
+        "You submitted this; another reviewer must decide.";
     CHANGED_BY_YOU = "这份开票信息是你本人最后修改的，须由另一位审核员审核。",
-        "You changed this info last; another reviewer has to decide.";
-    CHANGED_BY = "最后修改人", "Changed last by";
+        "You last changed this info; another reviewer must decide.";
+    CHANGED_BY = "最后修改人", "Last changed by";
     TAKE_OVER = "接手", "Take over";
     SCANS_LOADING = "正在读取证明", "The proofs are being read";
     OPEN_FIRST = "请先用系统程序打开这份证明（O），看过再核对。",
@@ -60,11 +60,11 @@ texts! {
     HAS_REASONS = "已写了驳回原因。要通过，请先清空原因。",
         "Reasons to reject are written. Clear them before you approve.";
     GO_ON = "知道了（Esc）", "Go on (Esc)";
-    DECIDING = "正在保存", "Being saved";
+    DECIDING = "正在保存", "Saving…";
 
     REJECT_NOTE = "提交人会在对应的项目旁看到原因。驳回后不能撤回，须由提交人补正后重新提交。",
-        "The submitter sees each reason beside its field. A rejection cannot be taken back: it has to be submitted anew.";
-    REASON_MISSING = "请至少写明一项原因", "Give at least one reason";
+        "The submitter sees each reason beside its field. A rejection cannot be undone; the info must be submitted again.";
+    REASON_MISSING = "请至少写明一项原因", "Enter at least one reason";
     REASON_HINT = "写明原因和改法；按 1–4 用常用语", "What is wrong and what to do; 1–4 for a phrase";
 }
 

@@ -10,8 +10,8 @@ texts! {
     APPEARANCE = "界面", "Appearance";
     LANGUAGE = "语言", "Language";
 
-    LOOK = "外观", "Look";
-    AS_SYSTEM = "跟随系统", "Same as system";
+    LOOK = "外观", "Theme";
+    AS_SYSTEM = "跟随系统", "Follow system";
     LIGHT = "浅色", "Light";
     DARK = "深色", "Dark";
 
@@ -20,64 +20,64 @@ texts! {
     NO_ISSUER_HOW = "开票方是为客户开具发票的公司。先添加开票方，再导入客户和账单。",
         "An issuer is the company that invoices its customers. Add one, then import customers and bills.";
     ISSUER_ADDED = "已添加开票方", "Issuer added";
-    CHANGE_ISSUER = "修改开票方", "Change the issuer";
+    CHANGE_ISSUER = "修改开票方", "Edit issuer";
     ISSUER_CHANGED = "已保存开票方", "Issuer saved";
     ITEMS = "发票项目", "Invoice items";
-    OWN_ITEMS = "使用自己的发票项目", "Items of its own";
+    OWN_ITEMS = "使用自己的发票项目", "Use own invoice items";
     ITEMS_NOTE = "新申请印第一项；开票时按开票日期生效的税率计税。",
-        "New applications print the first; tax is at the rate in force on the date of issue.";
-    ITEM_MISSING = "请添加项目，或取消使用自己的项目", "Add an item, or use the policy's";
+        "New applications use the first item; tax is calculated at the rate in force on the issue date.";
+    ITEM_MISSING = "请添加项目，或取消使用自己的项目", "Add an item, or use the policy's items";
     OTHER_POLICY = "更换规则只影响之后的申请，已提交的按提交时的规则办理。",
-        "Another policy is for new applications; those that were made keep theirs.";
+        "A new policy applies to new applications only; existing ones keep theirs.";
     NOW_IMPORT = "开票方已就绪。接下来请导入客户和账单。",
-        "The issuer is ready. Import its customers and bills next.";
+        "The issuer is set up. Import its customers and bills next.";
     TO_IMPORT = "去导入", "Import";
-    CODE_HINT = "导入账单时用它指定开票方", "Names the issuer when bills are imported";
+    CODE_HINT = "导入账单时用它指定开票方", "Identifies the issuer when bills are imported";
     ADDRESS = "注册地址", "Address";
     PHONE = "注册电话", "Phone";
     MAX_INVOICE = "单张发票限额", "Invoice limit";
     MAX_INVOICE_HINT = "税务机关核定的单张最高开票限额；留空表示不限",
-        "The most that one invoice may be of, as set by the tax bureau; empty: no limit";
-    TAXPAYER = "纳税人类型", "Kind of taxpayer";
-    FULL_RATE_REASON = "3% 专用发票的原因", "Why special invoices are at 3 %";
-    NOT_SAID = "未说明", "Not said";
-    TAX_ID_RIGHT = "校验通过", "The check character is right";
+        "Maximum amount per invoice as approved by the tax bureau; blank for no limit";
+    TAXPAYER = "纳税人类型", "Taxpayer type";
+    FULL_RATE_REASON = "3% 专用发票的原因", "Reason for 3% special invoices";
+    NOT_SAID = "未说明", "Not specified";
+    TAX_ID_RIGHT = "校验通过", "Check character is valid";
 
     USERS = "用户", "Users";
-    ADD_USER = "添加用户", "Add a user";
+    ADD_USER = "添加用户", "Add user";
     USER_ADDED = "已添加用户", "User added";
     CHANGE_ROLES = "修改角色", "Change roles";
     USER_CHANGED = "已修改角色", "Roles changed";
     CHOOSE_USER = "请先在下方选择用户", "Choose a user below first";
-    AT_THE_DESK = "当前操作人", "At the desk";
+    AT_THE_DESK = "当前操作人", "Current user";
     AT_THE_DESK_NOTE = "在此窗口中的操作都以此人的名义记入审计日志。",
-        "What is done in this window from now on is kept in the audit log under this name.";
+        "Actions in this window are recorded in the audit log under this name.";
     DEFAULT_USER = "默认操作人", "Default user";
     DEFAULT_USER_NOTE = "命令行中没有写明操作人（by）的命令以此人的名义办理，由管理员指定。",
-        "Commands of the command line that name nobody are done as this user, whom an admin names.";
+        "Command-line commands that name no user run as this user; set by an administrator.";
     DEFAULT_USER_NAMED = "已更改默认操作人", "Default user changed";
-    USER_SWITCHED = "已切换操作人", "The desk was handed over";
+    USER_SWITCHED = "已切换操作人", "Current user changed";
     USER_NAME = "姓名", "Name";
     ROLES = "角色", "Roles";
     CHOOSE_ROLE = "请至少选择一个角色", "Choose at least one role";
 
     HOLIDAYS = "节假日与调休", "Holidays";
     HOLIDAYS_NOTE = "开票期限按工作日计算，以国务院公布的放假安排为准。",
-        "Deadlines are counted in working days, by what the State Council declares.";
-    IMPORT_HOLIDAYS = "导入放假安排文件…", "Import a year's holidays…";
+        "Deadlines are counted in working days, per the State Council's holiday schedule.";
+    IMPORT_HOLIDAYS = "导入放假安排文件…", "Import holiday schedule…";
     HOLIDAY_FILES = "放假安排（JSON）", "Holidays (JSON)";
     READING = "正在读取文件…", "Reading the file…";
-    BUNDLED = "已内置", "Bundled";
+    BUNDLED = "已内置", "Built in";
 
     STORE = "数据文件", "Data file";
     SANDBOX_NOTE = "这是演练用的数据文件，其中的数据不是真实业务。",
-        "This is a sandbox: nothing in it is real.";
+        "This is a sandbox with sample data only.";
     OPEN_STORE = "打开其他数据文件…", "Open another data file…";
     NEW_STORE = "新建数据文件…", "New data file…";
     RESTORE_TITLE = "从备份恢复", "Restore a backup";
     RESTORE_NOTE = "先检查备份是否完好，再用它替换这个数据文件。现在的数据另存在同一文件夹，不会丢失；其他人须先关闭这个数据文件。",
-        "The backup is checked, and takes the place of this data file. What is here now is kept in the same folder. Nobody else may have the file open.";
-    COPY_PATH = "复制路径", "Copy the path";
+        "The backup is checked, then replaces this data file. The current data is kept in the same folder. Nobody else may have the file open.";
+    COPY_PATH = "复制路径", "Copy path";
     PATH_COPIED = "已复制路径", "Path copied";
 }
 pub const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "中文"), (Lang::En, "English")];
@@ -85,16 +85,16 @@ pub const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "中文"), (Lang::En, "Engl
 names! {
     role_note(Role) {
         Clerk = "导入账单、维护开票信息、申请和办理开票",
-            "Imports bills, keeps invoice info, applies and issues";
-        Reviewer = "审核专票资质和开票后的更正", "Decides on qualifications and corrections";
+            "Imports bills, maintains invoice info, submits and issues applications";
+        Reviewer = "审核专票资质和开票后的更正", "Reviews qualifications and corrections";
         Admin = "管理用户、开票方和开票规则，也可办理开票",
-            "Keeps users, issuers and policies, and may do what a clerk does";
+            "Manages users, issuers and policies; can also do clerk work";
     }
 }
 
 sentences! {
     policys_items(lang, items: &str) =
-        "目前使用开票规则的项目：{items}", "Those of the policy are used: {items}";
+        "目前使用开票规则的项目：{items}", "Using the policy's items: {items}";
     year_added(lang, year: i32, days: usize) =
         "已导入 {year} 年放假安排（{days} 天）",
         "Holidays of {year} imported ({days} days)",
@@ -113,8 +113,8 @@ pub fn policy_in_short(lang: Lang, policy: &Policy) -> String {
     let delivery = domain::delivery(policy.delivery).get(lang);
     let days = policy.deliver_within_working_days;
     let age = say!(lang, match policy.bill_age_limit_months {
-        Some(n) => "账单 {n} 个月内有效", "bills of the last {n} months";
-        None => "账单不限期", "bills never grow too old";
+        Some(n) => "账单 {n} 个月内有效", "bills valid for {n} months";
+        None => "账单不限期", "no age limit on bills";
     });
     say!(
         lang,
@@ -128,12 +128,12 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10]
         listed(lang, policy.types_for(kind).iter().map(|t| domain::invoice_type_short(*t).get(lang)))
     });
     let review = say!(lang, match policy.qualification_review_working_days {
-        Some(n) => "须审核，{n} 个工作日内", "reviewed within {n} working days";
-        None => "不审核", "no review";
+        Some(n) => "须审核，{n} 个工作日内", "Reviewed within {n} working days";
+        None => "不审核", "No review";
     });
     let age = say!(lang, match policy.bill_age_limit_months {
         Some(n) => "{n} 个月内", "up to {n} months";
-        None => "不限", "no limit";
+        None => "不限", "No limit";
     });
     let days = policy.deliver_within_working_days;
     let deadline = say!(lang, "{days} 个工作日内开具并送达", "issued and delivered in {days} working days");
@@ -141,7 +141,7 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10]
         Some(Corrections { per_calendar_year, within_months }) =>
             "每年最多 {per_calendar_year} 次，开票后 {within_months} 个月内",
             "{per_calendar_year} a year, within {within_months} months of issue";
-        None => "不能重开", "not offered";
+        None => "不能重开", "Not offered";
     });
     let items = policy.items.iter().map(|item| {
         let rate =
@@ -154,11 +154,11 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10]
         (lang.pick("开票方式", "Amount basis"), basis.get(lang).to_owned()),
         (lang.pick("发票类型", "Invoice types"), clauses(lang, types)),
         (lang.pick("专票资质", "Qualification"), review),
-        (lang.pick("账单期限", "Age of bills"), age),
+        (lang.pick("账单期限", "Bill age limit"), age),
         (lang.pick("欠费", "Overdue bills"), overdue(lang, policy)),
         (lang.pick("开票期限", "Deadline"), deadline),
         (lang.pick("送达", "Delivery"), delivery(lang, policy)),
-        (lang.pick("取消", "Cancelling"), cancelling.get(lang).to_owned()),
+        (lang.pick("取消", "Cancel until"), cancelling.get(lang).to_owned()),
         (lang.pick("开票后更正", "Corrections"), corrections),
         (lang.pick("发票项目", "Invoice items"), clauses(lang, items)),
     ]
@@ -167,10 +167,10 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10]
 fn overdue(lang: Lang, policy: &Policy) -> String {
     say!(lang, match (policy.overdue_bill_blocks, policy.freezes_after_overdue_days) {
         (true, Some(n)) =>
-            "有逾期账单不能申请，逾期超过 {n} 天冻结账号", "block the account, and freeze it after {n} days";
-        (true, None) => "有逾期账单不能申请", "block the account";
-        (false, Some(n)) => "逾期超过 {n} 天冻结账号", "freeze the account after {n} days";
-        (false, None) => "不影响申请", "do not matter";
+            "有逾期账单不能申请，逾期超过 {n} 天冻结账号", "Block applications; account frozen after {n} days";
+        (true, None) => "有逾期账单不能申请", "Block applications";
+        (false, Some(n)) => "逾期超过 {n} 天冻结账号", "Account frozen after {n} days";
+        (false, None) => "不影响申请", "Do not block applications";
     })
 }
 
@@ -179,7 +179,7 @@ fn delivery(lang: Lang, policy: &Policy) -> String {
     say!(lang, match policy.freight_paid_from {
         Some(from) =>
             "{way}，满 {from} 由开票方付运费",
-            "{way}; the issuer pays the freight from {from}",
+            "{way}; issuer pays postage from {from}",
             from = yuan(from);
         None => { way.to_owned() };
     })
@@ -189,10 +189,10 @@ pub fn missing_year(lang: Lang, year: i32, is_reached: bool) -> String {
     say!(lang, match is_reached {
         false =>
             "还没有 {year} 年的放假安排。国务院一般在 11 月公布，公布后请导入，否则跨年的期限可能算错。",
-            "The holidays of {year} are not known. They are declared each November; import them, or deadlines in the new year may be wrong.";
+            "The {year} holiday schedule is missing. It is usually published in November; import it, or deadlines in the new year may be wrong.";
         true =>
             "有期限已落在 {year} 年，但还没有该年的放假安排，目前按周一至周五推算，可能有误。请尽快导入。",
-            "Deadlines fall into {year} already, whose holidays are not known; they are counted as Monday to Friday and may be wrong. Import them.";
+            "Some deadlines fall in {year}, whose holiday schedule is missing; they are counted Monday to Friday and may be wrong. Import the schedule.";
     })
 }
 

@@ -30,24 +30,26 @@ texts! {
     NO_CUSTOMER_FOUND = "没有找到客户", "No customer found";
     CHOOSE_CUSTOMER = "请先选择客户", "Choose a customer first";
     CHOOSE_CUSTOMER_HOW = "此页显示一位客户的资料。请在上方选择客户。",
-        "This page is about one customer. Choose one above.";
+        "This page shows one customer. Choose one at the top.";
     TO_CUSTOMERS = "选择客户", "Choose a customer";
     OTHER_LANGUAGE = "English", "中文";
     LIGHT_OR_DARK = "浅色 / 深色", "Light / dark";
     WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
-        "Another program is writing to the store; this goes on once it has finished";
+        "Another program is writing to the data file; this continues when it has finished";
     LOADING = "正在读取…", "Loading…";
-    FAILED = "读取失败", "Could not be read";
+    DIALOG_FAILED = "文件对话框没有打开。要导入文件，请复制它的路径并按 Ctrl V 粘贴，或把文件拖进窗口；要另存，请让管理员安装 zenity。",
+        "The file dialog did not open. To import a file, copy its path and press Ctrl V, or drop it on the window; to save one, have zenity installed.";
+    FAILED = "读取失败", "Could not load";
 }
 
 sentences! {
     failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
-    customers(lang, n: u64) = "{n} 家", "{n} in all";
+    customers(lang, n: u64) = "{n} 家", "{n} total";
     only_so_many(lang, n: u32) =
         "只列出前 {n} 家，请输入更多文字缩小范围。",
         "Only the first {n} are listed; type more to narrow them down.";
     corrections_waiting(lang, n: u64) =
-        "{n} 件更正待审批", "1 correction to decide on", "{n} corrections to decide on";
+        "{n} 件更正待审批", "1 correction to approve", "{n} corrections to approve";
     bills(lang, n: u64) = "共 {n} 张账单", "{n} bills", n = crate::i18n::phrase::count(n);
 }
 
@@ -61,15 +63,15 @@ pub fn choice(name: &str, details: &str) -> String {
 
 pub fn waiting(lang: Lang, open: u64, late: u64) -> String {
     say!(lang, match late {
-        0 => "{open} 件待处理", "{open} waiting";
-        late => "{open} 件待处理，其中 {late} 件已逾期", "{open} waiting, {late} of them overdue";
+        0 => "{open} 件待处理", "{open} open";
+        late => "{open} 件待处理，其中 {late} 件已逾期", "{open} open, {late} overdue";
     })
 }
 
 pub fn today(lang: Lang, date: NaiveDate, weekday: &str, works: bool) -> String {
     say!(lang, match works {
-        true => "今日 {date} {weekday} · 工作日", "Today {date}, {weekday}, a working day";
-        false => "今日 {date} {weekday} · 非工作日", "Today {date}, {weekday}, not a working day";
+        true => "今日 {date} {weekday} · 工作日", "Today {date}, {weekday} · working day";
+        false => "今日 {date} {weekday} · 非工作日", "Today {date}, {weekday} · non-working day";
     })
 }
 

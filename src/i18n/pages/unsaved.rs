@@ -3,20 +3,20 @@
 use crate::i18n::{Lang, Text};
 
 texts! {
-    TITLE = "有未保存的内容", "Not everything is saved";
-    NOTE = "离开后，下列内容会丢失：", "What was typed here is lost when you leave:";
-    KEEP = "继续编辑", "Go on editing";
+    TITLE = "有未保存的内容", "Unsaved changes";
+    NOTE = "离开后，下列内容会丢失：", "These changes will be lost:";
+    KEEP = "继续编辑", "Keep editing";
     CLOSE = "放弃并关闭", "Discard and close";
     OPEN = "放弃并打开其他文件", "Discard and open the other file";
     RESTORE = "放弃并恢复备份", "Discard and restore the backup";
 
-    PROOFS = "已附上、未提交的资质证明", "Scans attached and not submitted";
+    PROOFS = "已附上、未提交的资质证明", "Scans not submitted";
     PLAN = "定期开票计划", "Recurring invoicing";
     TICKET = "工单备注", "Note on a ticket";
     NEW_TICKET = "新工单", "New ticket";
     USER = "用户", "User";
-    REJECTION = "资质驳回原因", "Reasons of a rejection";
-    REVOCATION = "资质撤销原因", "Reason of a revocation";
+    REJECTION = "资质驳回原因", "Rejection reasons";
+    REVOCATION = "资质撤销原因", "Revocation reason";
 }
 
 pub fn named(lang: Lang, what: Text, of: &str) -> String {

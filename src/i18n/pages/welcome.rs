@@ -5,27 +5,29 @@ use crate::i18n::Lang;
 texts! {
     TITLE = "欢迎使用开票台", "Welcome to fapiao-desk";
     INTRO = "这里还没有数据文件。所有数据只保存在您电脑上的一个文件里，不会上传。",
-        "There is no data file here yet. Everything is kept in one file on this computer and sent nowhere.";
+        "No data file here yet. All data is kept in one file on this computer and not sent anywhere.";
     PLACE = "数据文件位置", "Data file";
-    ELSEWHERE = "换个位置…", "Elsewhere…";
+    ELSEWHERE = "换个位置…", "Choose location…";
     START = "新建空白账套", "Start empty";
     START_NOTE = "从零开始：先添加开票方，再导入客户和账单。",
-        "Begin with nothing: add an issuer, then import customers and bills.";
-    DEMO = "先看看演示数据", "Look around in the demo";
+        "Start with an empty file: add an issuer, then import customers and bills.";
+    DEMO = "先看看演示数据", "Explore the demo";
     DEMO_NOTE = "新建一个演练账套：两家开票方、约 60 位客户、18 个月账单。随便操作，不影响真实数据。",
-        "Makes a sandbox with two issuers, about 60 customers and 18 months of bills. Try anything; nothing in it is real.";
+        "Creates a sandbox with two issuers, about 60 customers and 18 months of sample bills.";
     OPEN = "打开已有数据文件…", "Open a data file…";
-    MAKING_DEMO = "正在生成演示数据…", "Making the demo…";
+    MAKING_DEMO = "正在生成演示数据…", "Creating the demo…";
     OPENING = "正在打开…", "Opening…";
     RESTORE = "从备份恢复…", "Restore a backup…";
     RESTORING = "正在检查并恢复备份…", "Checking and restoring the backup…";
-    NOT_RESTORED = "已取消恢复，数据文件没有变化", "Nothing was restored; the data file is as it was";
-    OPEN_AS_IT_WAS = "打开原来的数据文件", "Open the data file as it was";
+    NOT_RESTORED = "已取消恢复，数据文件没有变化", "Nothing was restored; the data file is unchanged";
+    OPEN_AS_IT_WAS = "打开原来的数据文件", "Open the unchanged data file";
     STORE_FILE = "开票台数据文件", "fapiao-desk data file";
 
-    LOOK_FOR = "查找数据文件…", "Look for the data file…";
-    LOOK_AGAIN = "在原位置再找一次", "Look in the same place again";
-    START_HERE = "不再查找，在原位置新建空白账套", "Give it up and start empty in its place";
+    LOOK_FOR = "查找数据文件…", "Find the data file…";
+    LOOK_AGAIN = "在原位置再找一次", "Look there again";
+    START_HERE = "不再查找，在原位置新建空白账套", "Start empty in its place";
+    NO_DIALOG = "文件对话框没有打开。请复制数据文件的路径，在这里按 Ctrl V 粘贴。",
+        "The file dialog did not open. Copy the path of the data file, and press Ctrl V here.";
     AGAIN = "重试", "Try again";
 }
 sentences! {

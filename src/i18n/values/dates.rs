@@ -54,6 +54,11 @@ pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
     }
 }
 
+/// A moment in China in a table, where every date is written alike: `2026-11-13 10:24`.
+pub fn in_table(at: DateTime<Utc>) -> String {
+    china_time(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// The time of a day in China: `10:24`.
 pub fn time(at: DateTime<Utc>) -> String {
     china_time(at).format("%H:%M").to_string()
@@ -103,6 +108,7 @@ mod tests {
         assert_eq!(moment(Lang::Zh, at, day("2026-11-22")), "11 月 13 日 00:05");
         assert_eq!(moment(Lang::Zh, at, day("2027-01-22")), "2026 年 11 月 13 日 00:05");
         assert_eq!(moment(Lang::En, at, day("2026-11-22")), "13 Nov 00:05");
+        assert_eq!(in_table(at), "2026-11-13 00:05");
         assert_eq!(compact(at), "20261113-000500");
     }
 

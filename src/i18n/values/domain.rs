@@ -69,9 +69,9 @@ names! {
         Reverse = "红冲", "Reverse";
     }
     reversal_reason(ReversalReason) {
-        WrongInvoice = "01 开票有误", "01 Wrong invoice";
+        WrongInvoice = "01 开票有误", "01 Invoicing error";
         GoodsReturned = "02 销货退回", "02 Goods returned";
-        ServiceEnded = "03 服务中止", "03 Service ended";
+        ServiceEnded = "03 服务中止", "03 Service discontinued";
         Allowance = "04 销售折让", "04 Sales allowance";
     }
     taxpayer(Taxpayer) {
@@ -79,23 +79,23 @@ names! {
         SmallScale = "小规模纳税人", "Small-scale taxpayer";
     }
     waiver(Waiver) {
-        BusinessNeed = "实际经营业务需要", "Customers need it";
-        EarlierInvoices = "红冲或重开以前的 3% 发票", "Earlier invoices at 3 % are reversed or issued anew";
+        BusinessNeed = "实际经营业务需要", "Business need";
+        EarlierInvoices = "红冲或重开以前的 3% 发票", "Reversing or reissuing earlier 3% invoices";
     }
     form_state(FormState) {
         NoConfirmation = "01 无需确认", "01 No confirmation needed";
-        AwaitingBuyer = "02 销方录入待购方确认", "02 Entered by the seller, awaiting the buyer";
-        AwaitingSeller = "03 购方录入待销方确认", "03 Entered by the buyer, awaiting the seller";
-        Confirmed = "04 购销双方已确认", "04 Confirmed by both";
-        DeniedByBuyer = "05 作废（销方录入购方否认）", "05 Void, denied by the buyer";
-        DeniedBySeller = "06 作废（购方录入销方否认）", "06 Void, denied by the seller";
-        Lapsed = "07 作废（超72小时未确认）", "07 Void after 72 hours";
-        Withdrawn = "08 作废（发起方撤销）", "08 Void, withdrawn";
-        WithdrawnLater = "09 作废（确认后撤销）", "09 Void, withdrawn after confirmation";
-        Abnormal = "10 作废（异常凭证）", "10 Void, abnormal invoice";
+        AwaitingBuyer = "02 销方录入待购方确认", "02 Initiated by seller, awaiting buyer";
+        AwaitingSeller = "03 购方录入待销方确认", "03 Initiated by buyer, awaiting seller";
+        Confirmed = "04 购销双方已确认", "04 Confirmed by both parties";
+        DeniedByBuyer = "05 作废（销方录入购方否认）", "05 Void: rejected by buyer";
+        DeniedBySeller = "06 作废（购方录入销方否认）", "06 Void: rejected by seller";
+        Lapsed = "07 作废（超72小时未确认）", "07 Void: not confirmed in 72 hours";
+        Withdrawn = "08 作废（发起方撤销）", "08 Void: withdrawn";
+        WithdrawnLater = "09 作废（确认后撤销）", "09 Void: withdrawn after confirmation";
+        Abnormal = "10 作废（异常凭证）", "10 Void: abnormal invoice";
     }
     ledger_reason(LedgerReason) {
-        LegacyPrepaidInvoice = "2022-10-08 前充值时已开票", "Invoiced at top-up before 2022-10-08";
+        LegacyPrepaidInvoice = "2022-10-08 前充值时已开票", "Invoiced on top-up before 2022-10-08";
         Other = "其他", "Other";
     }
     qualification_state(QualificationState) {
@@ -103,7 +103,7 @@ names! {
         Pending = "审核中", "In review";
         Approved = "已通过", "Approved";
         Rejected = "已驳回", "Rejected";
-        Stale = "信息已变更", "Info changed";
+        Stale = "信息已变更", "Details changed";
         Revoked = "已撤销", "Revoked";
     }
     review_step(ReviewStep) {
@@ -118,13 +118,13 @@ names! {
         Closed = "已关闭", "Closed";
     }
     ticket_step(TicketStep) {
-        Note = "添加备注", "Add a note";
-        Close = "关闭工单", "Close the ticket";
+        Note = "添加备注", "Add note";
+        Close = "关闭工单", "Close ticket";
         Reopen = "重新打开", "Reopen";
     }
     evidence_kind(EvidenceKind) {
-        TaxCertificate = "税务登记证", "Tax certificate";
-        GeneralTaxpayerProof = "一般纳税人证明", "General-taxpayer proof";
+        TaxCertificate = "税务登记证", "Tax registration certificate";
+        GeneralTaxpayerProof = "一般纳税人证明", "General taxpayer proof";
     }
     role(Role) {
         Clerk = "财务专员", "Finance clerk";
@@ -137,12 +137,12 @@ names! {
     }
     amount_basis(AmountBasis) {
         FreeAmount = "按金额开票", "By amount";
-        ChosenBills = "按账单开票", "By bills";
+        ChosenBills = "按账单开票", "By bill";
     }
     cancel_until(CancelUntil) {
         EndOfSubmissionDay = "提交当日 24:00 前且未开票时",
-            "until 24:00 of the day of submission, before issue";
-        Issue = "开票前", "until it is issued";
+            "24:00 on the submission day, if not yet issued";
+        Issue = "开票前", "Invoice issue";
     }
     info_field(InfoField) {
         Name = "名称", "Name";
@@ -175,11 +175,11 @@ names! {
         Command = "命令", "command";
         Import = "导入批次", "import";
         Refund = "退款", "refund";
-        LedgerEntry = "不可开票金额", "non-invoiceable entry";
+        LedgerEntry = "不可开票金额", "non-invoiceable amount";
         RedLetter = "红字确认单", "red-letter confirmation form";
         AtBureau = "已交税务局的发票（申请、流水号或批次）", "invoice at the tax bureau (application, serial number or batch)";
         Message = "邮件", "e-mail";
-        InvoiceFile = "发票文件", "file of an invoice";
+        InvoiceFile = "发票文件", "invoice file";
         Draft = "草稿", "draft";
     }
 }

@@ -10,8 +10,15 @@ use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, domain, exchange, imports, phrase};
 
 texts! {
-    CLEAR_FILTERS = "清除筛选", "Clear the filters";
+    CLEAR_FILTERS = "清除筛选", "Clear filters";
     ROW_COPIED = "已复制这一行", "Row copied";
+    CELL_COPIED = "已复制", "Copied";
+    OPEN = "打开", "Open";
+    MORE_STATES = "更多…", "More…";
+    SAVE_FILTER = "☆ 保存筛选", "☆ Save filter";
+    FORGET_FILTER = "★ 删除筛选", "★ Delete filter";
+    FILTER_NAME = "筛选名称", "Name of the filter";
+    SAVE = "保存", "Save";
     COPY = "复制", "Copy";
     CHOOSING = "正在选择…", "Selecting…";
     CHOOSE_NONE = "取消选择", "Clear selection";
@@ -27,6 +34,9 @@ texts! {
 }
 
 sentences! {
+    copy_rows(lang, rows: u64) = "复制 {n} 行", "Copy 1 row", "Copy {n} rows", n = phrase::count(rows);
+    copy_cell(lang, value: &str) = "复制“{value}”", "Copy “{value}”";
+    only(lang, state: &str) = "只看“{state}”", "Only “{state}”";
     choose(lang, row: &str) = "选择 {row}", "Select {row}";
     chosen(lang, rows: u64) = "已选 {n} 项", "{n} selected", n = phrase::count(rows);
     chosen_sum(lang, sum: Fen) = "合计 {sum}", "in total {sum}", sum = phrase::yuan(sum);
@@ -48,8 +58,8 @@ names! {
         Overdue = "逾期未付", "Overdue";
         Unpaid = "未付款", "Unpaid";
         Invoiced = "已开票", "Invoiced";
-        NothingLeft = "无可开金额", "Nothing left";
-        TooOld = "超过开票期限", "Too old";
+        NothingLeft = "无可开金额", "Fully used";
+        TooOld = "超过开票期限", "Past age limit";
         PartlyInvoiced = "部分开票", "Partly invoiced";
         PartlyRefunded = "部分退款", "Partly refunded";
         Invoiceable = "可开票", "Invoiceable";
@@ -58,16 +68,16 @@ names! {
         BillNo = "账单号", "Bill no.";
         Account = "客户编号", "Customer no.";
         AccountName = "客户名称", "Customer";
-        Kind = "计费类型", "Kind";
+        Kind = "计费类型", "Type";
         Item = "项目", "Item";
-        BilledOn = "账单日期", "Billed on";
+        BilledOn = "账单日期", "Bill date";
         DueOn = "付款期限", "Due on";
         PaidOn = "付款日期", "Paid on";
         Standing = "状态", "Status";
         Rule = "不可开票原因", "Why not invoiceable";
         Amount = "账单金额", "Amount";
         Refunded = "已退款", "Refunded";
-        Opening = "期初已开票", "Opening";
+        Opening = "期初已开票", "Opening invoiced";
         Used = "已开票及占用", "Invoiced and reserved";
         Offset = "抵扣", "Offset";
         Remaining = "剩余金额", "Remaining";
@@ -86,7 +96,7 @@ names! {
         Account = "客户编号", "Customer no.";
         Name = "客户名称", "Customer";
         Issuer = "开票方", "Issuer";
-        Kind = "类别", "Kind";
+        Kind = "类别", "Type";
         Region = "地区", "Region";
         Status = "账号状态", "Account status";
         Blocked = "受限原因", "Blocked by";
@@ -110,7 +120,7 @@ names! {
         State = "状态", "Status";
         SubmittedOn = "提交日期", "Submitted on";
         DueOn = "开票期限", "Due on";
-        WorkingDaysLate = "逾期工作日", "Working days late";
+        WorkingDaysLate = "逾期工作日", "Working days overdue";
         Invoices = "发票号码", "Invoice no.";
         Amount = "开票金额", "Amount";
         Uncovered = "已退款，不再足额", "Refunded, no longer covered";
@@ -136,9 +146,9 @@ names! {
     ticket_column(TicketColumn) {
         Number = "工单号", "Ticket";
         AccountName = "客户", "Customer";
-        Rule = "事由", "About";
+        Rule = "事由", "Subject";
         Application = "开票申请", "Application";
-        LastNote = "最近备注", "Last note";
+        LastNote = "最近备注", "Latest note";
         OpenedAt = "提交时间", "Submitted";
         OpenedBy = "提交人", "Submitted by";
         State = "状态", "Status";
@@ -157,16 +167,16 @@ names! {
         Number = "批次", "Import";
         When = "时间", "Time";
         Who = "操作人", "User";
-        Kind = "类型", "Kind";
+        Kind = "类型", "Type";
         File = "文件", "File";
         Sha256 = "SHA-256", "SHA-256";
         Issuer = "开票方", "Issuer";
         Added = "新增", "Added";
         Changed = "更新", "Changed";
-        Refused = "有问题", "Wrong";
+        Refused = "有问题", "Errors";
         Amount = "金额合计", "Amount";
         Refunded = "已退款合计", "Refunded";
-        Opening = "期初已开票合计", "Invoiced before the desk";
+        Opening = "期初已开票合计", "Invoiced before import";
         State = "状态", "Status";
     }
 }

@@ -37,6 +37,13 @@ pub fn because(lang: Lang, what: &str, why: &str) -> String {
     format!("{what}{}{why}", lang.pick("：", ": "))
 }
 
+/// A text of which no more than so many characters are shown.
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut characters = text.chars();
+    let shown: String = characters.by_ref().take(most).collect();
+    if characters.next().is_some() { format!("{shown}…") } else { shown }
+}
+
 /// Things of one kind in a row: `甲、乙`, `a, b`.
 pub fn listed<T: Display>(lang: Lang, things: impl IntoIterator<Item = T>) -> String {
     joined(things, lang.pick("、", ", "))

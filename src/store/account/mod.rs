@@ -145,6 +145,11 @@ pub fn by_id(db: &Db, id: AccountId) -> Result<StoredAccount, Refusal> {
     db.one(include_str!("by_id.sql"), [id])
 }
 
+/// Every account's row and name.
+pub fn names(db: &Db) -> Result<Vec<(AccountId, String)>, Refusal> {
+    db.all(include_str!("names.sql"), [])
+}
+
 /// Every account, by number.
 pub fn all(db: &Db) -> Result<Vec<StoredAccount>, Refusal> {
     db.all(include_str!("all.sql"), [])

@@ -1,8 +1,9 @@
-//! Applications whose number, or an invoice of which, begins with what somebody types.
+//! Applications whose number, or an invoice of which, begins with what somebody types or has it, or whose amount it is.
 //!
 //! Errors of every call: `store`.
 
 use super::page::{COLUMNS, ListedApplication, may_be_invoice, number_from};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
@@ -37,7 +38,37 @@ pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication
         WHERE n.number >= ?1 AND n.number < ?2
         ORDER BY n.number LIMIT ?3"
     );
-    let mut found = db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit])?;
+    Ok(each_once(db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit])?))
+}
+
+/// The applications whose number, or that of an invoice, has these digits anywhere, at most `limit` of each, the newest
+/// first. It goes through all of them: asked only where none begins so.
+pub fn having(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
+    if !may_be_invoice(text) {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "/*+ whole: no index knows the middle of a number */
+        SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE a.id IN (SELECT id FROM application WHERE instr(number, ?1) > 0 ORDER BY id DESC LIMIT ?2)
+            OR a.id IN (
+                SELECT application_id FROM invoice WHERE instr(number, ?1) > 0 ORDER BY id DESC LIMIT ?2
+            )
+        ORDER BY a.id DESC"
+    );
+    db.all(&sql, params![text, limit])
+}
+
+/// The applications of this amount, the newest first, at most `limit`.
+pub fn of_amount(db: &Db, amount: Fen, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE a.amount = ?1 ORDER BY a.id DESC LIMIT ?2"
+    );
+    db.all(&sql, params![amount, limit])
+}
+
+fn each_once(mut found: Vec<ListedApplication>) -> Vec<ListedApplication> {
     // The invoices of one application have numbers that follow each other, or it is listed where the first stands.
     let mut seen = Vec::new();
     found.retain(|row: &ListedApplication| {
@@ -46,5 +77,5 @@ pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication
             true
         }
     });
-    Ok(found)
+    found
 }

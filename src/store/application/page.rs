@@ -27,6 +27,10 @@ pub struct ApplicationFilter {
     pub from: Option<NaiveDate>,
     /// Submitted on this day or earlier.
     pub to: Option<NaiveDate>,
+    /// With an invoice issued from the one day to the other, and not reversed.
+    pub issued: Option<(NaiveDate, NaiveDate)>,
+    /// Rejected for this reason.
+    pub rejected_for: Option<String>,
     /// Whose number or invoice number begins so, or whose customer is found by it.
     pub text: String,
 }
@@ -111,6 +115,8 @@ fn put_in_order(filter: &ApplicationFilter, order: ApplicationColumn) -> &'stati
     let is_by_day = !matches!(order, ApplicationColumn::DueOn | ApplicationColumn::Amount);
     if filter.late_on.is_some() || filter.to_correct {
         "/*+ whole: what waits is put in order */ "
+    } else if filter.issued.is_some() || filter.rejected_for.is_some() {
+        "/*+ whole: what a bar of a chart stands for is put in order */ "
     } else if !filter.text.trim().is_empty() {
         "/*+ whole: what is found is put in order */ "
     } else if of_a_period && !is_by_day {
@@ -202,6 +208,20 @@ fn conditions(db: &Db, filter: &ApplicationFilter) -> Result<Conditions, Refusal
     }
     if filter.to_correct {
         query.also("a.id IN (SELECT c.application_id FROM correction c WHERE c.state = 'requested')");
+    }
+    if let Some((from, to)) = filter.issued {
+        let (from, to) = (query.bind(from), query.bind(to));
+        query.also(format!(
+            "a.state <> 'reversed' AND a.id IN (
+                SELECT i.application_id FROM invoice i WHERE i.issued_on >= {from} AND i.issued_on <= {to})"
+        ));
+    }
+    if let Some(reason) = &filter.rejected_for {
+        let reason = query.bind(reason.clone());
+        query.also(format!(
+            "{state} = 'rejected' AND EXISTS (SELECT 1 FROM event e
+                WHERE e.application_id = a.id AND e.event = 'rejected' AND trim(e.note) = {reason})"
+        ));
     }
     query.between("a.submitted_on", filter.from, filter.to);
     let text = filter.text.trim();

@@ -198,6 +198,16 @@ pub fn page(db: &Db, account: AccountId, after: Option<&Bill>, limit: u32) -> Re
     db.all(include_str!("page.sql"), params![account, billed_on, bill_no, limit])
 }
 
+/// The bills of an account of which something was given back, in no order.
+pub fn refunded(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
+    db.all(include_str!("refunded.sql"), [account])
+}
+
+/// How many bills of an account are overdue on `today`.
+pub fn overdue_count(db: &Db, account: AccountId, today: NaiveDate) -> Result<i64, Refusal> {
+    db.one(include_str!("overdue_count.sql"), params![account, today])
+}
+
 /// The bills of an account that were refunded below what is used of them, in no order.
 pub fn in_deficit(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
     db.all(include_str!("in_deficit.sql"), [account])

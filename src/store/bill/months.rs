@@ -100,6 +100,19 @@ pub fn on_day(
     Ok(sums)
 }
 
+/// What was invoiced before they came to the desk of the bills of an account that count on a day. Bills are read only
+/// of months that have an opening.
+pub fn opening(db: &Db, account: AccountId, months: &ByMonth, today: NaiveDate) -> Result<Counted, Refusal> {
+    let mut opening = Counted::default();
+    for (month, _) in months.0.iter().filter(|(_, kept)| kept.opening.is_positive()) {
+        let last = Month::of(*month).days()[1];
+        let of_month: Counted = db.one(include_str!("opened.sql"), params![account, month, last, today])?;
+        opening.bills += of_month.bills;
+        opening.amount += of_month.amount;
+    }
+    Ok(opening)
+}
+
 /// The bills, at most one for each, that are the first to block the account under the policy: by being overdue, and by
 /// freezing it.
 pub fn blocking(

@@ -1,8 +1,9 @@
-//! Bills whose number begins with what somebody types.
+//! Bills whose number begins with what somebody types or has it, or whose amount it is.
 //!
-//! Errors: `store`.
+//! Errors of every call: `store`.
 
 use super::list::{COLUMNS, ListedBill};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
@@ -27,4 +28,28 @@ fn beginning(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal
         ORDER BY b.bill_no LIMIT ?3"
     );
     db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit])
+}
+
+/// The bills whose number has `text` anywhere, as it is typed or in capital letters, at most `limit`. It goes through
+/// the numbers of all bills: asked only where none begins so.
+pub fn having(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
+    let sql = format!(
+        "/*+ whole: no index knows the middle of a number */
+        SELECT {COLUMNS} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
+        WHERE b.id IN (
+            SELECT id FROM bill WHERE instr(bill_no, ?1) > 0 OR instr(bill_no, ?2) > 0 LIMIT ?3
+        ) AND b.removed_no IS NULL
+        ORDER BY b.bill_no"
+    );
+    db.all(&sql, params![text, text.to_uppercase(), limit])
+}
+
+/// The bills of this amount, the newest first, at most `limit`.
+pub fn of_amount(db: &Db, amount: Fen, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
+        WHERE b.amount = ?1 AND b.removed_no IS NULL
+        ORDER BY b.id DESC LIMIT ?2"
+    );
+    db.all(&sql, params![amount, limit])
 }

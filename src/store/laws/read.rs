@@ -66,11 +66,16 @@ impl Walk {
     fn takes(&mut self, event: &str) {
         self.reached = match (self.reached, event.parse()) {
             (None, Ok(EventKind::Submitted)) => Some(ApplicationState::Submitted),
-            (reached, event) => match event.ok().and_then(EventKind::step) {
-                Some(step) => reached.and_then(|state| state.after(step)),
+            (reached, Ok(event)) => match (event.step(), event.undone_step()) {
+                (Some(step), _) => reached.and_then(|state| state.after(step)),
+                (None, Some(undone)) => {
+                    let back = reached.and_then(ApplicationState::undone);
+                    back.filter(|(step, _)| *step == undone).map(|(_, before)| before)
+                }
                 // Not a step: a refund came, or a correction was asked for.
-                None => reached,
+                (None, None) => reached,
             },
+            (reached, Err(_)) => reached,
         };
     }
 }

@@ -21,8 +21,13 @@ pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
     Ok(Ledger {
         bills: bill::of_account(db, account)?,
         entries: db.all(include_str!("entries.sql"), [account])?,
-        offsets: db.all(include_str!("offsets.sql"), [account])?,
+        offsets: offsets(db, account)?,
     })
+}
+
+/// The offsets of an account that stand, oldest first.
+pub fn offsets(db: &Db, account: AccountId) -> Result<Vec<Offset>, Refusal> {
+    db.all(include_str!("offsets.sql"), [account])
 }
 
 /// What must be taken off an account before anything is invoiced: its entries, its bills in deficit, and what is offset
@@ -42,7 +47,7 @@ pub fn at_stake(db: &Db, account: AccountId, application: Option<ApplicationId>)
     let ledger = Ledger {
         bills: Vec::new(),
         entries: db.all(include_str!("entries.sql"), [account])?,
-        offsets: db.all(include_str!("offsets.sql"), [account])?,
+        offsets: offsets(db, account)?,
     };
     Ok(ledger.with(bill::at_stake(db, account, application)?))
 }

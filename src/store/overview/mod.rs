@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
-use crate::domain::ids::{AccountId, ApplicationId, IssuerId, SubmissionId};
+use crate::domain::ids::{AccountId, ApplicationId, IssuerId, SubmissionId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
@@ -197,10 +197,13 @@ pub struct PendingReview {
     pub id: SubmissionId,
     /// The last day to decide.
     pub due_on: NaiveDate,
+    /// Who submitted it, and who changed the info under review last.
+    pub submitter: UserId,
+    pub changer: Option<UserId>,
     pub customer: CustomerName,
 }
 
-columns! { PendingReview { id, due_on, customer } }
+columns! { PendingReview { id, due_on, submitter, changer, customer } }
 
 /// Every submission that waits, of one account or of all; the first due first.
 pub fn pending_reviews(db: &Db, account: Option<AccountId>) -> Result<Vec<PendingReview>, Refusal> {
@@ -213,10 +216,12 @@ pub struct WaitingCorrection {
     pub id: ApplicationId,
     pub number: String,
     pub amount: Fen,
+    /// Who asked for it.
+    pub requester: UserId,
     pub customer: CustomerName,
 }
 
-columns! { WaitingCorrection { id, number, amount, customer } }
+columns! { WaitingCorrection { id, number, amount, requester, customer } }
 
 /// Every correction that waits, of one account or of all, by application.
 pub fn waiting_corrections(db: &Db, account: Option<AccountId>) -> Result<Vec<WaitingCorrection>, Refusal> {
@@ -294,17 +299,45 @@ pub fn issued_by_month(
     }
 }
 
-/// When an application was due, and when it was delivered.
-pub type Promptness = (NaiveDate, Option<DateTime<Utc>>);
+/// Applications whose first invoice was issued in the same month, that were due and delivered on the same days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promptness {
+    /// The month: `2026-11`.
+    pub month: String,
+    pub due_on: NaiveDate,
+    /// The day in China of the last delivery, in days since 1970-01-01.
+    pub delivered_day: Option<i64>,
+    pub count: u64,
+}
 
-/// How prompt the applications were whose invoices were issued from a day to a day, but for reversed ones.
+columns! { Promptness { month, due_on, delivered_day, count } }
+
+/// How prompt the applications were that were issued from a day to a day, of one account or of all, but for reversed
+/// ones.
 pub fn promptness(
     db: &Db,
     from: NaiveDate,
     to: NaiveDate,
     account: Option<AccountId>,
 ) -> Result<Vec<Promptness>, Refusal> {
-    db.all(include_str!("promptness.sql"), params![from, to, account])
+    match account {
+        None => db.all(include_str!("promptness.sql"), [from, to]),
+        Some(id) => db.all(include_str!("promptness_of_account.sql"), params![from, to, id]),
+    }
+}
+
+/// Why applications were rejected that were submitted from a day on, of one account or of all: each reason as it was
+/// written, how many, and what they come to; the most frequent first.
+pub fn rejected(
+    db: &Db,
+    from: NaiveDate,
+    account: Option<AccountId>,
+    limit: u32,
+) -> Result<Vec<(String, u64, Fen)>, Refusal> {
+    match account {
+        None => db.all(include_str!("rejected.sql"), params![from, limit]),
+        Some(id) => db.all(include_str!("rejected_of_account.sql"), params![from, limit, id]),
+    }
 }
 
 #[cfg(test)]
@@ -363,7 +396,19 @@ mod tests {
         assert!(closing.contains("INDEX invoice_by_day"), "{closing}");
         let months = plan(include_str!("issued_by_month.sql"), [NONE; 2]);
         assert!(months.contains("INDEX invoice_by_day"), "{months}");
-        let promptness = plan(include_str!("promptness.sql"), [NONE; 3]);
+        let promptness = plan(include_str!("promptness.sql"), [NONE; 2]);
         assert!(promptness.contains("INDEX invoice_by_day"), "{promptness}");
+        assert!(promptness.contains("INDEX event_by_application"), "{promptness}");
+    }
+
+    #[test]
+    fn what_was_rejected_is_found_by_its_state_or_by_its_customer() {
+        let all = plan(include_str!("rejected.sql"), [NONE; 2]);
+        assert!(all.contains("INDEX application_by_state_and_day"), "{all}");
+        let of_account = plan(include_str!("rejected_of_account.sql"), [NONE; 3]);
+        assert!(of_account.contains("INDEX application_by_account"), "{of_account}");
+        for plan in [all, of_account] {
+            assert!(plan.contains("INDEX event_by_application") && !plan.contains("SCAN a"), "{plan}");
+        }
     }
 }

@@ -1,5 +1,11 @@
-/*+ whole: a month's invoices are gone through */
-SELECT a.due_on, (SELECT max(e.at) FROM event e WHERE e.application_id = a.id AND e.event = 'delivered')
-FROM application a
-WHERE a.id IN (SELECT i.application_id FROM invoice i WHERE i.issued_on >= ?1 AND i.issued_on <= ?2)
-    AND a.state <> 'reversed' AND (?3 IS NULL OR a.account_id = ?3)
+/*+ whole: the invoices of twelve months are gone through */
+SELECT p.month, p.due_on, p.delivered_day, count(*) FROM (
+    SELECT substr(i.issued_on, 1, 7) AS month, a.due_on AS due_on,
+    CASE WHEN a.state IN ('delivered', 'received') THEN (
+        SELECT (max(e.at) + 28800000) / 86400000 FROM event e WHERE e.application_id = a.id AND e.event = 'delivered'
+    ) END AS delivered_day
+    FROM invoice i JOIN application a ON a.id = i.application_id
+    WHERE i.issued_on >= ?1 AND i.issued_on <= ?2 AND a.state <> 'reversed' AND NOT EXISTS (
+        SELECT 1 FROM invoice j WHERE j.application_id = a.id AND (j.issued_on, j.id) < (i.issued_on, i.id))
+) p
+GROUP BY p.month, p.due_on, p.delivered_day

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
-use super::form::Form;
+use super::form::{Drawn, Form};
+use super::kept::Typed;
 use super::run::{Doing, Item, Of};
 use super::summary::listed_ui;
 use crate::desk::commands::application_steps::{OfApplication, RejectApplication};
@@ -19,6 +20,9 @@ use crate::ui::state::Cx;
 use crate::ui::widgets::{chip_ui, strong_ui, weak_ui};
 
 const WIDTH: f32 = 640.0;
+/// How many applications are seen at once: fewer beside a reason.
+const MOST: usize = 8;
+const FEW: usize = 4;
 
 pub(super) struct Confirm {
     step: Step,
@@ -30,24 +34,28 @@ pub(super) struct Confirm {
 }
 
 impl Confirm {
-    pub fn new(step: Step, of: Vec<Candidate>, today: NaiveDate) -> Self {
+    pub fn new(step: Step, of: Vec<Candidate>, today: NaiveDate, kept: &Typed) -> Self {
         let sum = of.iter().map(|of| of.amount).sum();
-        Self { step, of, sum, reason: String::new(), today, is_new: true }
+        Self { step, of, sum, reason: kept.same.clone(), today, is_new: true }
     }
 
-    fn reason_ui(&mut self, ui: &mut Ui, lang: Lang) {
+    /// The reason of all; whether it has changed.
+    fn reason_ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {
         weak_ui(ui, words::REJECT_NOTE.get(lang));
         let mut fields = Fields::new(lang, self.today, None);
         fields.wants_focus = self.is_new;
         let (label, hint) = (words::REJECT_REASON, steps::REJECT_HINT);
         fields.reason_ui(ui, "reason", label, hint, 2, &mut self.reason);
+        let mut changed = fields.changed;
         ui.horizontal_wrapped(|ui| {
             for phrase in words::REJECT_PHRASES.map(|phrase| phrase.get(lang)) {
                 if chip_ui(ui, self.reason == phrase, phrase, None).clicked() {
                     phrase.clone_into(&mut self.reason);
+                    changed = true;
                 }
             }
         });
+        changed
     }
 }
 
@@ -62,15 +70,15 @@ impl Form for Confirm {
         Head::new(what).buttons(button, common::NOT_NOW).width(WIDTH).danger_if(self.step == Step::Reject)
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _height: f32) -> bool {
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _height: f32) -> Drawn {
         let lang = cx.lang;
         strong_ui(ui, &words::sum(lang, self.of.len(), self.sum));
         let rows = self.of.iter().map(|of| (of.application.as_str(), of.buyer.as_str(), of.amount));
-        listed_ui(ui, lang, &rows.collect::<Vec<_>>());
-        if self.step == Step::Reject {
-            self.reason_ui(ui, lang);
-        }
-        !std::mem::take(&mut self.is_new) && self.step != Step::Reject && is_entered(ui)
+        let most = if self.step == Step::Reject { FEW } else { MOST };
+        listed_ui(ui, lang, &rows.collect::<Vec<_>>(), most);
+        let changed = self.step == Step::Reject && self.reason_ui(ui, lang);
+        let is_new = std::mem::take(&mut self.is_new);
+        Drawn { entered: !is_new && self.step != Step::Reject && is_entered(ui), changed }
     }
 
     fn why_not(&self, lang: Lang) -> Option<String> {
@@ -97,5 +105,13 @@ impl Form for Confirm {
             Ok(Item { of: Of::application(&of.application, &of.buyer), amount: of.amount, command })
         };
         self.of.iter().map(item).collect()
+    }
+
+    fn keep(&self, typed: &mut Typed) {
+        typed.same.clone_from(&self.reason);
+    }
+
+    fn clear(&mut self) {
+        self.reason.clear();
     }
 }

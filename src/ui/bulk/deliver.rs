@@ -1,16 +1,17 @@
 //! The parcels of many applications: their tracking numbers, pasted as a column or scanned one by one.
 
-use egui::Ui;
+use egui::{Key, Ui};
 
-use super::form::{Form, Typed};
+use super::form::{Drawn, Form};
 use super::grid::{Fault, Grid, GridColumn, GridRow, Verdict, What};
+use super::kept::Typed;
 use super::run::{Doing, Item, Of};
 use crate::desk::commands::application_steps::DeliverApplication;
 use crate::desk::pages::bulk::Candidate;
 use crate::domain::address::MailingAddress;
 use crate::domain::application::Step;
 use crate::domain::invoice_number::NumberFault;
-use crate::domain::reading::is_rounded;
+use crate::domain::lost_digits::is_rounded;
 use crate::domain::refusal::{FieldError, Refusal, checked};
 use crate::domain::text::Line;
 use crate::i18n::{Lang, bulk as words, common, steps};
@@ -18,7 +19,7 @@ use crate::ui::command_dialog::Head;
 use crate::ui::fields::typed;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Field, banner_ui, chip_ui, small_ui};
+use crate::ui::widgets::{Field, banner_ui, chip_ui, key_hint_ui, small_ui, text_row_ui};
 
 const COLUMNS: [GridColumn; 6] = [
     GridColumn { what: What::Place, title: words::PLACE, width: 28.0 },
@@ -26,7 +27,7 @@ const COLUMNS: [GridColumn; 6] = [
     GridColumn { what: What::Buyer, title: common::BUYER, width: 190.0 },
     GridColumn { what: What::To, title: words::TO, width: 0.0 },
     GridColumn { what: What::Input(0), title: words::TRACKING_NO, width: 200.0 },
-    GridColumn { what: What::Verdict, title: words::CHECKED, width: 172.0 },
+    GridColumn { what: What::Verdict, title: words::CHECKED, width: 196.0 },
 ];
 
 /// What stands in the dialog beside the rows.
@@ -44,20 +45,18 @@ pub(super) struct Deliver {
 }
 
 impl Deliver {
-    pub fn new(of: Vec<Candidate>, remembered: &Typed) -> Self {
+    /// `carrier` is the one that was named last.
+    pub fn new(of: Vec<Candidate>, kept: &Typed, carrier: Option<String>) -> Self {
         let rows = of.iter().map(|of| GridRow {
             application: of.application.clone(),
             buyer: of.buyer.clone(),
             amount: of.amount,
-            to: of.address.as_ref().map(MailingAddress::one_line).unwrap_or_default(),
-            inputs: remembered
-                .deliver
-                .get(&of.application)
-                .and_then(|kept| kept.first().cloned())
-                .unwrap_or_default(),
+            to: of.address.as_ref().map(who_and_where).unwrap_or_default(),
+            inputs: kept.rows.get(&of.application).and_then(|rows| rows.first().cloned()).unwrap_or_default(),
             verdict: Verdict::Empty,
         });
-        let (grid, carrier) = (Grid::new(rows.collect()), remembered.carrier.clone());
+        let grid = Grid::new(rows.collect());
+        let carrier = Some(kept.same.clone()).filter(|same| !same.is_empty()).or(carrier).unwrap_or_default();
         let wants_carrier = carrier.is_empty();
         let grid = if wants_carrier { grid.without_focus() } else { grid };
         let mut form = Self { grid, of, carrier, wants_carrier, counts: [0; 3] };
@@ -80,13 +79,19 @@ impl Deliver {
         }
     }
 
-    fn carrier_ui(&mut self, ui: &mut Ui, lang: Lang) {
-        ui.horizontal(|ui| {
+    /// The carrier of all; whether it has changed.
+    fn carrier_ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {
+        let before = self.carrier.clone();
+        let is_missing = self.counts[0] > 0 && self.carrier.trim().is_empty();
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             let field = Field::new(steps::CARRIER.get(lang), &mut self.carrier).required().width(CARRIER);
-            let response = field.show(ui);
+            let response = field.error(is_missing.then(|| words::CARRIER_FIRST.get(lang))).show(ui);
             if std::mem::take(&mut self.wants_carrier) {
                 response.request_focus();
+            }
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                self.grid.take_focus();
             }
             ui.vertical(|ui| {
                 ui.add_space(space::XXL);
@@ -94,11 +99,13 @@ impl Deliver {
                     for name in steps::CARRIERS.map(|name| name.get(lang)) {
                         if chip_ui(ui, self.carrier == name, name, None).clicked() {
                             name.clone_into(&mut self.carrier);
+                            self.grid.take_focus();
                         }
                     }
                 });
             });
         });
+        self.carrier != before
     }
 }
 
@@ -117,19 +124,23 @@ impl Form for Deliver {
         true
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> bool {
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> Drawn {
         let lang = cx.lang;
-        self.carrier_ui(ui, lang);
-        small_ui(ui, words::SCAN_NUMBERS.get(lang));
+        let mut changed = self.carrier_ui(ui, lang);
+        text_row_ui(ui, |ui| {
+            small_ui(ui, words::SCAN_NUMBERS.get(lang));
+            key_hint_ui(ui, "Ctrl V");
+        });
         if self.grid.ui(ui, lang, &COLUMNS, height - BESIDE) {
             self.check();
+            changed = true;
         }
         if self.grid.left_over > 0 {
             banner_ui(ui, Tone::Warn, &words::left_over(lang, self.grid.left_over), None);
         }
         let [ready, wrong, blank] = self.counts;
         small_ui(ui, &words::filled(lang, ready, wrong, blank));
-        false
+        Drawn { entered: false, changed }
     }
 
     fn why_not(&self, lang: Lang) -> Option<String> {
@@ -161,13 +172,18 @@ impl Form for Deliver {
     }
 
     fn keep(&self, typed: &mut Typed) {
-        typed.carrier.clone_from(&self.carrier);
         for row in &self.grid.rows {
-            if row.inputs[0].trim().is_empty() {
-                typed.deliver.remove(&row.application);
-            } else {
-                typed.deliver.insert(row.application.clone(), vec![row.inputs.clone()]);
-            }
+            typed.put(&row.application, vec![row.inputs.clone()]);
         }
+        typed.same = if typed.rows.is_empty() { String::new() } else { self.carrier.clone() };
     }
+
+    fn clear(&mut self) {
+        self.grid.rows.iter_mut().for_each(|row| row.inputs = Default::default());
+        self.check();
+    }
+}
+
+fn who_and_where(address: &MailingAddress) -> String {
+    format!("{} {}", address.recipient, address.region)
 }

@@ -1,10 +1,8 @@
 //! What the forms of many have alike.
 
-use std::collections::BTreeMap;
-
 use egui::Ui;
 
-use super::grid::INPUTS;
+use super::kept::Typed;
 use super::run::{Doing, Item};
 use crate::domain::refusal::Refusal;
 use crate::i18n::Lang;
@@ -25,8 +23,8 @@ pub(super) trait Form {
     /// Takes what has come of what the form asks the desk.
     fn logic(&mut self, _cx: &Cx<'_>) {}
 
-    /// Draws it in a dialog whose room is so high; whether Enter confirms it.
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> bool;
+    /// Draws it in a dialog whose room is so high.
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> Drawn;
 
     /// Why it cannot be sent as it stands.
     fn why_not(&self, lang: Lang) -> Option<String>;
@@ -34,17 +32,18 @@ pub(super) trait Form {
     /// What is sent.
     fn items(&self) -> Result<Vec<Item>, Refusal>;
 
-    /// What is typed in it, to be kept while it is closed.
+    /// Adds what is typed in it to what is kept.
     fn keep(&self, _typed: &mut Typed) {}
+
+    /// Forgets what is typed in it.
+    fn clear(&mut self) {}
 }
 
-/// What was typed into forms that were closed without being sent, and the carrier that was named last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Typed {
-    pub issue: Kept,
-    pub deliver: Kept,
-    pub carrier: String,
+/// What became of a form in a frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Drawn {
+    /// Enter confirms it.
+    pub entered: bool,
+    /// Something else is typed in it.
+    pub changed: bool,
 }
-
-/// The inputs of the rows of an application.
-pub(super) type Kept = BTreeMap<String, Vec<[String; INPUTS]>>;

@@ -115,8 +115,11 @@ impl Grid {
         let mut changed = self.take_pasted(ui, has_keyboard);
         let step = if has_keyboard { step(ui) } else { 0 };
         let places = places(columns, ui.available_width());
-        head_ui(ui, lang, columns, &places);
-        changed |= self.rows_ui(ui, lang, columns, &places, height);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            head_ui(ui, lang, columns, &places);
+            changed |= self.rows_ui(ui, lang, columns, &places, height);
+        });
         // Only now: what was typed before Enter belongs to the row that was left by it.
         if step != 0 {
             let [row, input] = self.at;
@@ -127,6 +130,11 @@ impl Grid {
             ui.memory_mut(|memory| memory.request_focus(id(row, input)));
         }
         changed
+    }
+
+    /// Takes the keyboard back, to where it was.
+    pub fn take_focus(&mut self) {
+        self.wants_focus = true;
     }
 
     fn go(&mut self, at: [usize; 2]) {
@@ -157,24 +165,20 @@ impl Grid {
         places: &[(f32, f32)],
         height: f32,
     ) -> bool {
-        let height = height.min(self.rows.len() as f32 * size::ROW).max(size::ROW);
+        let rows = (height / size::ROW).floor().max(3.0);
+        let height = rows.min(self.rows.len() as f32).max(1.0) * size::ROW;
         let mut changed = false;
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let mut area =
-                ScrollArea::vertical().id_salt("rows").max_height(height).auto_shrink([false, true]);
-            if std::mem::take(&mut self.wants_scroll) {
-                let top = self.at[0] as f32 * size::ROW;
-                area =
-                    area.vertical_scroll_offset(self.offset.clamp((top + size::ROW - height).max(0.0), top));
+        let mut area = ScrollArea::vertical().id_salt("rows").max_height(height).auto_shrink([false, true]);
+        if std::mem::take(&mut self.wants_scroll) {
+            let top = self.at[0] as f32 * size::ROW;
+            area = area.vertical_scroll_offset(self.offset.clamp((top + size::ROW - height).max(0.0), top));
+        }
+        let shown = area.show_rows(ui, size::ROW, self.rows.len(), |ui, range| {
+            for row in range {
+                changed |= self.row_ui(ui, lang, columns, places, row);
             }
-            let shown = area.show_rows(ui, size::ROW, self.rows.len(), |ui, range| {
-                for row in range {
-                    changed |= self.row_ui(ui, lang, columns, places, row);
-                }
-            });
-            self.offset = shown.state.clamped_offset().y;
         });
+        self.offset = shown.state.clamped_offset().y;
         changed
     }
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use egui::Ui;
 
-use super::form::{Form, Typed};
+use super::form::{Drawn, Form};
 use super::grid::{Fault, Grid, GridColumn, GridRow, Verdict, What};
+use super::kept::Typed;
 use super::run::{Doing, Item, Of};
 use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
 use crate::desk::pages::bulk::{Candidate, taken};
@@ -21,7 +22,7 @@ use crate::ui::date_text::parse_date;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{banner_ui, small_ui, text_row_ui};
+use crate::ui::widgets::{banner_ui, key_hint_ui, small_ui, text_row_ui};
 
 const COLUMNS: [GridColumn; 7] = [
     GridColumn { what: What::Place, title: words::PLACE, width: 28.0 },
@@ -30,7 +31,7 @@ const COLUMNS: [GridColumn; 7] = [
     GridColumn { what: What::Amount, title: common::AMOUNT, width: 104.0 },
     GridColumn { what: What::Input(0), title: words::E_INVOICE_NO, width: 200.0 },
     GridColumn { what: What::Input(1), title: common::ISSUED_ON, width: 104.0 },
-    GridColumn { what: What::Verdict, title: words::CHECKED, width: 172.0 },
+    GridColumn { what: What::Verdict, title: words::CHECKED, width: 196.0 },
 ];
 
 /// What stands in the dialog beside the rows.
@@ -51,7 +52,7 @@ impl Issue {
     pub fn new(of: Vec<Candidate>, today: NaiveDate, typed: &Typed) -> Self {
         let mut rows = Vec::new();
         for Candidate { application, buyer, invoices, .. } in &of {
-            let kept = typed.issue.get(application);
+            let kept = typed.rows.get(application);
             rows.extend(invoices.iter().enumerate().map(|(part, gross)| {
                 GridRow {
                     application: application.clone(),
@@ -148,10 +149,14 @@ impl Form for Issue {
         true
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> bool {
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> Drawn {
         let lang = cx.lang;
-        small_ui(ui, words::PASTE_NUMBERS.get(lang));
-        if self.grid.ui(ui, lang, &COLUMNS, height - BESIDE) {
+        text_row_ui(ui, |ui| {
+            small_ui(ui, words::PASTE_NUMBERS.get(lang));
+            key_hint_ui(ui, "Ctrl V");
+        });
+        let changed = self.grid.ui(ui, lang, &COLUMNS, height - BESIDE);
+        if changed {
             self.check();
         }
         if self.grid.left_over > 0 {
@@ -162,7 +167,7 @@ impl Form for Issue {
             small_ui(ui, &words::filled(lang, ready, wrong, blank));
             small_ui(ui, words::ISSUE_FINAL.get(lang));
         });
-        false
+        Drawn { entered: false, changed }
     }
 
     fn why_not(&self, lang: Lang) -> Option<String> {
@@ -187,13 +192,15 @@ impl Form for Issue {
 
     fn keep(&self, typed: &mut Typed) {
         for (of, rows) in self.of.iter().zip(self.rows_of_each()) {
-            if rows.iter().all(|row| row.inputs[0].trim().is_empty()) {
-                typed.issue.remove(&of.application);
-            } else {
-                let inputs = rows.iter().map(|row| row.inputs.clone()).collect();
-                typed.issue.insert(of.application.clone(), inputs);
-            }
+            typed.put(&of.application, rows.iter().map(|row| row.inputs.clone()).collect());
         }
+    }
+
+    fn clear(&mut self) {
+        for row in &mut self.grid.rows {
+            row.inputs = [String::new(), self.today.to_string()];
+        }
+        self.check();
     }
 }
 
@@ -301,7 +308,7 @@ mod tests {
         paste(&mut form, NUMBERS[0]);
         let mut typed = Typed::default();
         form.keep(&mut typed);
-        assert_eq!(typed.issue.len(), 1);
+        assert_eq!(typed.rows.len(), 1);
         let again = Issue::new(form.of.clone(), form.today, &typed);
         assert_eq!((again.grid.rows[0].inputs[0].as_str(), again.counts), (NUMBERS[0], [1, 0, 1]));
     }

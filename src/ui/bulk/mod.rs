@@ -7,19 +7,23 @@ mod deliver;
 mod form;
 mod grid;
 mod issue;
+mod kept;
 mod pasted;
 mod run;
 mod summary;
 mod view;
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 use self::apply::Apply;
+pub use self::apply::{apply_button_ui, apply_offered};
 use self::confirm::Confirm;
 use self::deliver::Deliver;
-use self::form::{Form, Typed};
+use self::form::Form;
 use self::issue::Issue;
-use self::run::{Left, Of, Report, Running, Why};
+use self::kept::{Kept, Typed};
+pub use self::run::Of;
+use self::run::{Doing, Left, Plain, Report, Running, Why, undoing};
 use super::sending::Sending;
 use super::state::{Action, Cx};
 use super::theme::Tone;
@@ -27,14 +31,18 @@ use super::unsaved::Unsaved;
 use crate::desk::pages::bulk::{StepOfMany, step_of_many};
 use crate::desk::pages::bulk_apply::{ApplyForMany, apply_for_many};
 use crate::domain::application::Step;
+use crate::domain::draft::DraftForm;
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{bulk as words, domain};
+use crate::i18n::bulk as words;
 
 /// What is to be done with many at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// A step, of the applications of these numbers.
     Step(Step, Vec<String>),
+    /// Taking this step back, of these applications over so much each.
+    Undo(Step, Vec<(Of, Fen)>),
     /// Applying for all that is invoiceable of the customers of these numbers.
     Apply(Vec<String>),
 }
@@ -43,20 +51,22 @@ pub enum Ask {
 pub(super) struct Bulk {
     wanted: Option<Ask>,
     stage: Option<Stage>,
-    typed: Typed,
 }
 
 enum Stage {
     /// Who can do it is being read.
     Looking(Sending<Found>),
     Filling(Filling),
-    Running(Running),
+    Running(Running, Option<Kept>),
     Done(Report),
 }
 
 /// A form that is filled in, and who is not in it.
 struct Filling {
     form: Box<dyn Form>,
+    kept: Option<Kept>,
+    /// How many are left out for what the list shows anyway.
+    plain: BTreeMap<Plain, usize>,
     left_out: Vec<Left>,
     refused: Option<Refusal>,
     is_new: bool,
@@ -73,37 +83,41 @@ impl Bulk {
         self.wanted = Some(ask);
     }
 
-    /// What is typed and not sent, or still being done.
-    pub fn unsaved(&self) -> Vec<Unsaved> {
-        let mut typed = self.typed.clone();
-        if let Some(Stage::Filling(filling)) = &self.stage {
-            filling.form.keep(&mut typed);
-        }
-        let kept = [(Step::Issue, typed.issue.len()), (Step::Deliver, typed.deliver.len())];
-        let kept = kept.into_iter().filter(|(_, n)| *n > 0);
-        let mut unsaved: Vec<Unsaved> =
-            kept.map(|(step, n)| Unsaved::new(domain::step(step), n.to_string())).collect();
-        if matches!(self.stage, Some(Stage::Running(_))) {
-            unsaved.push(Unsaved::new(words::RUNNING_NOW, ""));
-        }
-        unsaved
+    /// What would be left undone. What is typed is kept as a draft.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        let is_running = matches!(self.stage, Some(Stage::Running(..)));
+        is_running.then(|| Unsaved::new(words::RUNNING_NOW, ""))
     }
 
     pub fn logic(&mut self, cx: &mut Cx<'_>) {
-        let is_free = !matches!(self.stage, Some(Stage::Running(_)));
+        let is_free = !matches!(self.stage, Some(Stage::Running(..)));
         if let Some(ask) = self.wanted.take().filter(|_| is_free) {
-            self.stage = Some(look(cx, ask));
+            self.stage = match ask {
+                Ask::Undo(step, of) => cx.done_or_told(undoing(of)).and_then(|items| {
+                    Some(Stage::Running(Running::begin(cx, Doing::Undo(step), items)?, None))
+                }),
+                Ask::Step(step, numbers) => {
+                    Some(Stage::Looking(Sending::from(cx.office.read(move |db, moment| {
+                        step_of_many(db, moment, step, &numbers).map(|many| Found::Step(step, many))
+                    }))))
+                }
+                Ask::Apply(accounts) => Some(Stage::Looking(Sending::from(
+                    cx.office.read(move |db, moment| apply_for_many(db, moment, &accounts).map(Found::Apply)),
+                ))),
+            };
         }
         match &mut self.stage {
             Some(Stage::Looking(reply)) => {
                 if let Some(found) = reply.take_done() {
-                    let today = cx.office.moment().today;
-                    self.stage = Some(Stage::Filling(Filling::of(found, today, &self.typed)));
+                    self.stage = Some(Stage::Filling(Filling::of(cx, found)));
                 }
             }
             Some(Stage::Filling(filling)) => filling.form.logic(cx),
-            Some(Stage::Running(running)) => {
+            Some(Stage::Running(running, kept)) => {
                 if let Some(report) = running.report() {
+                    if let Some(kept) = kept {
+                        kept.done(cx.office, &report.numbers());
+                    }
                     self.told(cx, report);
                 }
             }
@@ -111,53 +125,62 @@ impl Bulk {
         }
     }
 
-    /// Says what was done: in passing where all was.
+    /// Says what was done, with a way to take it back where there is one; what was not is listed.
     fn told(&mut self, cx: &mut Cx<'_>, report: Report) {
-        let done = report.done_set();
-        self.typed.issue.retain(|application, _| !done.contains(application.as_str()));
-        self.typed.deliver.retain(|application, _| !done.contains(application.as_str()));
-        self.stage = if report.left.is_empty() {
-            cx.act(Action::Toast(Tone::Ok, report.words(cx.lang)));
-            None
-        } else {
-            Some(Stage::Done(report))
-        };
+        let undo = report.undo();
+        if undo.is_some() || report.left.is_empty() {
+            let said = report.words(cx.lang);
+            cx.act(match undo {
+                Some(ask) => Action::Done(said, Box::new(Action::Bulk(ask))),
+                None => Action::Toast(Tone::Ok, said),
+            });
+        }
+        self.stage = (!report.left.is_empty()).then_some(Stage::Done(report));
     }
 }
 
-fn look(cx: &Cx<'_>, ask: Ask) -> Stage {
-    let reply = cx.office.read(move |db, moment| match ask {
-        Ask::Step(step, numbers) => {
-            step_of_many(db, moment, step, &numbers).map(|many| Found::Step(step, many))
-        }
-        Ask::Apply(accounts) => apply_for_many(db, moment, &accounts).map(Found::Apply),
-    });
-    Stage::Looking(reply.into())
-}
-
 impl Filling {
-    fn of(found: Found, today: NaiveDate, typed: &Typed) -> Self {
-        let (form, left_out): (Box<dyn Form>, Vec<Left>) = match found {
-            Found::Step(step, StepOfMany { ready, left_out }) => {
+    fn of(cx: &Cx<'_>, found: Found) -> Self {
+        let today = cx.office.moment().today;
+        match found {
+            Found::Step(step, StepOfMany { ready, left_out, carrier }) => {
+                let draft = match step {
+                    Step::Issue => Some(DraftForm::BulkIssue),
+                    Step::Deliver => Some(DraftForm::BulkDelivery),
+                    Step::Reject => Some(DraftForm::BulkRejection),
+                    _ => None,
+                };
+                let of = ready.iter().map(|of| of.application.as_str());
+                let kept = draft.map(|form| Kept::begin(cx.office, form, of));
+                let nothing = Typed::default();
+                let typed = kept.as_ref().map_or(&nothing, |kept| &kept.typed);
+                let form: Box<dyn Form> = match step {
+                    Step::Issue => Box::new(Issue::new(ready, today, typed)),
+                    Step::Deliver => Box::new(Deliver::new(ready, typed, carrier)),
+                    _ => Box::new(Confirm::new(step, ready, today, typed)),
+                };
                 let left = left_out.into_iter().map(|left| Left {
                     of: Of::application(&left.application, &left.buyer),
                     why: Why::LeftOut(left.why),
                 });
-                let form: Box<dyn Form> = match step {
-                    Step::Issue => Box::new(Issue::new(ready, today, typed)),
-                    Step::Deliver => Box::new(Deliver::new(ready, typed)),
-                    _ => Box::new(Confirm::new(step, ready, today)),
-                };
-                (form, left.collect())
+                Self::new(form, kept, left.collect())
             }
             Found::Apply(ApplyForMany { ready, left_out }) => {
                 let left = left_out.into_iter().map(|left| Left {
                     of: Of::account(&left.account, &left.name),
                     why: Why::Refused(left.why),
                 });
-                (Box::new(Apply::new(ready)), left.collect())
+                Self::new(Box::new(Apply::new(ready)), None, left.collect())
             }
-        };
-        Self { form, left_out, refused: None, is_new: true }
+        }
+    }
+
+    fn new(form: Box<dyn Form>, kept: Option<Kept>, mut left_out: Vec<Left>) -> Self {
+        let mut plain = BTreeMap::new();
+        for why in left_out.iter().filter_map(Left::plain) {
+            *plain.entry(why).or_default() += 1;
+        }
+        left_out.retain(|left| left.plain().is_none());
+        Self { form, kept, plain, left_out, refused: None, is_new: true }
     }
 }

@@ -3,21 +3,25 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::Ask;
+use crate::desk::commands::undo_step::UndoStep;
 use crate::desk::pages::bulk::WhyLeftOut;
 use crate::desk::progress::Meter;
 use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Lost, Outcomes, Reply};
-use crate::domain::application::Step;
+use crate::domain::application::{ApplicationState, Step};
 use crate::domain::money::Fen;
-use crate::domain::refusal::{Refusal, StoreFault};
+use crate::domain::refusal::{Refusal, StoreFault, Transition, checked};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, bulk as words};
+use crate::i18n::{Lang, bulk as words, domain};
 use crate::ui::state::{Action, Cx, Route, Target};
 
 /// What is done with many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doing {
     Step(Step),
+    /// That step is taken back.
+    Undo(Step),
     /// Everything that is invoiceable is applied for.
     Apply,
 }
@@ -32,13 +36,13 @@ pub(super) struct Item {
 
 /// An application or a customer, by number, and a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Of {
-    pub object: Object,
-    pub name: String,
+pub struct Of {
+    object: Object,
+    pub(super) name: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Object {
+enum Object {
     Application(String),
     Account(String),
 }
@@ -57,6 +61,14 @@ pub(super) enum Why {
     NotTried,
 }
 
+/// A reason that many have, which the list shows too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Plain {
+    State(ApplicationState),
+    /// Nothing is invoiceable.
+    Nothing,
+}
+
 /// Commands that are being carried out.
 pub(super) struct Running {
     pub doing: Doing,
@@ -69,18 +81,19 @@ pub(super) struct Running {
 #[derive(Debug)]
 pub(super) struct Report {
     pub doing: Doing,
-    /// The numbers of what was done.
-    pub done: Vec<String>,
+    /// What was done, and over how much each.
+    pub done: Vec<(Of, Fen)>,
     /// What that comes to.
     pub sum: Fen,
     pub left: Vec<Left>,
 }
 
 impl Doing {
-    pub fn words(self, lang: Lang) -> &'static str {
+    pub fn words(self, lang: Lang) -> String {
         match self {
-            Self::Step(step) => words::step(lang, step),
-            Self::Apply => words::APPLY.get(lang),
+            Self::Step(step) => words::step(lang, step).to_owned(),
+            Self::Undo(step) => words::undo(lang, words::step(lang, step)),
+            Self::Apply => words::APPLY.get(lang).to_owned(),
         }
     }
 }
@@ -109,16 +122,45 @@ impl Of {
     }
 }
 
+impl Plain {
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::State(state) => domain::application_state(state).get(lang),
+            Self::Nothing => words::NOTHING_INVOICEABLE.get(lang),
+        }
+    }
+}
+
 impl Left {
+    /// Why it is left out, where that is no more than the list shows.
+    pub fn plain(&self) -> Option<Plain> {
+        match &self.why {
+            Why::LeftOut(WhyLeftOut::Refused(refusal)) => state(refusal).map(Plain::State),
+            Why::Refused(Refusal::AmountNotPositive { remaining: None, .. }) => Some(Plain::Nothing),
+            _ => None,
+        }
+    }
+
     pub fn words(&self, lang: Lang) -> String {
         let by_itself = |why: String| format!("{why}{}", words::BY_ITSELF.get(lang));
         match &self.why {
-            Why::Refused(refusal) | Why::LeftOut(WhyLeftOut::Refused(refusal)) => message(lang, refusal),
+            Why::Refused(refusal) | Why::LeftOut(WhyLeftOut::Refused(refusal)) => match state(refusal) {
+                Some(state) => words::state(lang, state),
+                None => message(lang, refusal),
+            },
             Why::LeftOut(WhyLeftOut::Uncovered(amount)) => by_itself(words::uncovered(lang, *amount)),
             Why::LeftOut(WhyLeftOut::ManyInvoices(n)) => by_itself(words::many_invoices(lang, *n)),
             Why::LeftOut(WhyLeftOut::ByEmail) => words::by_email(lang, crate::i18n::delivery::MAIL.get(lang)),
             Why::NotTried => words::NOT_TRIED.get(lang).to_owned(),
         }
+    }
+}
+
+/// The state that rules a step out, where nothing else does.
+fn state(refusal: &Refusal) -> Option<ApplicationState> {
+    match refusal {
+        Refusal::TransitionNotAllowed(Transition::Application { state, .. }) => Some(*state),
+        _ => None,
     }
 }
 
@@ -146,7 +188,7 @@ impl Running {
             match outcomes.next() {
                 Some(Ok(_)) => {
                     report.sum += amount;
-                    report.done.push(of.number().to_owned());
+                    report.done.push((of, amount));
                 }
                 Some(Err(refusal)) => report.left.push(Left { of, why: Why::Refused(refusal) }),
                 None => report.left.push(Left { of, why: Why::NotTried }),
@@ -158,12 +200,32 @@ impl Running {
 
 impl Report {
     pub fn words(&self, lang: Lang) -> String {
-        let done = words::done(lang, self.doing.words(lang), self.done.len(), self.sum);
+        let done = words::done(lang, &self.doing.words(lang), self.done.len(), self.sum);
         if self.left.is_empty() { done } else { done + &words::not_done(lang, self.left.len()) }
     }
 
-    /// What was done, to be looked up.
-    pub fn done_set(&self) -> HashSet<&str> {
-        self.done.iter().map(String::as_str).collect()
+    /// The numbers of what was done.
+    pub fn numbers(&self) -> HashSet<&str> {
+        self.done.iter().map(|(of, _)| of.number()).collect()
     }
+
+    /// What takes it back, where it can be.
+    pub fn undo(&self) -> Option<Ask> {
+        match self.doing {
+            Doing::Step(step @ (Step::Accept | Step::Deliver | Step::Receive)) => {
+                Some(Ask::Undo(step, self.done.clone())).filter(|_| !self.done.is_empty())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What takes the last step of these back.
+pub(super) fn undoing(of: Vec<(Of, Fen)>) -> Result<Vec<Item>, Refusal> {
+    let item = |(of, amount): (Of, Fen)| {
+        let application = checked("application", of.number())?;
+        let command = UndoStep { application, note: None }.into();
+        Ok(Item { of, amount, command })
+    };
+    of.into_iter().map(item).collect()
 }

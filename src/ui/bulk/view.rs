@@ -2,23 +2,23 @@
 
 use egui::{Context, Event, Ui};
 
-use super::run::{Report, Running};
-use super::summary::{as_table, left_ui};
+use super::form::Drawn;
+use super::run::{Of, Report, Running};
+use super::summary::{as_table, left_ui, plain_ui};
 use super::{Bulk, Filling, Stage};
 use crate::i18n::{Lang, bulk as words, common};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{Button, Modal, banner_ui, modal_buttons_ui, progress_ui, spinner_ui};
+use crate::ui::theme::{Tone, size};
+use crate::ui::widgets::{Button, Modal, banner_ui, modal_buttons_ui, progress_ui, spinner_ui, weak_ui};
 
 /// The widest that a dialog is, and what is left free beside it in a narrow window.
 const WIDEST: f32 = 1000.0;
 const BESIDE: f32 = 64.0;
-/// What a dialog has above and below its form, and below those who are left out.
-const AROUND: f32 = 250.0;
-const LEFT_OUT: f32 = 160.0;
+/// What a dialog has above and below its form, those aside who are left out.
+const AROUND: f32 = 264.0;
 /// How many of those who are left out are seen at once below a form, and in a report.
 const FEW: usize = 3;
 const MANY: usize = 10;
@@ -26,7 +26,7 @@ const MANY: usize = 10;
 enum Wanted {
     Leave,
     Send,
-    Act(Action),
+    Open(Of),
 }
 
 impl Bulk {
@@ -36,24 +36,17 @@ impl Bulk {
             None => return,
             Some(Stage::Looking(reply)) => looking_ui(ctx, cx, reply),
             Some(Stage::Filling(filling)) => filling.show(ctx, cx),
-            Some(Stage::Running(running)) => running_ui(ctx, cx.lang, running),
+            Some(Stage::Running(running, _)) => running_ui(ctx, cx.lang, running),
             Some(Stage::Done(report)) => report_ui(ctx, cx, report),
         };
         match wanted {
             None => {}
             Some(Wanted::Send) => self.send(cx),
-            Some(Wanted::Leave) => self.leave(),
-            Some(Wanted::Act(action)) => {
-                self.leave();
-                cx.act(action);
+            Some(Wanted::Leave) => self.stage = None,
+            Some(Wanted::Open(of)) => {
+                self.stage = None;
+                cx.act(of.open());
             }
-        }
-    }
-
-    /// Closes what is open; what is typed in it is there again when it is opened anew.
-    fn leave(&mut self) {
-        if let Some(Stage::Filling(filling)) = self.stage.take() {
-            filling.form.keep(&mut self.typed);
         }
     }
 
@@ -62,9 +55,9 @@ impl Bulk {
         match filling.form.items() {
             Err(refusal) => filling.refused = Some(refusal),
             Ok(items) => {
-                filling.form.keep(&mut self.typed);
                 let doing = filling.form.doing();
-                self.stage = Running::begin(cx, doing, items).map(Stage::Running);
+                let kept = filling.kept.take();
+                self.stage = Running::begin(cx, doing, items).map(|running| Stage::Running(running, kept));
             }
         }
     }
@@ -77,7 +70,8 @@ impl Filling {
             free_keyboard(ctx);
         }
         let room = ctx.content_rect().size();
-        let below = if self.left_out.is_empty() { 0.0 } else { LEFT_OUT };
+        let left_out = self.left_out.len().min(FEW);
+        let below = if left_out > 0 { (left_out + 2) as f32 * size::ROW } else { 0.0 };
         let height = room.y - AROUND - below;
         let mut head = self.form.head(lang);
         if self.form.is_wide() {
@@ -85,9 +79,18 @@ impl Filling {
         }
         let mut wanted = None;
         let closes = head.show(ctx, |ui| {
-            let entered = self.form.fields_ui(ui, cx, height);
+            self.mark_ui(ui, cx);
+            let Drawn { entered, changed } = self.form.fields_ui(ui, cx, height);
+            if let Some(kept) = self.kept.as_mut().filter(|_| changed) {
+                self.form.keep(&mut kept.typed);
+                kept.keep(cx.office);
+            }
+            plain_ui(ui, lang, &self.plain);
+            if !self.left_out.is_empty() {
+                weak_ui(ui, &words::left_out(lang, self.left_out.len()));
+            }
             if let Some(left) = left_ui(ui, lang, &self.left_out, FEW) {
-                wanted = Some(Wanted::Act(left.of.open()));
+                wanted = Some(Wanted::Open(left.of.clone()));
             }
             if let Some(refusal) = &self.refused {
                 refusal_ui(ui, lang, refusal);
@@ -100,6 +103,16 @@ impl Filling {
             leave
         });
         wanted.or(closes.then_some(Wanted::Leave))
+    }
+
+    /// Says that it began with what was typed before, and begins anew where that is wished for.
+    fn mark_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(kept) = &mut self.kept
+            && kept.mark_ui(ui, cx.lang, cx.office)
+        {
+            kept.forget(cx.office);
+            self.form.clear();
+        }
     }
 }
 
@@ -121,9 +134,9 @@ fn running_ui(ctx: &Context, lang: Lang, running: &Running) -> Option<Wanted> {
     let text = if running.meter.is_cancelled() {
         words::STOPPING.get(lang).to_owned()
     } else {
-        words::under_way(lang, what, progress.done, progress.of)
+        words::under_way(lang, &what, progress.done, progress.of)
     };
-    let stops = Modal::new(what).show(ctx, |ui| {
+    let stops = Modal::new(&what).show(ctx, |ui| {
         progress_ui(ui, &text, progress.fraction(), false);
         let stop = |ui: &mut Ui| Button::secondary(words::STOP.get(lang)).shortcut("Esc").show(ui).clicked();
         modal_buttons_ui(ui, stop)
@@ -138,10 +151,10 @@ fn report_ui(ctx: &Context, cx: &mut Cx<'_>, report: &Report) -> Option<Wanted> 
     let lang = cx.lang;
     let mut wanted = None;
     let (mut copies, mut leaves) = (false, false);
-    let closes = Modal::new(report.doing.words(lang)).width(760.0).show(ctx, |ui| {
+    let closes = Modal::new(&report.doing.words(lang)).width(760.0).show(ctx, |ui| {
         banner_ui(ui, Tone::Warn, &report.words(lang), None);
         if let Some(left) = left_ui(ui, lang, &report.left, MANY) {
-            wanted = Some(Wanted::Act(left.of.open()));
+            wanted = Some(Wanted::Open(left.of.clone()));
         }
         leaves = is_entered(ui);
         copies = ui.input(|input| input.events.contains(&Event::Copy));

@@ -3,6 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::{Offered, UserCommand};
+use crate::ui::keyboard::is_function;
 
 /// What came of a key that stands for a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,11 @@ pub(in crate::ui) enum Heard {
 
 /// Keys as they are written everywhere: `Ctrl K`, on a Mac with its own signs; a letter alone.
 pub(in crate::ui) fn spelled(ctx: &Context, keys: &KeyboardShortcut) -> String {
-    let key = keys.logical_key.symbol_or_name();
+    let key = match keys.logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        key => key.symbol_or_name(),
+    };
     match ctx.format_modifiers(keys.modifiers) {
         modifiers if modifiers.is_empty() => key.to_owned(),
         modifiers => format!("{modifiers} {key}"),
@@ -36,7 +41,9 @@ pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
         let is_letter = keys.modifiers.is_none() && !is_function(keys.logical_key);
         // What has the keyboard is pressed by these.
         let presses = is_letter && matches!(keys.logical_key, Key::Space | Key::Enter);
-        let is_taken = (is_letter && is_busy) || (presses && ctx.egui_wants_keyboard_input());
+        // What is typed is taken back by the field itself.
+        let is_texts = offered.command == UserCommand::Undo && ctx.text_edit_focused();
+        let is_taken = is_texts || (is_letter && is_busy) || (presses && ctx.egui_wants_keyboard_input());
         if is_taken || (is_covered && !is_sheet) {
             continue;
         }
@@ -52,9 +59,4 @@ pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
         }
     }
     heard
-}
-
-/// Whether it never is a letter of a text.
-fn is_function(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F6)
 }

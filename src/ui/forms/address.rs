@@ -2,19 +2,23 @@
 
 use egui::Ui;
 
-use crate::desk::commands::addresses::SaveAddress;
-use crate::desk::commands::addresses::SavedAddress;
+use super::pasting::{self, Pasting};
+use crate::desk::commands::addresses::{RemoveAddress, SaveAddress, SavedAddress};
 use crate::desk::pages::customer::StoredAddress;
 use crate::desk::protocol::table::Command;
 use crate::domain::address::{AddressField, MailingAddress};
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
-use crate::i18n::{Lang, addresses as words, common, domain, faults};
+use crate::i18n::pasting::UNSURE;
+use crate::i18n::{Lang, addresses as words, common, domain, faults, undoing};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, banner_ui, checkbox_ui, small_ui};
@@ -22,6 +26,11 @@ use crate::ui::widgets::{Field, banner_ui, checkbox_ui, small_ui};
 const FIELDS: usize = AddressField::ALL.len();
 
 const WIDTH: f32 = 560.0;
+
+/// A phone number with its extension, and the name of a person.
+const NUMBER: usize = 20;
+
+const POSTCODE: usize = 6;
 
 #[derive(Clone, Debug)]
 pub struct AddressForm {
@@ -32,6 +41,7 @@ pub struct AddressForm {
     /// Whether the switch can be off: the first address is the default, and the default stays it.
     must_be_default: bool,
     touched: [bool; FIELDS],
+    pasting: Pasting<AddressField, FIELDS>,
 }
 
 /// That a field was left changes nothing of what is typed.
@@ -51,6 +61,7 @@ impl AddressForm {
             is_default: is_first,
             must_be_default: is_first,
             touched: [false; FIELDS],
+            pasting: Pasting::default(),
         }
     }
 
@@ -63,7 +74,13 @@ impl AddressForm {
             is_default: before.is_default,
             must_be_default: before.is_default,
             touched: [true; FIELDS],
+            pasting: Pasting::default(),
         }
+    }
+
+    /// Whether an address is being pasted, and no value of one field alone.
+    pub fn is_pasted(ui: &Ui) -> bool {
+        pasting::is_block::<AddressField>(ui)
     }
 
     /// The address that was saved, of the desk's answer.
@@ -86,11 +103,19 @@ impl AddressForm {
         };
         let label = domain::address_field(field).get(lang);
         let mut input = Field::new(label, &mut self.texts[i]).hint(hint).width(width);
-        if field != AddressField::Postcode {
-            input = input.required();
+        match field {
+            AddressField::Recipient | AddressField::Phone => input = input.characters(NUMBER).required(),
+            AddressField::Postcode => input = input.characters(POSTCODE),
+            AddressField::Region | AddressField::Street => input = input.required(),
+        }
+        if self.pasting.doubts(field) {
+            input = input.message(Tone::Warn, UNSURE.get(lang));
         }
         let response = fields.text_ui(ui, field.as_str(), input, fault);
         self.touched[i] |= response.changed() || response.lost_focus();
+        if response.changed() {
+            self.pasting.touch(field);
+        }
     }
 
     fn typed(&self) -> MailingAddress {
@@ -114,6 +139,14 @@ impl CommandForm for AddressForm {
         if fields.refused_where(is_late).is_some() {
             banner_ui(ui, Tone::Warn, words::CONFLICT.get(lang), None);
         }
+        if self.pasting.hear(ui, &mut self.texts, |_| true) {
+            fields.changed = true;
+            for field in AddressField::ALL {
+                self.touched[field as usize] |= self.pasting.has(field);
+            }
+        }
+        self.pasting.button_ui(ui, lang);
+        fields.changed |= self.pasting.note_ui(ui, lang, &mut self.texts);
         let half = ((ui.available_width() - space::L) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
@@ -153,9 +186,45 @@ impl CommandForm for AddressForm {
         said.get(lang).to_owned()
     }
 
+    fn undo(&self, answer: &Answer) -> Option<Undo> {
+        let command = match &self.before {
+            None => remove(Self::saved(answer)?),
+            // Which address was the default before is not known any more.
+            Some(before) if before.is_default != self.is_default => return None,
+            Some(before) => {
+                let now = StoredAddress { version: before.version + 1, ..before.clone() };
+                save(&self.account, Some(&now), before.address.clone(), before.is_default).ok()?
+            }
+        };
+        Undo::by(Ok(command), undoing::UNDONE)
+    }
+
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(common::MAILING_ADDRESS, self.account.clone())
     }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let id = self.before.as_ref().map(|before| before.id.0.to_string());
+        Some(DraftKey::new(DraftForm::Address).of_account(&self.account).about(id.unwrap_or_default()))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("version", &self.before.as_ref().map(|before| before.version));
+        for (field, text) in AddressField::ALL.into_iter().zip(&mut self.texts) {
+            inputs.field(field.as_str(), text);
+        }
+        inputs.field("default", &mut self.is_default);
+    }
+}
+
+/// The command that removes an address.
+pub fn remove(address: AddressId) -> Command {
+    Command::RemoveAddress(RemoveAddress { address: Code::of_id(address.0) })
+}
+
+/// The command that enters a removed address anew.
+pub fn restore(account: &str, removed: &StoredAddress) -> Result<Command, Refusal> {
+    save(account, None, removed.address.clone(), removed.is_default)
 }
 
 /// The command that makes `address` the default.

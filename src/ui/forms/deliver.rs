@@ -15,6 +15,7 @@ use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given, typed};
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, chip_ui, key_value_ui, segmented_ui};
@@ -134,6 +135,10 @@ impl CommandForm for Deliver {
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {
         application::done(Step::Deliver).get(lang).to_owned()
+    }
+
+    fn undo(&self, _answer: &Answer) -> Option<Undo> {
+        Undo::step(&self.number, Step::Deliver)
     }
 
     fn unsaved(&self) -> Unsaved {

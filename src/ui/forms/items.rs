@@ -1,6 +1,7 @@
 //! Invoice items as they are typed: of a policy, or of an issuer's own.
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::policy::{EffectiveRate, InvoiceItem, PolicyProblem};
 use crate::domain::tax::TaxRate;
@@ -15,12 +16,12 @@ const DATE: f32 = 130.0;
 const RATE: f32 = 96.0;
 const CODE: f32 = 196.0;
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ItemsForm {
     items: Vec<ItemRow>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct ItemRow {
     name: String,
     short_name: String,
@@ -28,7 +29,7 @@ struct ItemRow {
     rates: Vec<RateRow>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct RateRow {
     from: String,
     rate: String,

@@ -2,16 +2,18 @@
 
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-use super::pick::Pick;
-use crate::desk::commands::named_account;
+use super::pick::{Lines, Pick};
+use crate::desk::commands::named_account::{self, StoredAccount};
 use crate::desk::pages::summary::Summary;
 use crate::desk::worker::Office;
 use crate::i18n::{Lang, shell};
 use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Chosen, Cx};
-use crate::ui::theme::space;
-use crate::ui::widgets::{PickRow, chooser_button_ui, empty_state_ui, menu_item_ui, rule_ui, small_ui};
+use crate::ui::theme::{size, space};
+use crate::ui::widgets::{
+    PickRow, chooser_button_ui, empty_state_ui, rule_ui, small_icon_button_ui, small_ui,
+};
 
 const CHOICES: u32 = 50;
 const WIDTH: f32 = 460.0;
@@ -20,6 +22,8 @@ const HEIGHT: f32 = 372.0;
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Chooser {
     open: bool,
+    /// It is to be opened by the next frame.
+    is_wanted: bool,
     pick: Pick,
     found: Loadable<(u64, Lang, String), Vec<Chosen>>,
 }
@@ -30,19 +34,46 @@ impl Chooser {
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        self.found.keep(office, key, |db, _, (_, lang, text)| {
+        self.found.keep(office, key, |db, moment, (_, lang, text)| {
             let found = named_account::find(db, text, CHOICES)?;
-            Ok(found.iter().map(|stored| Chosen::from_account(*lang, &stored.account)).collect())
+            let chosen = |stored: &StoredAccount| {
+                let blocked = named_account::blocked_by(db, moment, stored)?;
+                Ok(Chosen::standing(*lang, &stored.account, blocked))
+            };
+            found.iter().map(chosen).collect()
         });
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>) {
+    /// Opens it with the next frame.
+    pub(in crate::ui) fn begin(&mut self) {
+        self.is_wanted = true;
+    }
+
+    /// Draws what is chosen, which opens the choice; entered, it has the keyboard.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, is_entered: bool) {
         let count = data.map_or(String::new(), |data| shell::customers(cx.lang, data.counts.accounts));
         let (name, details) = match cx.chosen {
             None => (cx.say(shell::ALL_CUSTOMERS), count.as_str()),
             Some(chosen) => (chosen.name.as_str(), chosen.details.as_str()),
         };
-        let button = chooser_button_ui(ui, name, details);
+        let close = if cx.chosen.is_some() { size::ICON + space::S } else { 0.0 };
+        let button = ui
+            .scope(|ui| {
+                ui.set_max_width(ui.available_width() - close);
+                chooser_button_ui(ui, name, details)
+            })
+            .inner;
+        if is_entered {
+            button.request_focus();
+        }
+        if cx.chosen.is_some()
+            && small_icon_button_ui(ui, icons::CLOSE, cx.say(shell::SHOW_ALL_CUSTOMERS)).clicked()
+        {
+            cx.act(Action::Choose(None));
+        }
+        if std::mem::take(&mut self.is_wanted) {
+            Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
+        }
         let just_opened = !self.open;
         let shown = Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -59,15 +90,18 @@ impl Chooser {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, just_opened: bool) -> bool {
-        let count = self.found.value().map_or(0, Vec::len);
-        self.pick.field_ui(ui, cx.say(shell::FIND_CUSTOMER), WIDTH - space::L, count, just_opened);
+        let above = usize::from(cx.chosen.is_some());
+        let count = above + self.found.value().map_or(0, Vec::len);
+        let lines = Lines { above, count };
+        self.pick.field_ui(ui, cx.say(shell::FIND_CUSTOMER), WIDTH - space::L, lines, just_opened);
         let is_typed = self.found.key().is_some_and(|key| key.2 == self.pick.text());
         let enter = self.pick.taken(is_typed && matches!(self.found.view(), View::Ready(_)));
         let found = self.found.value().map_or(&[] as &[_], Vec::as_slice);
-        let mut chosen = enter.and_then(|at| found.get(at)).cloned();
+        let mut chosen = enter.and_then(|at| found.get(at.checked_sub(above)?)).cloned();
         ui.add_space(space::XS);
         if cx.chosen.is_some() {
-            if menu_item_ui(ui, cx.say(shell::SHOW_ALL_CUSTOMERS), false).clicked() {
+            let row = PickRow { name: cx.say(shell::SHOW_ALL_CUSTOMERS), ..PickRow::default() };
+            if self.pick.row_ui(ui, 0, row, row.name) || enter == Some(0) {
                 cx.act(Action::Choose(None));
                 return true;
             }
@@ -85,7 +119,7 @@ impl Chooser {
                     is_chosen: cx.chosen.is_some_and(|chosen| chosen.account == customer.account),
                     ..PickRow::default()
                 };
-                if self.pick.row_ui(ui, i, row, &shell::choice(&customer.name, &customer.details)) {
+                if self.pick.row_ui(ui, above + i, row, &shell::choice(&customer.name, &customer.details)) {
                     chosen = Some(customer.clone());
                 }
             }

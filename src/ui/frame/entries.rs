@@ -1,8 +1,9 @@
 //! What the palette finds, as it lists it: plain values, made beside the desk.
 
 use crate::desk::Store;
-use crate::desk::commands::named_account;
-use crate::desk::pages::search::{self, ListedApplication, ListedBill};
+use crate::desk::clock::Moment;
+use crate::desk::commands::named_account::{self, StoredAccount};
+use crate::desk::pages::search::{self, ListedApplication, ListedBill, Names};
 use crate::domain::ids::BillId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, common, domain, palette as words};
@@ -31,25 +32,34 @@ pub(super) struct Entry {
 pub(super) enum What {
     Customer(Chosen),
     Bill { id: BillId, bill_no: String, customer: Chosen },
-    Application(String),
+    Application { number: String, customer: Chosen },
 }
 
 /// What `text` finds, in groups that have something.
-pub(super) fn find(db: &Store, lang: Lang, text: &str) -> Result<Vec<Group>, Refusal> {
+pub(super) fn find(
+    db: &Store,
+    moment: &Moment,
+    names: &Names,
+    lang: Lang,
+    text: &str,
+) -> Result<Vec<Group>, Refusal> {
     let one_more = u32::try_from(SHOWN + 1).unwrap_or(u32::MAX);
-    let found = search::find(db, text, one_more)?;
-    let customers = found.customers.into_iter().map(|stored| {
-        let chosen = Chosen::from_account(lang, &stored.account);
-        Entry { name: chosen.name.clone(), details: chosen.details.clone(), what: What::Customer(chosen) }
-    });
+    let found = search::find(db, names, text, one_more)?;
+    let customer = |stored: StoredAccount| {
+        let blocked = named_account::blocked_by(db, moment, &stored)?;
+        let chosen = Chosen::standing(lang, &stored.account, blocked);
+        Ok(Entry { name: chosen.name.clone(), details: chosen.details.clone(), what: What::Customer(chosen) })
+    };
+    let customers: Vec<Entry> = found.customers.into_iter().map(customer).collect::<Result<_, Refusal>>()?;
     let bills: Vec<Entry> =
         found.bills.into_iter().map(|row| bill(db, lang, row)).collect::<Result<_, _>>()?;
-    let applications = found.applications.into_iter().map(|row| application(lang, row, false));
-    let invoiced = found.invoiced.into_iter().map(|row| application(lang, row, true));
+    let by_number = found.applications.into_iter().map(|row| application(db, lang, row, false));
+    let by_invoice = found.invoiced.into_iter().map(|row| application(db, lang, row, true));
+    let applications: Vec<Entry> = by_number.chain(by_invoice).collect::<Result<_, _>>()?;
     let groups = [
-        group(common::CUSTOMERS, icons::CUSTOMERS, customers.collect()),
+        group(common::CUSTOMERS, icons::CUSTOMERS, customers),
         group(common::BILLS, icons::BILLS, bills),
-        group(common::APPLICATIONS, icons::APPLICATIONS, applications.chain(invoiced).collect()),
+        group(common::APPLICATIONS, icons::APPLICATIONS, applications),
     ];
     Ok(groups.into_iter().filter(|group| !group.entries.is_empty()).collect())
 }
@@ -74,7 +84,8 @@ fn bill(db: &Store, lang: Lang, row: ListedBill) -> Result<Entry, Refusal> {
     })
 }
 
-fn application(lang: Lang, row: ListedApplication, by_invoice: bool) -> Entry {
+fn application(db: &Store, lang: Lang, row: ListedApplication, by_invoice: bool) -> Result<Entry, Refusal> {
+    let customer = named_account::account(db, &row.account)?.account;
     let details = match row.invoices.filter(|_| by_invoice) {
         Some(invoices) => format!("{} · {}", words::invoice(lang, &invoices), row.account_name),
         None => {
@@ -82,7 +93,8 @@ fn application(lang: Lang, row: ListedApplication, by_invoice: bool) -> Entry {
             format!("{} · {state} · {}", row.account_name, row.amount.grouped())
         }
     };
-    Entry { details, what: What::Application(row.number.clone()), name: row.number }
+    let customer = Chosen::from_account(lang, &customer);
+    Ok(Entry { details, what: What::Application { number: row.number.clone(), customer }, name: row.number })
 }
 
 impl Entry {
@@ -109,7 +121,10 @@ impl What {
                 let aim = Target::Bill { id: *id, bill_no: bill_no.clone(), account };
                 vec![Action::Choose(now), Action::Open(aim)]
             }
-            Self::Application(number) => vec![Action::Go(Route::Application(number.clone()))],
+            Self::Application { number, customer } => vec![
+                Action::Choose(chosen.map(|_| customer.clone())),
+                Action::Go(Route::Application(number.clone())),
+            ],
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The navigation on the left.
 
-use egui::{ScrollArea, Ui};
+use egui::{ScrollArea, Sense, Ui};
+
+use super::regions::{Region, Regions};
 
 use crate::desk::pages::summary::{Counts, Summary};
 use crate::i18n::{Lang, shell};
@@ -13,15 +15,24 @@ use crate::ui::widgets::{nav_heading_ui, nav_item_ui};
 /// What lies between two items, where there is room for it.
 const BETWEEN: f32 = 2.0;
 
-pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route) {
+/// Draws it. The keyboard reaches its items only in this region: Tab goes past them.
+pub(in crate::ui) fn navigation_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    data: Option<&Summary>,
+    route: &Route,
+    regions: &Regions,
+) {
     let items = PAGES.len() as f32 * (size::NAV_ITEM + BETWEEN);
     let headings = PAGES.chunk_by(|one, next| one.heading == next.heading).count() as f32;
     let is_roomy = ui.available_height() >= items + headings * (space::XXL + BETWEEN);
     ui.spacing_mut().item_spacing.y = if is_roomy { BETWEEN } else { 0.0 };
-    ScrollArea::vertical().id_salt("navigation").show(ui, |ui| items_ui(ui, cx, data, route));
+    ScrollArea::vertical().id_salt("navigation").show(ui, |ui| items_ui(ui, cx, data, route, regions));
 }
 
-fn items_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route) {
+fn items_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route, regions: &Regions) {
+    let is_at = regions.is_at(ui.ctx(), Region::Navigation);
+    let sense = if is_at { Sense::click() } else { Sense::CLICK };
     let counts = data.map(|data| data.counts).unwrap_or_default();
     let here = route.page().map(|page| &page.route);
     let mut heading = None;
@@ -31,7 +42,10 @@ fn items_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route)
         }
         let waiting = Waiting::at(&page.route, &counts);
         let is_here = here == Some(&page.route);
-        let response = nav_item_ui(ui, page.icon, cx.say(page.name), waiting.badge(), is_here);
+        let response = nav_item_ui(ui, page.icon, cx.say(page.name), waiting.badge(), is_here, sense);
+        if is_here && regions.enters(Region::Navigation) {
+            response.request_focus();
+        }
         let keys = page.shortcut().map(|keys| spelled(ui.ctx(), &keys));
         let tip: Vec<String> = waiting.words(cx.lang).into_iter().chain(keys).collect();
         let response = if tip.is_empty() { response } else { response.on_hover_text(tip.join("  ")) };

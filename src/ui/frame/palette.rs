@@ -1,9 +1,14 @@
 //! The search over everything: customers, bills, applications and what there is to do, in one field over the page.
 
+use std::sync::Arc;
+
 use egui::{Align, Align2, Context, Id, Layout, Margin, Popup, ScrollArea, Ui, vec2};
 
 use super::entries::{self, Entry, Group, SHOWN};
-use super::pick::Pick;
+use super::pick::{Lines, Pick};
+use crate::desk::Store;
+use crate::desk::clock::Moment;
+use crate::desk::pages::search::Names;
 use crate::desk::worker::Office;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, commands as command_words, palette as words, shell};
@@ -13,7 +18,8 @@ use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space, tokens_of};
 use crate::ui::widgets::{
-    PickRow, banner_ui, empty_state_ui, rule_ui, search_button_ui, small_ui, spinner_ui, text_row_ui,
+    PickRow, banner_ui, empty_state_ui, is_escaped, keep_focus, rule_ui, search_button_ui, small_ui,
+    spinner_ui, text_row_ui,
 };
 
 /// How wide it is, how far below the top it stands, and how high the list gets.
@@ -36,22 +42,35 @@ pub(in crate::ui) struct Palette {
     shown: String,
     /// When the lines were last the answer to what is typed, in the window's time.
     answered_at: f64,
-    /// What had the keyboard before, and gets it back.
-    came_from: Option<Id>,
     found: Loadable<(u64, Lang, String), Vec<Group>>,
+    /// What customers are called, kept while it is open.
+    names: Loadable<u64, Arc<Names>>,
     /// What can be done: on the page first, then everywhere.
     commands: Vec<Offered>,
 }
 
 impl Palette {
     pub(in crate::ui) fn logic(&mut self, office: &Office, lang: Lang) {
+        if self.open {
+            let read = |db: &Store, _: &Moment, _: &u64| Names::read(db).map(Arc::new);
+            self.names.keep(office, office.revision(), read);
+        }
         if !self.open || self.pick.text().is_empty() {
             self.found.clear();
             self.shown.clear();
             return;
         }
+        let names = match (self.names.value(), self.names.failed()) {
+            (Some(names), _) => Arc::clone(names),
+            (None, Some(_)) => Arc::default(),
+            (None, None) => return,
+        };
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        if self.found.keep(office, key, |db, _, (_, lang, text)| entries::find(db, *lang, text)) {
+        let find = |(_, lang, text): &(u64, Lang, String)| {
+            let (lang, text) = (*lang, text.clone());
+            move |db: &Store, moment: &Moment| entries::find(db, moment, &names, lang, &text)
+        };
+        if self.found.keep_with(office, key, find) {
             self.shown = self.pick.text().to_owned();
         }
     }
@@ -72,21 +91,17 @@ impl Palette {
             self.close();
         }
         if !self.open {
-            self.give_back(ctx);
             return;
         }
         let t = tokens_of(ctx);
         let frame = t.card().inner_margin(Margin::same(space::M as i8));
         let id = Id::unique("palette");
+        keep_focus(ctx, id);
         let area = egui::Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP));
         let modal = egui::Modal::new(id).area(area).backdrop_color(t.backdrop).frame(frame);
         let shown = modal.show(ctx, |ui| self.contents_ui(ui, cx, route));
         self.just_opened = false;
-        if shown.inner {
-            // What was taken leads elsewhere: nothing there had the keyboard before.
-            self.came_from = None;
-        }
-        if shown.should_close() || shown.inner {
+        if shown.inner || shown.backdrop_response.clicked() || is_escaped(ctx, &shown) {
             self.close();
         }
     }
@@ -95,30 +110,11 @@ impl Palette {
     pub(in crate::ui) fn open(&mut self, ctx: &Context, mut commands: Vec<Offered>) {
         commands.retain(|offered| offered.command != UserCommand::OpenPalette);
         Popup::close_all(ctx);
-        *self = Self {
-            open: true,
-            just_opened: true,
-            came_from: ctx.memory(|memory| memory.focused()),
-            commands,
-            ..Self::default()
-        };
+        *self = Self { open: true, just_opened: true, commands, ..Self::default() };
     }
 
     fn close(&mut self) {
-        *self = Self { came_from: self.came_from, ..Self::default() };
-    }
-
-    /// Gives the keyboard back once nothing lies above what had it any more: what is below takes none before.
-    fn give_back(&mut self, ctx: &Context) {
-        if self.came_from.is_none() {
-            return;
-        }
-        ctx.request_repaint();
-        if ctx.memory(|memory| memory.top_modal_layer().is_none())
-            && let Some(id) = self.came_from.take()
-        {
-            ctx.memory_mut(|memory| memory.request_focus(id));
-        }
+        *self = Self::default();
     }
 
     /// The field and what it finds; whether something was taken.
@@ -127,8 +123,8 @@ impl Palette {
         let width = WIDTH.min(window.width() - 2.0 * space::XXL);
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = space::S;
-        let count = self.lines().count();
-        self.pick.field_ui(ui, cx.say(words::HINT), width, count, self.just_opened);
+        let lines = Lines { above: 0, count: self.lines().count() };
+        self.pick.field_ui(ui, cx.say(words::HINT), width, lines, self.just_opened);
         if self.is_answer() {
             self.answered_at = ui.input(|input| input.time);
         }

@@ -16,6 +16,15 @@ pub(super) struct Pick {
     /// Enter was pressed: it takes a line as soon as what was found is what was typed.
     entered: bool,
     field: Option<Id>,
+    /// The field is still to have the keyboard.
+    wants_focus: bool,
+}
+
+/// How many lines there are, and how many of them stand above what is found: the first of those is at hand first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines {
+    pub above: usize,
+    pub count: usize,
 }
 
 impl Pick {
@@ -28,25 +37,30 @@ impl Pick {
         self.entered
     }
 
-    /// The field, and the keys that go through `count` lines. It is typed into from the start, and on.
-    pub fn field_ui(&mut self, ui: &mut Ui, hint: &str, width: f32, count: usize, just_opened: bool) {
+    /// The field, and the keys that go through the lines. It is typed into from the start, and on.
+    pub fn field_ui(&mut self, ui: &mut Ui, hint: &str, width: f32, lines: Lines, just_opened: bool) {
+        if just_opened {
+            self.at = lines.above;
+        }
         let step = ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
             isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp))
         });
         self.moved = step != 0;
-        self.at = self.at.saturating_add_signed(step).min(count.saturating_sub(1));
+        self.at = self.at.saturating_add_signed(step).min(lines.count.saturating_sub(1));
         let search = search_ui(ui, &mut self.text, hint, None, width);
         self.field = Some(search.id);
         if search.changed() {
-            self.at = 0;
+            self.at = lines.above;
             self.entered = false;
         }
         // What Enter does here it does nowhere else: a panel below may mean something by it too.
         let enter =
             search.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         self.entered |= enter;
-        if just_opened || enter {
+        // What is just opened is measured first, and hears nothing in that frame.
+        self.wants_focus = just_opened || enter || (self.wants_focus && !search.has_focus());
+        if self.wants_focus {
             search.request_focus();
         }
     }

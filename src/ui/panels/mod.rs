@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod application;
 pub mod applications;
+pub mod balance;
 pub mod bills;
 pub mod customers;
 pub mod delivery;
@@ -24,13 +25,14 @@ pub mod wizard;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
 pub(super) use self::issuing::is_one_of;
 use super::commands::{Offered, UserCommand};
 use super::icons::{self, Icon};
 use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
+use super::views::Kept;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
@@ -65,6 +67,11 @@ pub trait Panel {
     fn unsaved(&self) -> Vec<Unsaved> {
         Vec::new()
     }
+
+    /// Its list, where that is seen as it was when the window is opened again.
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        None
+    }
 }
 
 /// A page of the window that the navigation leads to.
@@ -86,6 +93,19 @@ macro_rules! pages {
         pub enum Route {
             $($(#[$attr])* $route,)*
             Application(String),
+            /// Where what can be invoiced for the chosen customer comes from.
+            Balance,
+        }
+
+        impl Route {
+            /// What the page is called where it is written down.
+            pub fn key(&self) -> &'static str {
+                match self {
+                    $(Self::$route => stringify!($route),)*
+                    Self::Application(_) => stringify!(Applications),
+                    Self::Balance => stringify!(Customers),
+                }
+            }
         }
 
         /// Every page, as the navigation lists them.
@@ -103,12 +123,19 @@ macro_rules! pages {
         pub struct Panels {
             $($field: $panel,)*
             application: application::Application,
+            balance: balance::Balance,
         }
 
         impl Panels {
             pub fn unsaved(&self) -> Vec<Unsaved> {
                 let all: &[&dyn Panel] = &[$(&self.$field,)* &self.application];
                 all.iter().flat_map(|panel| panel.unsaved()).collect()
+            }
+
+            /// The lists that are seen as they were when the window is opened again, by the names of their pages.
+            pub fn kept_lists(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
+                let all: Vec<(&'static str, &mut dyn Panel)> = vec![$((stringify!($route), &mut self.$field),)*];
+                all.into_iter().filter_map(|(name, panel)| Some((name, panel.kept_list()?))).collect()
             }
 
             pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
@@ -118,6 +145,7 @@ macro_rules! pages {
                         self.application.look_at(number);
                         &mut self.application
                     }
+                    Route::Balance => &mut self.balance,
                 }
             }
         }
@@ -149,13 +177,17 @@ pages! {
 impl Route {
     /// The page of the navigation that it belongs to.
     pub fn page(&self) -> Option<&'static Page> {
-        let of = if matches!(self, Self::Application(_)) { &Self::Applications } else { self };
+        let of = match self {
+            Self::Application(_) => &Self::Applications,
+            Self::Balance => &Self::Customers,
+            page => page,
+        };
         PAGES.iter().find(|page| page.route == *of)
     }
 
     /// Whether what is on screen is about the chosen customer, or narrowed to it.
     pub fn follows_customer(&self) -> bool {
-        PAGES.iter().any(|page| page.route == *self && page.follows_customer)
+        *self == Self::Balance || PAGES.iter().any(|page| page.route == *self && page.follows_customer)
     }
 }
 
@@ -194,6 +226,14 @@ impl Panels {
                 self.applications.show_late();
                 Route::Applications
             }
+            Target::Applications(only) => {
+                self.applications.show_only(only);
+                Route::Applications
+            }
+            Target::Bills { state, days, text, account } => {
+                self.bills.show_some(state, days, text, account);
+                Route::Bills
+            }
             Target::Customer(account) => {
                 self.customers.open(account);
                 Route::Customers
@@ -217,6 +257,12 @@ impl Panels {
         }
     }
 
+    /// The application so many rows behind the one that is open, in the list as it stands.
+    pub fn beside(&self, route: &Route, by: isize) -> Option<Route> {
+        let Route::Application(number) = route else { return None };
+        self.applications.beside(number, by).map(Route::Application)
+    }
+
     /// Has panels that are not on screen take what comes to them: an import goes on while one looks elsewhere.
     pub fn while_away(&mut self, route: &Route, cx: &mut Cx<'_>) {
         if *route != Route::Files {
@@ -230,6 +276,18 @@ impl Panels {
         }
         if *route != Route::Delivery {
             self.delivery.while_away(cx);
+        }
+    }
+
+    /// Shows what would be e-mailed of these applications, over whatever page is on screen.
+    pub fn mail(&mut self, applications: Vec<String>) {
+        self.delivery.mail_of(applications);
+    }
+
+    /// Draws the dialogs of panels that are not on screen.
+    pub fn over(&mut self, route: &Route, ctx: &Context, cx: &mut Cx<'_>) {
+        if *route != Route::Delivery {
+            self.delivery.over(ctx, cx);
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals};
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
 
-use super::{DARK, LIGHT, Tokens, Type, size, space};
+use super::{DARK, DISABLED, LIGHT, Tokens, Type, size, space};
 
 pub type Preference = egui::ThemePreference;
 
@@ -83,6 +83,7 @@ fn visuals(mut v: Visuals, t: &Tokens) -> Visuals {
     v.ime_composition.active_underline_stroke = Stroke::new(1.5, t.primary);
     v.ime_composition.inactive_underline_stroke = Stroke::new(1.5, t.faint);
     v.striped = false;
+    v.disabled_alpha = DISABLED;
     v.indent_has_left_vline = false;
     v.widgets.noninteractive = widget(t.surface, t.surface, t.line, t.text);
     v.widgets.inactive = widget(t.surface, t.raised, t.line, t.text);

@@ -4,7 +4,7 @@ use egui::{Color32, CursorIcon, Response, Role, Stroke, Ui, vec2};
 
 use super::paint;
 use crate::ui::icons::Icon;
-use crate::ui::theme::{Tokens, Type, size, space, tokens};
+use crate::ui::theme::{KEYS_ON_PRIMARY, Tokens, Type, size, space, tokens};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +86,11 @@ impl<'a> Button<'a> {
 
     fn paint(&self, ui: &mut Ui) -> Response {
         let t = tokens(ui);
-        let text = self.text_color(t);
+        let is_enabled = ui.is_enabled();
+        let text = if is_enabled { self.text_color(t) } else { t.text };
         let label = paint::line(ui, self.label, Type::Body, text);
-        let faded = if self.kind == ButtonKind::Primary { text.gamma_multiply(0.72) } else { t.weak };
+        let is_on_primary = is_enabled && self.kind == ButtonKind::Primary;
+        let faded = if is_on_primary { text.gamma_multiply(KEYS_ON_PRIMARY) } else { t.weak };
         let shortcut = self.shortcut.map(|keys| paint::line(ui, keys, Type::Small, faded));
         let mut width = label.size().x;
         width += self.icon.map_or(0.0, |_| size::ICON + space::XS + 2.0);
@@ -98,7 +100,7 @@ impl<'a> Button<'a> {
         let (rect, response) =
             paint::pressable(ui, vec2(outer.round(), size::CONTROL), Role::Button, self.label);
         if ui.is_rect_visible(rect) {
-            let (fill, line) = self.colors(t, &response);
+            let (fill, line) = if is_enabled { self.colors(t, &response) } else { (t.line_weak, t.line) };
             paint::frame(ui, rect, size::RADIUS, fill, Stroke::new(size::LINE, line));
             let mut x = (rect.center().x - width / 2.0).round();
             if let Some(icon) = self.icon {

@@ -254,8 +254,7 @@ pub fn radio_card_ui(
     let faded = if barred.is_some() { t.faint } else { t.text };
     let title_line = paint::line_within(ui, title, Type::Strong, faded, room);
     let note = barred.unwrap_or(detail);
-    let note_color = if barred.is_some() { t.bad } else { t.weak };
-    let note_line = ui.painter().layout(note.to_owned(), Type::Small.font(), note_color, room);
+    let note_line = ui.painter().layout(note.to_owned(), Type::Small.font(), t.weak, room);
     let height = (title_line.size().y + note_line.size().y + 2.0 * space::M).ceil().max(least);
     let sense = if barred.is_some() { Sense::hover() } else { Sense::click() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
@@ -272,13 +271,22 @@ pub fn radio_card_ui(
     let x = rect.left() + space::L + size::CHECK + space::M;
     let mid = rect.top() + space::M + title_line.size().y;
     ui.painter().galley(egui::pos2(x, rect.top() + space::M), title_line, faded);
-    ui.painter().galley(egui::pos2(x, mid), note_line, note_color);
+    ui.painter().galley(egui::pos2(x, mid), note_line, t.weak);
     paint::focus_ring(ui, &response, size::RADIUS);
     response
 }
 
 /// A filter that is on or off, with how many it finds.
 pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -> Response {
+    paint_chip(ui, selected, label, count, false)
+}
+
+/// A filter that is on, with a cross: a click takes it away.
+pub fn closing_chip_ui(ui: &mut Ui, label: &str, count: Option<usize>) -> Response {
+    paint_chip(ui, true, label, count, true)
+}
+
+fn paint_chip(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>, closes: bool) -> Response {
     let t = tokens(ui);
     let text = match count {
         Some(count) => format!("{label} {}", crate::i18n::phrase::count(count as u64)),
@@ -286,12 +294,17 @@ pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -
     };
     let color = if selected { t.primary } else { t.weak };
     let galley = paint::line(ui, &text, Type::Small, color);
-    let width = (galley.size().x + 2.0 * space::M).round();
+    let cross = if closes { space::XS + size::ICON_SMALL } else { 0.0 };
+    let width = (galley.size().x + 2.0 * space::M + cross).round();
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::CHIP), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, label));
     let (fill, line) = choice_colors(t, selected, response.hovered());
     paint::frame(ui, rect, (size::CHIP / 2.0) as u8, fill, Stroke::new(size::LINE, line));
-    paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    let end = paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    if closes {
+        let center = egui::pos2(end + space::XS + size::ICON_SMALL / 2.0, rect.center().y);
+        icons::CLOSE.paint(ui, center, size::ICON_SMALL, color);
+    }
     paint::focus_ring(ui, &response, (size::CHIP / 2.0) as u8);
     response
 }

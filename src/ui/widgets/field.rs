@@ -1,9 +1,12 @@
 //! A labelled text input that says what is wrong, beside itself.
 
-use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
+use chrono::NaiveDate;
+use egui::{Color32, CornerRadius, Frame, Key, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
+use super::edit::edit_ui;
 use super::paint;
-use super::text::{text_row_ui, text_ui};
+use super::text::{text_row_ui, text_ui, text_width};
+use crate::ui::date_text::date_on;
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
@@ -17,6 +20,8 @@ pub struct Field<'a> {
     rows: usize,
     limit: Option<usize>,
     width: Option<f32>,
+    characters: Option<usize>,
+    today: Option<NaiveDate>,
     enabled: bool,
     right: bool,
     secret: bool,
@@ -33,6 +38,8 @@ impl<'a> Field<'a> {
             rows: 1,
             limit: None,
             width: None,
+            characters: None,
+            today: None,
             enabled: true,
             right: false,
             secret: false,
@@ -80,6 +87,19 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// An input for so many digits or letters, within the width of the field: its label and what is said below it may need
+    /// more room.
+    pub fn characters(mut self, characters: usize) -> Self {
+        self.characters = Some(characters);
+        self
+    }
+
+    /// A day, as people say it today: it is shown as it is understood, and written so when the field is left.
+    pub fn day(mut self, today: NaiveDate) -> Self {
+        self.today = Some(today);
+        self
+    }
+
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -108,21 +128,38 @@ impl<'a> Field<'a> {
             ui.spacing_mut().item_spacing.y = space::XS;
             let count = self.limit.map(|limit| (self.text.chars().count(), limit));
             let label = label_ui(ui, self.label, self.required, count);
+            let input_width = self.characters.map_or(width, |count| width_of(ui, count).min(width));
             let has_lines = self.rows > 1;
-            let edit =
-                if has_lines { TextEdit::multiline(self.text) } else { TextEdit::singleline(self.text) };
             let across = if self.right { egui::Align::Max } else { egui::Align::Min };
             let (down, margin) = if has_lines { (egui::Align::Min, 6) } else { (egui::Align::Center, 4) };
-            let edit = edit
-                .password(self.secret)
-                .hint_text(self.hint)
-                .desired_rows(self.rows)
-                .desired_width(width)
-                .align(egui::Align2([across, down]))
-                .margin(Margin::symmetric(10, margin))
-                .min_size(vec2(width, size::CONTROL));
-            let response = ui.add_enabled(self.enabled, edit).labelled_by(label.id);
-            if let Some((tone, message)) = self.message {
+            let mut edit = |ui: &mut Ui| {
+                edit_ui(ui, self.text, |text| {
+                    let edit = if has_lines { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+                    edit.password(self.secret)
+                        .hint_text(self.hint)
+                        .desired_rows(self.rows)
+                        .desired_width(input_width)
+                        .align(egui::Align2([across, down]))
+                        .margin(Margin::symmetric(MARGIN, margin))
+                        .min_size(vec2(input_width, size::CONTROL))
+                })
+            };
+            let response = if self.enabled { edit(ui) } else { ui.add_enabled_ui(false, edit).inner };
+            let mut response = response.labelled_by(label.id);
+            let understood =
+                self.today.and_then(|today| date_on(today, self.text)).map(|date| date.to_string());
+            let understood = understood.filter(|date| date != self.text);
+            if let Some(date) = &understood
+                && (response.lost_focus() || ui.input(|input| input.key_pressed(Key::Enter)))
+            {
+                self.text.clone_from(date);
+                response.mark_changed();
+            }
+            let message = match &understood {
+                Some(date) => Some((Tone::Neutral, date.as_str())),
+                None => self.message,
+            };
+            if let Some((tone, message)) = message {
                 if tone == Tone::Bad {
                     let stroke = Stroke::new(size::LINE, tokens(ui).bad);
                     paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);
@@ -137,6 +174,15 @@ impl<'a> Field<'a> {
         });
         shown.inner
     }
+}
+
+/// What is left free at both sides of the text.
+const MARGIN: i8 = 10;
+
+/// The width of an input for so many digits, with room for a check mark.
+fn width_of(ui: &Ui, characters: usize) -> f32 {
+    let digits = characters as f32 * text_width(ui, "0", Type::Body);
+    (digits + 2.0 * f32::from(MARGIN) + size::ICON + space::S).ceil()
 }
 
 /// The small label above an input, with a mark where it is required and a count where there is a limit.
@@ -179,13 +225,14 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
             let after =
                 if text.is_empty() { shortcut.map_or(space::S, |_| 52.0) } else { size::ICON + space::M };
             let room = (ui.available_width() - after).max(size::CONTROL);
-            let edit = TextEdit::singleline(text)
-                .hint_text(hint)
-                .frame(Frame::new())
-                .desired_width(room)
-                .align(egui::Align2::LEFT_CENTER)
-                .min_size(vec2(room, size::CONTROL - 4.0));
-            let response = ui.add(edit);
+            let response = edit_ui(ui, text, |text| {
+                TextEdit::singleline(text)
+                    .hint_text(hint)
+                    .frame(Frame::new())
+                    .desired_width(room)
+                    .align(egui::Align2::LEFT_CENTER)
+                    .min_size(vec2(room, size::CONTROL - 4.0))
+            });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if text.is_empty() {
                     if let Some(keys) = shortcut {

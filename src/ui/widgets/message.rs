@@ -1,5 +1,6 @@
 //! Messages: a banner in a panel, an empty list, what just happened, work under way.
 
+use egui::accesskit::Live;
 use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Order, Ui, vec2};
 
 use super::button::{Button, link_ui};
@@ -279,7 +280,12 @@ impl Toasts {
                     let (pressed, put_away) = frame
                         .show(ui, |ui| {
                             let (tone, text, links) = (toast.tone, &toast.text, words.as_slice());
-                            ui.push_id(toast.number, |ui| message_ui(ui, tone, text, links, true)).inner
+                            let live = if toast.needs_reading() { Live::Assertive } else { Live::Polite };
+                            ui.push_id(toast.number, |ui| {
+                                ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_live(live));
+                                message_ui(ui, tone, text, links, true)
+                            })
+                            .inner
                         })
                         .inner;
                     if let Some(place) = pressed {

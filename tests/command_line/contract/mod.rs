@@ -2,8 +2,11 @@
 
 mod answers;
 mod clock;
+mod drafts;
 mod fields;
 mod odd;
+mod past;
+mod pasted;
 mod people;
 mod policies;
 mod rules;

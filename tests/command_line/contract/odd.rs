@@ -45,6 +45,7 @@ const LINES: &str = r#"
 {"op":"issue_application","application":"A","invoices":[{"number":"1","issued_on":"2026-01-01","gross":"1.00"}],"confirm_uncovered":true,"note":"x"}
 {"op":"deliver_application","application":"A","carrier":"x","tracking_no":"x","email":"x"}
 {"op":"receive_application","application":"A"}
+{"op":"undo_step","application":"A","note":"x"}
 {"op":"reverse_application","application":"A","reason":"allowance","red_number":"1","reversals":[{"number":"1","red_number":"2"}]}
 {"op":"request_correction","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"approve_correction","application":"A","reason":"x","red_number":"1","reversals":[{"number":"1","red_number":"2"}]}
@@ -71,7 +72,9 @@ const LINES: &str = r#"
 {"op":"note_ticket","ticket":"1","note":"x"}
 {"op":"close_ticket","ticket":"1","note":"x"}
 {"op":"reopen_ticket","ticket":"1","note":"x"}
-{"op":"balance","account":"C1"}
+{"op":"discard_draft","draft":"1"}
+{"op":"drafts","account":"C1"}
+{"op":"balance","account":"C1","on":"2026-01-01"}
 {"op":"application","application":"A"}
 {"op":"applications","account":"C1","state":"issued","from":"2026-01-01","to":"2026-01-01"}
 {"op":"begin_red_letter","application":"FP","invoice":"26442000000000000001","begun_by":"seller","buyer_has_used":true,"reason":"service_ended","form_no":"44030126111234567890","entered_at":"2026-11-22T12:00:00+08:00","note":"n"}
@@ -81,6 +84,8 @@ const LINES: &str = r#"
 {"op":"tickets","account":"C1","state":"open"}
 {"op":"policies"}
 {"op":"policy","code":"own","version":1}
+{"op":"read_title_block","text":"x"}
+{"op":"read_address_block","text":"x"}
 "#;
 
 const ODD_TEXTS: [&str; 8] = [
@@ -203,7 +208,7 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 22] = [
+const LEFT_TO_A_RULE: [&str; 24] = [
     "decide_issued file",
     "decide_returned files[0]",
     "correct_refused changes.name",
@@ -226,6 +231,8 @@ const LEFT_TO_A_RULE: [&str; 22] = [
     "set_recurring email",
     "set_mail_preference cc",
     "decide_mail email",
+    "read_title_block text",
+    "read_address_block text",
 ];
 
 #[test]

@@ -220,3 +220,16 @@ fn a_line_can_be_secret_from_its_beginning() {
     assert_eq!(post.send(&[]).code, 0);
     assert_eq!(post.server.received().len(), 1);
 }
+
+#[test]
+fn what_was_sent_by_mail_stays_delivered_and_only_its_receipt_is_taken_back() {
+    let post = Post::new(1, Conduct::default());
+    let undo = step("undo_step", &post.applications[0]);
+    assert_eq!(post.send(&[]).code, 0);
+    assert_eq!(post.application(0)["state"], "delivered");
+    assert_eq!(post.desk.refused(&undo)["rule"], "transition-not-allowed");
+    post.ok(&[&step("receive_application", &post.applications[0]), &undo]);
+    assert_eq!(post.application(0)["state"], "delivered");
+    assert_eq!(post.desk.refused(&undo)["rule"], "transition-not-allowed");
+    post.check();
+}

@@ -1,6 +1,7 @@
 //! What stands in for the system's file dialogs and for what is dropped on the window.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::DroppedFile;
@@ -30,6 +31,8 @@ pub(super) type Place = Arc<Mutex<Option<PathBuf>>>;
 pub(super) struct FixedPicker {
     pub(super) place: Place,
     pub(super) shown: Place,
+    /// Whether the next dialog fails.
+    pub(super) broken: Arc<AtomicBool>,
 }
 
 /// The password that the key store does not take.
@@ -47,6 +50,10 @@ impl Picker for FixedPicker {
 
     fn save(&self, _kind: FileKind, _name: String, wake: Wake) -> Result<Picked, Refusal> {
         self.pick(wake)
+    }
+
+    fn has_failed(&self) -> bool {
+        self.broken.swap(false, Ordering::Relaxed)
     }
 
     fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal> {

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use fapiao_desk::desk::protocol::decode::{Request, decode};
 use fapiao_desk::desk::protocol::table::Command;
+use fapiao_desk::domain::draft::{DraftForm, DraftKey};
+use serde_json::json;
 
 use crate::authority::scene::{Scene, USERS, about, application, has_one, leave_mail_unknown, play};
 use crate::common::Play;
@@ -46,6 +48,10 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     };
     let (open, closed) = (ticket("C9"), ticket("C8"));
     play.ok(&on_ticket("close_ticket", &closed));
+    for user in USERS {
+        let key = DraftKey::new(DraftForm::Application).of_account("C1");
+        play.desk.keep_draft(Some(user), &key, Some(&json!({"remark": "合同"}))).unwrap();
+    }
     let submitted = application(play, 1, &[]);
     let issuing = application(play, 2, &["accept_application"]);
     let issued = application(play, 3, &["accept_application", "issue_application"]);
@@ -130,6 +136,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (CLERKS, about("issue_application", &issuing)),
         (CLERKS, about("deliver_application", &issued)),
         (CLERKS, about("receive_application", &delivered)),
+        (CLERKS, about("undo_step", &delivered)),
         (CLERKS, about("reverse_application", &issued)),
         (CLERKS, about("begin_red_letter", &issued)),
         fixed(CLERKS, r#"{"op":"red_letter_state","red_letter":"1","state":"withdrawn"}"#),
@@ -148,6 +155,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (ALL, on_ticket("note_ticket", &open)),
         (ALL, on_ticket("close_ticket", &open)),
         (ALL, on_ticket("reopen_ticket", &closed)),
+        fixed(ALL, r#"{"op":"discard_draft","draft":"1"}"#),
         fixed(
             ADMINS,
             r#"{"op":"set_mail","host":"smtp.example.com","port":587,"security":"starttls","user":"fapiao@example.com","from":"fapiao@example.com"}"#,
@@ -179,9 +187,11 @@ fn every_command_is_carried_out_for_its_roles_and_for_no_others() {
     let commands = commands(&mut play);
     let mut scene = Scene::of(play);
     for (roles, line) in &commands {
-        for user in USERS {
+        for (place, user) in (1..).zip(USERS) {
             let expected = if has_one(user, roles) { "ok" } else { "not-permitted" };
-            assert_eq!(scene.tries(user, line), expected, "{line} by {user}");
+            // Everybody has a draft, and nobody may discard another's.
+            let line = line.replace(r#""draft":"1""#, &format!(r#""draft":"{place}""#));
+            assert_eq!(scene.tries(user, &line), expected, "{line} by {user}");
         }
     }
     let is_tried = |op: &str| commands.iter().any(|(_, line)| line.contains(&format!(r#""op":"{op}""#)));

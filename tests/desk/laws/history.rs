@@ -61,6 +61,10 @@ pub enum Act {
     Onward {
         application: Index,
     },
+    /// Its last step taken back.
+    Back {
+        application: Index,
+    },
     /// Cancelled, rejected or reversed, whichever is open to it.
     End {
         application: Index,
@@ -220,6 +224,7 @@ fn act() -> impl Strategy<Value = Act> {
             |(application, step, fault)| Act::Step { application, step, fault }
         ),
         12 => application().prop_map(|application| Act::Onward { application }),
+        4 => application().prop_map(|application| Act::Back { application }),
         6 => application().prop_map(|application| Act::End { application }),
         7 => any::<Index>().prop_map(|offset| Act::EndSource { offset }),
         2 => application().prop_map(|application| Act::Correct { application }),
@@ -254,6 +259,7 @@ pub fn troubled_history(length: usize) -> impl Strategy<Value = Vec<Act>> {
             9 => (any::<Index>(), share()).prop_map(|(bill, share)| Act::RefundHeld { bill, share }),
             1 => (1..60_i64).prop_map(move |fen| Act::Entry { account, fen }),
             7 => any::<Index>().prop_map(|application| Act::Onward { application }),
+            2 => any::<Index>().prop_map(|application| Act::Back { application }),
             1 => any::<Index>().prop_map(|application| Act::End { application }),
             4 => any::<Index>().prop_map(|offset| Act::EndSource { offset }),
             4 => any::<Index>().prop_map(|application| Act::Correct { application }),

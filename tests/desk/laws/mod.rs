@@ -5,6 +5,7 @@ mod amended;
 mod history;
 mod law;
 mod model;
+mod replayed;
 mod said;
 
 use std::sync::Arc;
@@ -102,25 +103,27 @@ impl Sides {
     }
 
     fn live(&mut self, history: &[Act]) {
-        for act in history {
-            let before = self.model.offsets.clone();
-            match act {
-                Act::Correct { application } => self.correct(&before, *application),
-                Act::Import { account, fens } => self.import(*account, fens),
-                Act::Undo { batch } => self.undo(*batch),
-                _ => {}
-            }
-            let Some((command, expected)) = self.model.say(act) else { continue };
-            let said = format!("{command:?}");
-            assert_eq!(self.send(command).map(drop), expected.outcome, "{said}");
-            law::offsets_are_given_back_newest_first(&before, &self.model, expected.ended, expected.shrinks);
-            self.agree_on_account(expected.owner);
-            self.agree_on_applications(expected.owner);
-            assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "{said}");
-        }
+        history.iter().for_each(|act| self.step(act));
         // Nothing that one account did is seen in another.
         (0..ACCOUNTS).for_each(|owner| self.agree_on_account(owner));
         assert_eq!(check::check_db(&self.reader, self.model.today()).unwrap().violations, []);
+    }
+
+    fn step(&mut self, act: &Act) {
+        let before = self.model.offsets.clone();
+        match act {
+            Act::Correct { application } => self.correct(&before, *application),
+            Act::Import { account, fens } => self.import(*account, fens),
+            Act::Undo { batch } => self.undo(*batch),
+            _ => {}
+        }
+        let Some((command, expected)) = self.model.say(act) else { return };
+        let said = format!("{command:?}");
+        assert_eq!(self.send(command).map(drop), expected.outcome, "{said}");
+        law::offsets_are_given_back_newest_first(&before, &self.model, expected.ended, expected.shrinks);
+        self.agree_on_account(expected.owner);
+        self.agree_on_applications(expected.owner);
+        assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "{said}");
     }
 
     /// Which corrections are allowed is a matter of other tests; what an allowed one does is a matter of this.

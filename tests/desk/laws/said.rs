@@ -10,6 +10,7 @@ use fapiao_desk::desk::commands::application_steps::{
 use fapiao_desk::desk::commands::bills::{AddBill, AddNonInvoiceable, AddRefund, AddTopUp, PayBill};
 use fapiao_desk::desk::commands::reverse_application::{RedInvoice, ReverseApplication};
 use fapiao_desk::desk::commands::submit_application::SubmitApplication;
+use fapiao_desk::desk::commands::undo_step::UndoStep;
 use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::domain::account::AccountStatus;
 use fapiao_desk::domain::application::{ApplicationState as State, ReversalReason, Step};
@@ -161,6 +162,10 @@ impl Model {
                 };
                 Some(self.step(application, step, None))
             }
+            Act::Back { application } => {
+                let application = pick(*application, self.applications.len())?;
+                Some(self.back(application))
+            }
             Act::End { application } => {
                 let is_live = |&i: &usize| self.applications[i].is_live();
                 let live: Vec<usize> = (0..self.applications.len()).filter(is_live).collect();
@@ -290,6 +295,24 @@ impl Model {
         let Source::Bill(source) = offset.source else { return None };
         let holds = |a: &Applied| a.is_live() && a.lines.iter().any(|line| bill_id(line.0) == source);
         (offset.standing > 0).then(|| self.applications.iter().position(holds)).flatten()
+    }
+
+    /// Its last step is taken back, which moves no money.
+    fn back(&mut self, application: usize) -> (Command, Expected) {
+        let Applied { number, owner, state, .. } = self.applications[application].clone();
+        let said = UndoStep { application: text(&number), note: None };
+        let before = match state {
+            State::Issuing => Ok(State::Submitted),
+            State::Delivered => Ok(State::Issued),
+            State::Received => Ok(State::Delivered),
+            state => Err(Refusal::TransitionNotAllowed(Transition::Undo {
+                application: number,
+                state,
+                is_mailed: false,
+            })),
+        };
+        let outcome = before.map(|before| self.applications[application].state = before);
+        (Command::UndoStep(said), Expected { outcome, owner, ended: None, shrinks: false })
     }
 
     fn end_somehow(&mut self, application: usize) -> (Command, Expected) {

@@ -123,7 +123,7 @@ pub enum Fault {
     Unsaid,
 }
 
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     "accept_application",
     "issue_application",
     "deliver_application",
@@ -131,6 +131,7 @@ const STEPS: [&str; 7] = [
     "cancel_application",
     "reject_application",
     "reverse_application",
+    "undo_step",
 ];
 
 const REVIEWS: [&str; 6] = [

@@ -198,8 +198,15 @@ impl Model {
                 ("cancel_application", "issued" | "delivered" | "received") => return Err("already-issued"),
                 ("reject_application", "submitted" | "issuing") => "rejected",
                 ("reverse_application", "issued" | "delivered" | "received") => "reversed",
+                ("undo_step", "issuing") => "submitted",
+                ("undo_step", "delivered") => "issued",
+                ("undo_step", "received") => "delivered",
                 _ => return Err("transition-not-allowed"),
             };
+            if op == "undo_step" {
+                model.applications.get_mut(&number).unwrap().state = next;
+                return Ok(json!({"state": next}));
+            }
             match next {
                 "cancelled" if is_t(account) && today > submitted_on => return Err("cancel-window-closed"),
                 "issued" if is_uncovered && is_unsaid => return Err("bad-field"),

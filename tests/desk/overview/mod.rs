@@ -3,17 +3,18 @@
 mod random;
 
 use crate::common::Play;
-use crate::common::lines::reverse;
+use crate::common::lines::{reverse, user};
 use chrono::{Days, NaiveDate};
 use fapiao_desk::desk::Store;
 use fapiao_desk::desk::clock::Moment;
+use fapiao_desk::desk::lists::ListQuery;
+use fapiao_desk::desk::lists::applications::{ApplicationQuery, ApplicationsOnly};
 use fapiao_desk::desk::pages::balance::{self, BalanceView};
 use fapiao_desk::desk::pages::overview::{
-    self, AGES_OUT_WITHIN_DAYS, BANDS, Invoiceable, Issued, Kind, Task, ToDo, What, Work, invoiceable,
-    issued, to_do, work,
+    self, AGES_OUT_WITHIN_DAYS, BAND_DAYS, BANDS, Invoiceable, Issued, Kind, Task, ToDo, What, Work,
+    invoiceable, issued, prompt, rejected, to_do, work,
 };
 use fapiao_desk::domain::application::Step;
-use fapiao_desk::domain::calendar::plus_months;
 use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::policy::Policy;
 use fapiao_desk::domain::rule_id::RuleId;
@@ -56,7 +57,9 @@ proptest! {
 /// Sorted, and without what only one customer has.
 fn in_order(mut sums: Invoiceable) -> Invoiceable {
     sums.blocked = None;
-    sums.tasks.sort_by_key(|task| (task.customer.id, task.kind() == Kind::Bills));
+    for tasks in [&mut sums.tasks, &mut sums.known] {
+        tasks.sort_by_key(|task| task.customer.id);
+    }
     sums
 }
 
@@ -71,6 +74,8 @@ fn sum(parts: impl Iterator<Item = Invoiceable>) -> Invoiceable {
         sum.non_invoiceable += part.non_invoiceable;
         sum.in_arrears += part.in_arrears;
         sum.tasks.extend(part.tasks);
+        sum.known.extend(part.known);
+        sum.ages_out_billed_by = sum.ages_out_billed_by.max(part.ages_out_billed_by);
         sum
     })
 }
@@ -86,7 +91,8 @@ fn by_the_domain(drawn: &Drawn, db: &Store, moment: &Moment) -> Invoiceable {
     sum(drawn.accounts().map(|account| {
         let balance = balance::of_account(db, moment, &account).unwrap();
         let policy = if account.starts_with('T') { &tencent } else { &qweather };
-        let customer = invoiceable(db, moment, Some(&account)).unwrap().tasks.pop().map(|task| task.customer);
+        let mut one = invoiceable(db, moment, Some(&account)).unwrap();
+        let customer = one.tasks.pop().or(one.known.pop()).map(|task| task.customer);
         of_balance(&balance, policy, customer)
     }))
 }
@@ -112,11 +118,13 @@ fn of_balance(
         let part = absorbed.min(bill.remaining);
         absorbed -= part;
         let left = bill.remaining - part;
-        let band = [3, 6, 9, 12].iter().position(|months| plus_months(bill.billed_on, *months) >= today);
-        if balance.invoiceable.is_positive() {
-            sums.by_age[band.unwrap_or(BANDS - 1)] += left;
-        }
         let last = policy.last_day_to_invoice(bill.billed_on);
+        let is_old = last.is_some_and(|last| last < today + Days::new(AGES_OUT_WITHIN_DAYS));
+        let young = BAND_DAYS.iter().position(|days| bill.billed_on + Days::new(*days) >= today);
+        let band = young.filter(|_| !is_old).unwrap_or(BANDS - if is_old { 1 } else { 2 });
+        if balance.invoiceable.is_positive() {
+            sums.by_age[band] += left;
+        }
         if last.is_some_and(|last| last < today + Days::new(AGES_OUT_WITHIN_DAYS)) {
             ages_out += left;
             ages_out_bills += 1;
@@ -125,7 +133,7 @@ fn of_balance(
     }
     let task = |what, amount, due_on| {
         let customer = customer.clone().expect("a customer with something to do");
-        Task { what, customer, amount, due_on, working_days_late: 0 }
+        Task { what, customer, amount, due_on, working_days_late: 0, is_for_another: false }
     };
     let last_day = last_day.filter(|_| ages_out.is_positive());
     let unpaid = |bill: &&balance::BillView| bill.paid_on.is_none_or(|on| on > today) && bill.due_on < today;
@@ -134,11 +142,16 @@ fn of_balance(
         (None, _) if ages_out.is_positive() && sums.total.is_positive() => {
             sums.ages_out = ages_out;
             sums.age_limit_months = policy.bill_age_limit_months;
-            sums.tasks.push(task(What::AgesOut { bills: ages_out_bills }, ages_out, last_day));
+            let billed_by = policy
+                .oldest_to_invoice(today + Days::new(AGES_OUT_WITHIN_DAYS))
+                .and_then(|on| on.pred_opt());
+            sums.ages_out_billed_by = billed_by;
+            let what = What::AgesOut { bills: ages_out_bills, billed_by: billed_by.unwrap() };
+            sums.tasks.push(task(what, ages_out, last_day));
         }
         // An account frozen by hand, or outside the mainland, has nothing to do here though bills are overdue.
         (Some(rule), Some(since)) if customer.is_some() => {
-            sums.tasks.push(task(What::Blocked { rule, since }, open, last_day));
+            sums.known.push(task(What::Blocked { rule, since }, open, last_day));
         }
         _ => {}
     }
@@ -191,7 +204,7 @@ fn an_application_waits_to_be_accepted_then_issued_then_delivered_then_for_nothi
     assert_eq!(steps(&tasks(&play)), [Step::Deliver]);
     assert_eq!((works(&play).to_issue.count, works(&play).to_deliver.count), (0, 1));
     play.ok(&format!(r#"{{"op":"deliver_application","application":"{number}","email":"fin@example.com"}}"#));
-    assert_eq!(works(&play), Work::default());
+    assert_eq!(works(&play), Work { is_clerks: true, ..Work::default() });
 }
 
 #[test]
@@ -324,7 +337,12 @@ fn in_time_is_what_was_delivered_by_its_due_date_or_is_not_due_yet() {
     let mut play = with_a_bill("C1", "Q");
     let number = play.apply("C1", &["B1"]);
     play.issue(&number, "26440000000000000001", "100.00");
-    let in_time = |play: &Play| (months(play).in_time, months(play).applications);
+    let in_time = |play: &Play| {
+        let (db, moment) = read(play);
+        let this_month = *prompt(&db, &moment, None).unwrap().last().unwrap();
+        assert_eq!(this_month, months(play).prompt);
+        (this_month.in_time, this_month.applications)
+    };
     assert_eq!(in_time(&play), (1, 1));
     play.paid("C1", "B2", "100.00");
     let late = play.apply("C1", &["B2"]);
@@ -346,7 +364,7 @@ fn one_customer_has_only_its_own() {
     play.customer("C2", "Q");
     play.paid("C2", "B2", "30.00");
     let (db, moment) = read(&play);
-    assert_eq!(work(&db, &moment, Some("C2")).unwrap(), Work::default());
+    assert_eq!(work(&db, &moment, Some("C2")).unwrap(), Work { is_clerks: true, ..Work::default() });
     assert_eq!(issued(&db, &moment, Some("C2")).unwrap().this_month().unwrap().invoices, 0);
     assert_eq!(issued(&db, &moment, Some("C1")).unwrap().this_month().unwrap().invoices, 1);
     assert_eq!(invoiceable(&db, &moment, Some("C2")).unwrap().total, fen("30.00"));
@@ -364,5 +382,69 @@ fn the_overview_of_a_blocked_customer_names_the_rule_and_what_waits() {
     assert_eq!((found.total, found.waiting), (Fen::ZERO, fen("100.00")));
     assert_eq!(found.blocked, Some(RuleId::OverdueBill));
     let since = day("2026-11-21");
-    assert_eq!(found.tasks[0].what, What::Blocked { rule: RuleId::OverdueBill, since });
+    assert_eq!(found.tasks, []);
+    assert_eq!(found.known[0].what, What::Blocked { rule: RuleId::OverdueBill, since });
+}
+
+#[test]
+fn whoever_looks_is_offered_what_his_role_may_do_and_told_what_another_has_to() {
+    let mut play = with_a_bill("C1", "Q");
+    let number = play.apply("C1", &["B1"]);
+    play.issue(&number, "26440000000000000001", "100.00");
+    play.ok(&format!(r#"{{"op":"deliver_application","application":"{number}","email":"fin@example.com"}}"#));
+    play.ok(&format!(r#"{{"op":"request_correction","application":"{number}","reason":"抬头有误"}}"#));
+    play.paid("C1", "B2", "30.00");
+    play.apply("C1", &["B2"]);
+    for (name, role) in [("王敏", "clerk"), ("李强", "reviewer")] {
+        play.ok(&user(name, role));
+    }
+    let (db, moment) = read(&play);
+    let seen = |name: &str| {
+        let moment = Moment { user: Some(name.into()), ..moment.clone() };
+        let tasks = to_do(&db, &moment, &ToDo::default(), None, 10).unwrap();
+        let work = work(&db, &moment, None).unwrap();
+        assert_eq!(work.tasks.of(None), tasks.len() as u64);
+        let known: Vec<Kind> = work.known.iter().map(Task::kind).collect();
+        (tasks.iter().map(Task::kind).collect::<Vec<_>>(), known, work.is_clerks)
+    };
+    let (steps, corrections) = (Kind::Applications, Kind::Corrections);
+    assert_eq!(seen("desk"), (vec![steps], vec![corrections], true), "he asked for it himself");
+    assert_eq!(seen("王敏"), (vec![steps], vec![], true));
+    assert_eq!(seen("李强"), (vec![corrections], vec![], false));
+}
+
+#[test]
+fn rejections_are_counted_by_their_reason() {
+    let mut play = with_a_bill("C1", "Q");
+    for reason in ["抬头有误", "重复申请", "抬头有误"] {
+        let number = play.apply("C1", &["B1"]);
+        play.ok(&format!(r#"{{"op":"reject_application","application":"{number}","reason":"{reason}"}}"#));
+    }
+    let (db, moment) = read(&play);
+    for of in [None, Some("C1")] {
+        let found = rejected(&db, &moment, of).unwrap();
+        let found: Vec<_> = found.iter().map(|row| (row.reason.as_str(), row.count, row.amount)).collect();
+        assert_eq!(found, [("抬头有误", 2, fen("200.00")), ("重复申请", 1, fen("100.00"))], "{of:?}");
+    }
+}
+
+#[test]
+fn a_bar_of_a_chart_stands_for_the_applications_of_its_list() {
+    let mut play = with_a_bill("C1", "Q");
+    let rejected = play.apply("C1", &["B1"]);
+    play.ok(&format!(r#"{{"op":"reject_application","application":"{rejected}","reason":"重复申请"}}"#));
+    let number = play.apply("C1", &["B1"]);
+    play.issue(&number, "26440000000000000001", "100.00");
+    let (db, moment) = read(&play);
+    let listed = |only| {
+        let query = ApplicationQuery { only: Some(only), ..ApplicationQuery::default() };
+        let rows = query.page(&db, &moment, None, 10).unwrap();
+        let total = query.summary(&db, &moment).unwrap().of(query.show);
+        assert_eq!(total.count, rows.len() as u64);
+        rows.into_iter().map(|listed| listed.row.number).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(ApplicationsOnly::IssuedIn(day("2026-11-01"))), [number]);
+    assert_eq!(listed(ApplicationsOnly::IssuedIn(day("2026-10-01"))), [] as [String; 0]);
+    assert_eq!(listed(ApplicationsOnly::RejectedFor("重复申请".into())), [rejected]);
+    assert_eq!(listed(ApplicationsOnly::RejectedFor("抬头有误".into())), [] as [String; 0]);
 }

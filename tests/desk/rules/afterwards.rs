@@ -3,6 +3,9 @@
 use super::{amount, at, chosen, refuses};
 use crate::common::Play;
 
+/// What a field is that nothing was said of.
+const NULL: serde_json::Value = serde_json::Value::Null;
+
 fn of(op: &str, application: &str) -> String {
     let more = match op {
         "reject_application" => r#","reason":"抬头有误""#,
@@ -16,6 +19,7 @@ fn of(op: &str, application: &str) -> String {
     format!(r#"{{"op":"{op}","application":"{application}"{more}}}"#)
 }
 
+/// On to received, and what ends it.
 const STEPS: [&str; 7] = [
     "accept_application",
     "issue_application",
@@ -123,6 +127,73 @@ fn each_step_is_written_on_the_timeline() {
         .collect();
     let steps = ["submitted", "accepted", "issued", "delivered", "received"];
     assert_eq!(events, steps.map(|step| (step, "desk")));
+}
+
+/// The application's way to received and back again, with its state after each step that is taken back.
+#[test]
+fn the_last_step_is_taken_back_and_nothing_but_the_state_is_another() {
+    let (mut play, application) = gone(&STEPS[..4]);
+    let kept = |play: &mut Play| {
+        let view = play.ok(&of("application", &application));
+        ["amount", "bills", "invoices", "due_on", "uncovered", "info"].map(|field| view[field].clone())
+    };
+    let (before, balance) = (kept(&mut play), play.balance("C1"));
+    let undo = of("undo_step", &application);
+    for state in ["delivered", "issued"] {
+        assert_eq!(play.ok(&undo)["state"], state);
+        assert_eq!(play.ok(&of("application", &application))["state"], state);
+    }
+    assert_eq!(kept(&mut play), before);
+    assert_eq!(play.balance("C1"), balance);
+    refuses(&mut play, "transition-not-allowed", &undo);
+    // Sent again, otherwise than before.
+    let sent = play.ok(&of("application", &application));
+    assert_eq!((&sent["carrier"], &sent["tracking_no"], &sent["sent_to"]), (&NULL, &NULL, &NULL));
+    play.ok(&of("deliver_application", &application).replace("1234567890", "777"));
+    assert_eq!(play.ok(&of("application", &application))["tracking_no"], "777");
+    let broken = fapiao_desk::desk::check::check(play.desk.path()).unwrap();
+    assert_eq!(broken.violations, []);
+}
+
+#[test]
+fn an_acceptance_is_taken_back_with_a_note_and_an_event_of_its_own() {
+    let (mut play, application) = gone(&STEPS[..1]);
+    let note = r#","note":"点错了"}"#;
+    let undo = of("undo_step", &application);
+    assert_eq!(play.ok(&undo.replace('}', note))["state"], "submitted");
+    let timeline = play.ok(&of("application", &application))["timeline"].clone();
+    let last = timeline.as_array().unwrap().last().unwrap();
+    assert_eq!((&last["event"], &last["note"]), (&"acceptance_undone".into(), &"点错了".into()));
+    // What the policy lets be done with it is what it was.
+    play.ok(&of("accept_application", &application));
+    play.ok(&undo);
+    play.ok(&of("cancel_application", &application));
+    refuses(&mut play, "transition-not-allowed", &undo);
+}
+
+#[test]
+fn what_is_not_the_last_step_or_cannot_be_taken_back_is_refused() {
+    for way in [&STEPS[..0], &STEPS[..2], &["cancel_application"], &["reject_application"]] {
+        let (mut play, application) = gone(way);
+        refuses(&mut play, "transition-not-allowed", &of("undo_step", &application));
+    }
+    let (mut play, application) = gone(&STEPS[..4]);
+    play.ok(&of("reverse_application", &application));
+    refuses(&mut play, "transition-not-allowed", &of("undo_step", &application));
+}
+
+#[test]
+fn what_is_out_at_the_bureau_or_back_in_part_stays_accepted() {
+    let (mut play, application) = gone(&STEPS[..1]);
+    play.send_out(&[&application]);
+    let undo = of("undo_step", &application);
+    refuses(&mut play, "out-at-bureau", &undo);
+    play.refuse(&format!("{application}-1"), "系统繁忙");
+    assert_eq!(play.ok(&undo)["state"], "submitted");
+    assert_eq!(fapiao_desk::desk::check::check(play.desk.path()).unwrap().violations, []);
+    play.ok(&of("accept_application", &application));
+    play.send_out(&[&application]);
+    refuses(&mut play, "out-at-bureau", &undo);
 }
 
 fn refund(bill_no: &str, yuan: &str) -> String {

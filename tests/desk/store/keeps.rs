@@ -263,10 +263,10 @@ fn an_application_goes_only_the_ways_of_the_table_of_states() {
     let next = |state: &str| -> &[&str] {
         match state {
             "submitted" => &["issuing", "cancelled", "rejected"],
-            "issuing" => &["issued", "cancelled", "rejected"],
+            "issuing" => &["issued", "cancelled", "rejected", "submitted"],
             "issued" => &["delivered", "reversed"],
-            "delivered" => &["received", "reversed"],
-            "received" => &["reversed"],
+            "delivered" => &["received", "reversed", "issued"],
+            "received" => &["reversed", "delivered"],
             _ => &[],
         }
     };

@@ -204,7 +204,7 @@ fn the_list_of_imports_is_found_by_the_search_over_everything() {
     let case = Case::new();
     let mut window = case.window(None);
     window.press_with(Modifiers::COMMAND, Key::K);
-    window.enter("搜索客户、账单、申请、命令", "撤销导入");
+    window.enter("搜索客户、账单、申请、金额和命令", "撤销导入");
     window.see("查看或撤销导入");
     window.press(Key::Enter);
     window.see("还没有导入过文件");

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use eframe::egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use eframe::egui::{Event, Key};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::common::Play;
 use crate::common::window::Window;
@@ -45,4 +46,26 @@ fn a_store_given_by_a_relative_path_is_remembered_by_its_whole_path() {
     let whole = std::env::current_dir().unwrap().join(&relative);
     assert_eq!(kept["store"], whole.display().to_string());
     assert_eq!(kept["recent"], serde_json::json!([whole.display().to_string()]));
+}
+
+#[test]
+fn a_data_file_is_opened_by_its_pasted_path_where_no_dialog_opens() {
+    let store = Play::new().close();
+    let folder = crate::common::place::folder();
+    let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
+    window.see("新建空白账套");
+    window.break_dialog();
+    window.see_part("文件对话框没有打开");
+    window.harness.event(Event::Paste(store.display().to_string()));
+    window.see("总览");
+}
+
+#[test]
+fn the_first_thing_that_tab_reaches_begins_and_does_not_change_the_language() {
+    let folder = crate::common::place::folder();
+    let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
+    window.see("新建空白账套");
+    window.press(Key::Tab);
+    let mut begin = window.harness.query_all_by_label("新建空白账套");
+    assert!(begin.any(|node| node.accesskit_node().is_focused()));
 }

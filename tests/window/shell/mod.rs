@@ -1,5 +1,6 @@
 //! The window's frame: beginning, choosing a customer, language.
 
+mod keys;
 mod lost;
 mod unsaved;
 

@@ -5,14 +5,14 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{BANDS, Task, What, horizon};
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{Customer, customer, newest_policy};
+use crate::desk::pages::summary;
 use crate::domain::account::{Account, AccountStatus, Region};
 use crate::domain::balance::{Balance, Ledger};
-use crate::domain::calendar::earliest_within_months;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -28,9 +28,11 @@ pub struct Invoiceable {
     pub total: Fen,
     /// How many customers it belongs to.
     pub customers: u64,
-    /// The total by the age of the bills, youngest first: up to 3, 6, 9 and 12 months, and older. What is not
-    /// invoiceable is taken off the oldest, which absorb it.
+    /// The total by the age of the bills, youngest first: up to each of [`BAND_DAYS`], older, and what will be too old
+    /// within [`super::AGES_OUT_WITHIN_DAYS`] days. What is not invoiceable is taken off the oldest, which absorb it.
     pub by_age: [Fen; BANDS],
+    /// The last day on which a bill was billed that will be too old by then; none where there is none.
+    pub ages_out_billed_by: Option<NaiveDate>,
     /// How much of the total will be too old within [`super::AGES_OUT_WITHIN_DAYS`] days.
     pub ages_out: Fen,
     /// After how many months a bill is too old, if that is the same for all of `ages_out`.
@@ -43,19 +45,26 @@ pub struct Invoiceable {
     pub in_arrears: Fen,
     /// The rule that blocks the one customer that is looked at.
     pub blocked: Option<RuleId>,
-    /// What there is to do about it, in no order.
+    /// What the user at the desk can do about it, in no order.
     pub tasks: Vec<Task>,
+    /// The accounts that overdue bills block, where that is the user's business, in no order.
+    pub known: Vec<Task>,
 }
 
-/// The ages at which bands end, in months.
-const BAND_MONTHS: [u32; BANDS - 1] = [3, 6, 9, 12];
+/// The ages in days at which bands end.
+pub const BAND_DAYS: [u64; BANDS - 2] = [30, 90, 180];
 
 /// What is invoiceable of one customer, by number, or of all.
 pub fn invoiceable(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Invoiceable, Refusal> {
-    match of {
+    let mut sum = match of {
         None => of_all(db, moment),
         Some(code) => of_one(db, moment, code),
-    }
+    }?;
+    let (_, roles) = summary::user(db, moment)?;
+    let (known, tasks) =
+        sum.tasks.into_iter().filter(|task| task.is_for(&roles)).partition(Task::is_only_known);
+    (sum.known, sum.tasks) = (known, tasks);
+    Ok(sum)
 }
 
 fn of_all(db: &Db, moment: &Moment) -> Result<Invoiceable, Refusal> {
@@ -92,9 +101,10 @@ fn of_one(db: &Db, moment: &Moment, code: &str) -> Result<Invoiceable, Refusal> 
 /// The bill dates that belong together under a policy.
 fn spans(policy: &Policy, today: NaiveDate) -> Spans {
     let oldest = policy.oldest_to_invoice(today).unwrap_or(NaiveDate::MIN);
-    let [b0, b1, b2, b3] = BAND_MONTHS.map(|months| earliest_within_months(today, months).max(oldest));
     let ages_out_before = policy.oldest_to_invoice(horizon(today)).unwrap_or(oldest);
-    Spans { today, bands: [b0, b1, b2, b3, oldest], ages_out_before }
+    let ago = |days| today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN).max(ages_out_before);
+    let [b0, b1, b2] = BAND_DAYS.map(ago);
+    Spans { today, bands: [b0, b1, b2, ages_out_before, oldest], ages_out_before }
 }
 
 /// The same sums of one balance as the store makes of every account.
@@ -189,7 +199,10 @@ impl Invoiceable {
                 .bill_age_limit_months
                 .filter(|months| is_first || self.age_limit_months == Some(*months));
             self.ages_out += ages_out;
-            let what = What::AgesOut { bills: part.bills.ages_out_bills };
+            let billed_by =
+                policy.oldest_to_invoice(horizon(today)).and_then(|on| on.pred_opt()).unwrap_or(today);
+            self.ages_out_billed_by = self.ages_out_billed_by.max(Some(billed_by));
+            let what = What::AgesOut { bills: part.bills.ages_out_bills, billed_by };
             self.tasks.push(Task::new(what, part.bills.customer, ages_out, Some(last_day)));
         }
     }

@@ -2,23 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use super::work::Policies;
 use super::{CORRECTION_CLOSES_WITHIN_DAYS, Task, What};
 use crate::desk::clock::Moment;
+use crate::desk::pages::summary;
 use crate::domain::calendar::earliest_within_months;
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::correction_window_closed::last_day;
+use crate::domain::rules::four_eyes;
 use crate::store::engine::Db;
-use crate::store::{overview, policy};
+use crate::store::user::StoredUser;
+use crate::store::{overview, policy, user};
+
+/// Whoever is at the desk, where the store knows them.
+fn user_at_desk(db: &Db, moment: &Moment) -> Result<Option<StoredUser>, Refusal> {
+    user::by_name(db, &summary::user(db, moment)?.0)
+}
 
 /// The qualifications that wait to be reviewed, of one account or of all.
 pub(super) fn reviews(db: &Db, moment: &Moment, account: Option<AccountId>) -> Result<Vec<Task>, Refusal> {
     let today = moment.today;
+    let user = user_at_desk(db, moment)?;
     let task = |pending: overview::PendingReview| Task {
+        is_for_another: user.as_ref().is_some_and(|user| {
+            four_eyes::check_review(pending.submitter, pending.changer, user.id, &user.name).is_err()
+        }),
         working_days_late: moment.calendar.working_days_between(pending.due_on, today).max(0),
         ..Task::new(
             What::Review { submission: pending.id },
@@ -33,14 +45,20 @@ pub(super) fn reviews(db: &Db, moment: &Moment, account: Option<AccountId>) -> R
 /// The corrections that wait to be decided on, and the applications whose time for them is about to end.
 pub(super) fn corrections(
     db: &Db,
-    today: NaiveDate,
+    moment: &Moment,
     account: Option<AccountId>,
     policies: &mut Policies,
 ) -> Result<Vec<Task>, Refusal> {
+    let today = moment.today;
+    let user = user_at_desk(db, moment)?;
     let waiting = overview::waiting_corrections(db, account)?.into_iter().map(|waiting| {
         let what = What::DecideCorrection { application: waiting.id, number: waiting.number };
-        // No rule says until when; it holds up the customer's invoice, so as soon as can be.
-        Task::new(what, waiting.customer, waiting.amount, Some(today))
+        let is_own = |user: &StoredUser| four_eyes::check(waiting.requester, user.id, &user.name).is_err();
+        Task {
+            is_for_another: user.as_ref().is_some_and(is_own),
+            // No rule says until when; it holds up the customer's invoice, so as soon as can be.
+            ..Task::new(what, waiting.customer, waiting.amount, Some(today))
+        }
     });
     let mut tasks: Vec<Task> = waiting.collect();
     let Some(horizon) = today.checked_add_days(Days::new(CORRECTION_CLOSES_WITHIN_DAYS)) else {

@@ -9,6 +9,8 @@ use super::work;
 use super::{Invoiceable, Kind, Place, STEP, Task, TaskId, What};
 use crate::desk::clock::Moment;
 use crate::desk::lists::named_account;
+use crate::desk::pages::summary;
+use crate::desk::principal::CLERKS;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::ids::{AccountId, ApplicationId};
 use crate::domain::money::Fen;
@@ -43,10 +45,12 @@ pub fn to_do(
     limit: u32,
 ) -> Result<Vec<Task>, Refusal> {
     let account = named_account(db, wanted.of.as_deref())?;
+    let (_, roles) = summary::user(db, moment)?;
     let mut page =
         Page { kind: wanted.kind, after: after.map(Task::place), limit: limit as usize, tasks: Vec::new() };
     wanted.money.iter().flat_map(|money| &money.tasks).for_each(|task| page.offer(task));
-    if matches!(page.kind, None | Some(Kind::Applications)) {
+    let steps_are_his = roles.iter().any(|role| CLERKS.contains(role));
+    if steps_are_his && matches!(page.kind, None | Some(Kind::Applications)) {
         steps(db, moment, account, after, limit)?.iter().for_each(|task| page.offer(task));
     }
     if matches!(page.kind, None | Some(Kind::Applications | Kind::Reviews | Kind::Corrections)) {
@@ -104,7 +108,7 @@ struct Page {
 
 impl Page {
     fn offer(&mut self, task: &Task) {
-        let is_wanted = self.kind.is_none_or(|kind| kind == task.kind());
+        let is_wanted = self.kind.is_none_or(|kind| kind == task.kind()) && !task.is_only_known();
         if is_wanted && self.after.is_none_or(|after| task.place() > after) {
             self.tasks.push(task.clone());
             if self.tasks.len() >= 2 * self.limit {

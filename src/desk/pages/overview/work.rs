@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use super::{Kind, Task, What, second_person};
 use crate::desk::clock::Moment;
 use crate::desk::lists::named_account;
+use crate::desk::pages::summary;
+use crate::desk::principal::CLERKS;
 use crate::domain::application::{ApplicationState, AtBureau, Standing, Step};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::AccountId;
@@ -19,19 +21,27 @@ use crate::store::overview::{self, OpenOfDay};
 use crate::store::policy;
 
 /// The applications that wait, of the whole store or of one customer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
     /// Those to be accepted or issued.
     pub to_issue: Waiting,
     /// Those that are issued and to be delivered.
     pub to_deliver: Waiting,
-    /// How much there is to do about them.
+    /// The qualifications to be reviewed, whoever may.
+    pub to_review: Waiting,
+    /// The corrections to be decided on, whoever may.
+    pub to_decide: Waiting,
+    /// Whether a clerk's work is the business of whoever is at the desk.
+    pub is_clerks: bool,
+    /// How much of it all the user at the desk can do.
     pub tasks: TaskCounts,
+    /// What another person has to do, since this one asked for it.
+    pub known: Vec<Task>,
 }
 
 /// How many things to do there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TaskCounts([u64; 5]);
+pub struct TaskCounts([u64; 4]);
 
 impl TaskCounts {
     /// How many there are of a kind, or of any.
@@ -68,26 +78,64 @@ impl Waiting {
         self.due_today += more.due_today;
         self.next_due_on = self.next_due_on.into_iter().chain(more.next_due_on).min();
     }
+
+    fn add_task(&mut self, task: &Task, today: NaiveDate) {
+        self.count += 1;
+        self.amount += task.amount;
+        self.late += u64::from(task.due_on < Some(today));
+        self.due_today += u64::from(task.due_on == Some(today));
+        self.next_due_on = self.next_due_on.into_iter().chain(task.due_on.filter(|on| *on >= today)).min();
+    }
 }
 
 /// The applications of one customer, by number, or of all, that wait.
 pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal> {
     let account = named_account(db, of)?;
-    let mut work = Work::default();
+    let (_, roles) = summary::user(db, moment)?;
+    let is_clerks = roles.iter().any(|role| CLERKS.contains(role));
+    let mut work = Work { is_clerks, ..Work::default() };
     for waiting in overview::waiting(db, moment.today, account)? {
         let same = match waiting.state {
             ApplicationState::Submitted | ApplicationState::Issuing => &mut work.to_issue,
             _ => &mut work.to_deliver,
         };
         same.add(&waiting);
-        work.tasks.add(Kind::Applications, waiting.count);
+        if is_clerks {
+            work.tasks.add(Kind::Applications, waiting.count);
+        }
     }
-    beside_steps(db, moment, account, |task| work.tasks.add(task.kind(), 1))?;
+    for_all(db, moment, account, |task| {
+        match task.what {
+            What::Review { .. } => work.to_review.add_task(&task, moment.today),
+            What::DecideCorrection { .. } => work.to_decide.add_task(&task, moment.today),
+            _ => {}
+        }
+        match task.is_for(&roles) {
+            true if task.is_only_known() => work.known.push(task),
+            true => work.tasks.add(task.kind(), 1),
+            false => {}
+        }
+    })?;
     Ok(work)
 }
 
-/// Hands what there is to do about applications beside their steps to `each`, in no order.
+/// Hands what the user at the desk can do about applications beside their steps to `each`, in no order.
 pub(super) fn beside_steps(
+    db: &Db,
+    moment: &Moment,
+    account: Option<AccountId>,
+    mut each: impl FnMut(Task),
+) -> Result<(), Refusal> {
+    let (_, roles) = summary::user(db, moment)?;
+    for_all(db, moment, account, |task| {
+        if task.is_for(&roles) {
+            each(task);
+        }
+    })
+}
+
+/// Hands what there is to do about applications beside their steps to `each`, whoever may.
+fn for_all(
     db: &Db,
     moment: &Moment,
     account: Option<AccountId>,
@@ -119,7 +167,7 @@ pub(super) fn beside_steps(
         });
     }
     second_person::reviews(db, moment, account)?.into_iter().for_each(&mut each);
-    second_person::corrections(db, today, account, &mut policies)?.into_iter().for_each(each);
+    second_person::corrections(db, moment, account, &mut policies)?.into_iter().for_each(each);
     Ok(())
 }
 

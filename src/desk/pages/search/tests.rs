@@ -24,7 +24,8 @@ impl World {
     }
 
     fn find(&self, text: &str, limit: u32) -> SearchResults {
-        find(self.case.desk.db(), text, limit).unwrap()
+        let db = self.case.desk.db();
+        find(db, &Names::read(db).unwrap(), text, limit).unwrap()
     }
 
     fn bills(&self, text: &str, limit: u32) -> Vec<String> {
@@ -37,7 +38,7 @@ fn bills_are_found_by_the_beginning_of_their_number_the_shortest_first() {
     let world = World::new();
     assert_eq!(world.bills("ZD1", 9), ["ZD1", "ZD10"]);
     assert_eq!(world.bills("ZD1", 1), ["ZD1"]);
-    assert_eq!(world.bills("D1", 9), [] as [&str; 0]);
+    assert_eq!(world.bills("D1", 9), [] as [&str; 0], "too short for the middle of a number");
 }
 
 #[test]
@@ -95,4 +96,38 @@ fn nothing_typed_finds_nothing() {
     for text in ["", "  ", "（）"] {
         assert_eq!(world.find(text, 9), SearchResults::default(), "{text}");
     }
+}
+
+#[test]
+fn a_number_is_found_by_its_middle_where_none_begins_so() {
+    let mut world = World::new();
+    world.case.paid("C1", "ZD2026-00471", "7.00");
+    assert_eq!(world.bills("0047", 9), ["ZD2026-00471"]);
+    assert_eq!(world.bills("d2026", 9), ["ZD2026-00471"]);
+    assert_eq!(world.bills("ZD2026", 9), ["ZD2026-00471"]);
+    let invoiced = |text: &str| world.find(text, 9).invoiced.len();
+    assert_eq!((invoiced("12345678"), invoiced("0012"), invoiced("999999")), (1, 1, 0));
+}
+
+#[test]
+fn bills_and_applications_are_found_by_their_amount() {
+    let mut world = World::new();
+    world.case.paid("C1", "ZD9", "1234.50");
+    for text in ["1234.5", "1,234.50", "¥1,234.50"] {
+        assert_eq!(world.bills(text, 9), ["ZD9"], "{text}");
+    }
+    let found = world.find("100", 9);
+    assert_eq!((found.bills.len(), found.applications.len()), (4, 1));
+    assert_eq!(world.find("100", 2).bills.len(), 2);
+}
+
+#[test]
+fn customers_are_found_by_how_their_name_sounds_after_what_has_the_text_itself() {
+    let world = World::new();
+    let codes = |text: &str| -> Vec<String> {
+        world.find(text, 9).customers.into_iter().map(|stored| stored.account.code).collect()
+    };
+    assert_eq!(codes("yfwl"), ["C1"]);
+    assert_eq!(codes("qinghe"), ["C12"]);
+    assert_eq!(codes("bj"), ["C1"]);
 }

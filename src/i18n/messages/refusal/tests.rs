@@ -104,6 +104,12 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::TransitionNotAllowed(Transition::Application {
             application: application(), state: ApplicationState::Cancelled, step: Step::Issue,
         }) => ["FP20261122-0001"];
+        Refusal::TransitionNotAllowed(Transition::Undo {
+            application: application(), state: ApplicationState::Issued, is_mailed: false,
+        }) => ["FP20261122-0001"];
+        Refusal::TransitionNotAllowed(Transition::Undo {
+            application: application(), state: ApplicationState::Delivered, is_mailed: true,
+        }) => ["FP20261122-0001"];
         Refusal::TransitionNotAllowed(Transition::Qualification {
             account: "C-9".into(), state: None, step: ReviewStep::Approve,
         }) => ["C-9"];

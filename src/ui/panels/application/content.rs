@@ -10,9 +10,7 @@ use crate::i18n::{application as words, common, domain, phrase, policies, settin
 use crate::ui::panels::parts::column_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::{
-    Card, body_ui, key_value_ui, key_value_with, link_ui, small_ui, strong_ui, text_row_ui,
-};
+use crate::ui::widgets::{Card, body_ui, key_value_ui, key_value_with, link_ui, small_ui, strong_ui};
 
 /// The card of facts, in two columns: the application, and the buyer's title block. Where it `offers_print`, that is at
 /// its head.
@@ -82,7 +80,7 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: 
             (_, None) => {}
             (InfoField::BankAccount, Some(number)) => {
                 key_value_with(ui, label, |ui| {
-                    text_row_ui(ui, |ui| {
+                    ui.horizontal_wrapped(|ui| {
                         let masked = phrase::masked(number);
                         body_ui(ui, if *shows_account_no { number } else { &masked });
                         let toggle = if *shows_account_no { common::HIDE } else { common::SHOW };

@@ -1,33 +1,37 @@
 //! The title of an application's page, where it stands, and what can be done.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 
-use crate::desk::pages::application::ApplicationPage;
+use super::command_of;
+
+use crate::desk::pages::application::{ApplicationPage, OfferedStep};
 use crate::domain::application::{ApplicationState, Step};
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, application as words, domain, kept_files, shell};
+use crate::ui::commands::{Offered, UserCommand, offered, spelled};
 use crate::ui::icons;
 use crate::ui::outgoing::Outgoing;
 use crate::ui::panels::looks as status;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, icon_button_ui, link_ui, panel_head_with, pill_ui, title_ui};
+use crate::ui::theme::{Tone, size, space};
+use crate::ui::widgets::{Button, ButtonKind, icon_button_ui, link_ui, panel_head_with, pill_ui, title_ui};
 
 /// From this width on there is room for more than the steps; below it, printing is at the head of the first card.
 pub(super) const ROOM_FOR_MORE: f32 = 960.0;
 
-/// Draws the head; `asked` becomes the step that was asked for. While one is under way none can be.
+/// The least width of the button that leads onwards: what stands beside it keeps its place from step to step, also
+/// where nothing leads onwards any more, so that nobody presses what has come to where another button was.
+const ONWARDS: f32 = 112.0;
+
+/// Draws the head; answers what was pressed.
 pub(super) fn head_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     page: &ApplicationPage,
-    taking: Option<Step>,
-    asked: &mut Option<Step>,
-) {
+    commands: &[Offered],
+) -> Option<UserCommand> {
     let lang = cx.lang;
-    let next = page.next();
     let has_room = ui.available_width() >= ROOM_FOR_MORE;
-    let (mut acts, mut prints) = (Vec::new(), false);
+    let (mut acts, mut pressed) = (Vec::new(), None);
     panel_head_with(
         ui,
         |ui| {
@@ -43,26 +47,35 @@ pub(super) fn head_ui(
             standing_ui(ui, cx, page);
         },
         |ui| {
-            for offer in in_order(page) {
-                let label = domain::step(offer.step).get(lang);
-                let why = offer.barred.as_ref().map(|refusal| message(lang, refusal));
-                let button = match offer.step {
-                    Step::Reject | Step::Reverse => Button::danger(label),
-                    step if Some(step) == next && why.is_none() => Button::primary(label),
-                    _ => Button::secondary(label),
-                };
-                let has_key = has_room && offer.step == Step::Reverse;
-                let button = if has_key { button.shortcut("R") } else { button };
-                let button = button.disabled_because(why.as_deref()).enabled(taking.is_none());
+            let mut press = |ui: &mut Ui, kind, step| {
+                let Some(offered) = offered(commands, command_of(step)) else { return };
+                let keys = offered.command.about().keys.filter(|_| has_room);
+                let keys = keys.map(|keys| spelled(ui.ctx(), &keys));
+                let button = Button::of_kind(kind, offered.label(lang));
+                let button = button.disabled_because(offered.why_not.as_deref());
+                let button = if let Some(keys) = &keys { button.shortcut(keys) } else { button };
                 if button.show(ui).clicked() {
-                    *asked = Some(offer.step);
+                    pressed = Some(offered.command);
                 }
+            };
+            let room = vec2(ONWARDS, size::CONTROL);
+            ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(ONWARDS);
+                let onwards = in_order(page).into_iter().find(|offer| place(offer.step) == 0);
+                onwards.into_iter().for_each(|offer| press(ui, ButtonKind::Primary, offer.step));
+            });
+            for offer in in_order(page).into_iter().filter(|offer| place(offer.step) > 0) {
+                let is_danger = offer.step != Step::Cancel;
+                let kind = if is_danger { ButtonKind::Danger } else { ButtonKind::Secondary };
+                press(ui, kind, offer.step);
             }
-            prints = has_room && print_ui(ui, lang);
+            if has_room && print_ui(ui, lang) {
+                pressed = Some(UserCommand::PrintSheet);
+            }
         },
     );
-    acts.extend(prints.then(|| print(page)));
     acts.into_iter().for_each(|action| cx.act(action));
+    pressed
 }
 
 pub(super) fn print_ui(ui: &mut Ui, lang: Lang) -> bool {
@@ -74,13 +87,17 @@ pub(super) fn print(page: &ApplicationPage) -> Action {
     Action::Export(Outgoing::Sheet(page.view.application.clone()))
 }
 
-/// What is offered, from right to left: first what leads onwards, last what ends it.
-fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::pages::application::OfferedStep> {
-    let place = |step: Step| match step {
+/// Where the button of a step stands, from right to left: what leads onwards, what refuses, what ends it.
+const fn place(step: Step) -> u8 {
+    match step {
         Step::Accept | Step::Issue | Step::Deliver | Step::Receive => 0,
         Step::Reject | Step::Reverse => 1,
         Step::Cancel => 2,
-    };
+    }
+}
+
+/// What is offered, in the order of the buttons.
+pub(super) fn in_order(page: &ApplicationPage) -> Vec<&OfferedStep> {
     // That what is issued cannot be cancelled is worth a word only until it is sent.
     let is_sent = page.view.state.is_issued() && page.view.state != ApplicationState::Issued;
     let mut offers: Vec<_> =

@@ -16,16 +16,20 @@ use egui::{Context, Key, Modifiers, Popup, Ui, Vec2, vec2};
 use self::form::ApplicationForm;
 use super::Panel;
 use super::parts::{column_ui, scroll_ui};
+use crate::desk::commands::undo_step::UndoStep;
 use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::reversal::RedLetterView;
-use crate::domain::application::Step;
+use crate::desk::protocol::table::Command;
+use crate::domain::application::{ApplicationState, Step};
+use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::refusal::message;
-use crate::i18n::{application as words, red_letters, shell};
+use crate::i18n::{Text, application as words, common, red_letters, shell, undoing};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand, offered};
 use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
-use crate::ui::state::{Action, Cx, Route};
+use crate::ui::state::{Action, Cx, Route, Undo};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{banner_ui, empty_state_ui, panel_head_ui, spinner_ui};
@@ -38,8 +42,27 @@ pub struct Application {
     /// The place of the file that is chosen.
     file: usize,
     form: CommandDialog<ApplicationForm>,
-    /// A step that needs no form and is under way.
-    taking: Option<(Step, Sending)>,
+    /// A step that needs no form and is under way; or one that is taken back.
+    taking: Option<(Taking, Sending)>,
+    /// What is to be opened once the page is drawn.
+    asked: Option<Asked>,
+    /// The state whose buttons are shown, and the window's time since when.
+    shown: Option<(ApplicationState, f64)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taking {
+    Step(Step),
+    Back(Step),
+}
+
+/// What a button or a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Step(Step),
+    Back(Step),
+    /// What has become of the form that is to be dealt with first.
+    Letter,
 }
 
 /// The timeline's share of the width, and the least and most that it takes.
@@ -49,10 +72,34 @@ const TIMELINE_WIDTHS: (f32, f32) = (280.0, 360.0);
 /// The least height of the bills and of the timeline; where they have less, their columns scroll.
 const LEAST_LAST: f32 = 200.0;
 
-/// Print, reverse, say what has become of a form, open a file, pack the files.
-const LETTERS: [Key; 5] = [Key::P, Key::R, Key::U, Key::O, Key::Z];
-
 impl Application {
+    /// Begins what was asked for: a step at once, or the form that it needs.
+    fn begin(&mut self, cx: &Cx<'_>) {
+        let (Some(asked), Some(page)) = (self.asked.take(), self.page.value()) else { return };
+        if self.taking.is_some() || self.form.is_open() {
+            return;
+        }
+        let send = |command| cx.office.command(command).into();
+        match asked {
+            Asked::Back(step) => {
+                let undo = checked("application", &self.number)
+                    .map(|application| Command::from(UndoStep { application, note: None }));
+                self.taking = Some((Taking::Back(step), send(undo)));
+            }
+            Asked::Step(step) => match form::at_once(step, &self.number) {
+                Some(command) => self.taking = Some((Taking::Step(step), send(command))),
+                None => {
+                    let form = ApplicationForm::of_step(step, page, cx.office.moment().today);
+                    form.into_iter().for_each(|form| self.form.open(form));
+                }
+            },
+            Asked::Letter => {
+                let form = letters::first_open(page).map(|letter| of_letter(cx, page, letter.clone()));
+                form.into_iter().for_each(|form| self.form.open(form));
+            }
+        }
+    }
+
     pub fn look_at(&mut self, number: &str) {
         if self.number != number {
             *self = Self { number: number.to_owned(), ..Self::default() };
@@ -65,13 +112,19 @@ impl Panel for Application {
         // What is late depends on the day, so what was read yesterday is read again.
         let key = (cx.office.revision(), cx.office.moment().today, self.number.clone());
         self.page.keep(cx.office, key, |db, moment, (.., number)| application::page(db, moment, number));
-        if let Some((step, sending)) = &mut self.taking
+        if let Some((taking, sending)) = &mut self.taking
             && let Some(answer) = sending.take()
         {
-            cx.act(match answer {
-                Ok(_) => Action::Toast(Tone::Ok, cx.say(words::done(*step)).to_owned()),
-                Err(refusal) => Action::Refused(refusal),
-            });
+            let done = |text: Text| cx.say(text).to_owned();
+            let said = match (answer, *taking) {
+                (Err(refusal), _) => Action::Refused(refusal),
+                (Ok(_), Taking::Back(step)) => Action::Toast(Tone::Ok, done(undoing::done(step))),
+                (Ok(_), Taking::Step(step)) => match Undo::step(&self.number, step) {
+                    Some(undo) => Action::Done(done(words::done(step)), Box::new(Action::TakeBack(undo))),
+                    None => Action::Toast(Tone::Ok, done(words::done(step))),
+                },
+            };
+            cx.act(said);
             self.taking = None;
         }
         if let Some((form, _)) = self.form.logic(cx) {
@@ -82,6 +135,7 @@ impl Panel for Application {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut pressed = None;
         match self.page.view() {
             View::NotAsked | View::Loading(None) => spinner_ui(ui, cx.say(shell::LOADING)),
             View::Failed(refusal) => {
@@ -93,46 +147,69 @@ impl Panel for Application {
                 }
             }
             View::Loading(Some(page)) | View::Ready(page) => {
-                let mut asked = None;
-                let is_free = !self.form.is_open() && !is_covered(ui.ctx());
-                if is_free && wants_back(ui) {
+                if !self.form.is_open() && !is_covered(ui.ctx()) && wants_back(ui) {
                     cx.act(Action::Go(Route::Applications));
                 }
-                let letter = if is_free { letter(ui) } else { None };
-                head::head_ui(ui, cx, page, self.taking.as_ref().map(|(step, _)| *step), &mut asked);
+                let commands = self.commands(cx);
+                let in_head = head::head_ui(ui, cx, page, &commands);
                 ui.add_space(space::M);
                 if page.view.uncovered.is_positive() && page.view.state.is_live() {
                     let issued = page.view.state.is_issued();
                     banner_ui(ui, Tone::Warn, &words::uncovered(cx.lang, page.view.uncovered, issued), None);
                     ui.add_space(space::M);
                 }
-                let mut form = body_ui(ui, cx, page, &mut self.shows_account_no, &mut self.file);
+                let undo = offered(&commands, UserCommand::UndoStep);
+                let (form, undoes) = body_ui(ui, cx, page, undo, &mut self.shows_account_no, &mut self.file);
                 self.form.show(ui.ctx(), cx, page);
-                match letter {
-                    Some(Key::P) => cx.act(head::print(page)),
-                    Some(Key::R) if self.taking.is_none() && page.can_take(Step::Reverse) => {
-                        asked = Some(Step::Reverse);
-                    }
-                    Some(Key::U) if letters::not_permitted(cx.lang, page).is_none() => {
-                        form = letters::first_open(page).map(|letter| of_letter(cx, page, letter.clone()));
-                    }
-                    Some(Key::O) => {
-                        page.files.get(self.file).cloned().into_iter().for_each(|file| files::open(cx, file))
-                    }
-                    Some(Key::Z) if !page.files.is_empty() => files::pack(cx, page),
-                    _ => {}
-                }
-                if let Some(form) = form {
-                    self.form.open(form);
-                } else if let Some(step) = asked {
-                    match form::at_once(step, &self.number) {
-                        Some(command) => self.taking = Some((step, cx.office.command(command).into())),
-                        None => {
-                            let form = ApplicationForm::of_step(step, page, cx.office.moment().today);
-                            form.into_iter().for_each(|form| self.form.open(form));
-                        }
-                    }
-                }
+                let is_twice = is_pressed_twice(ui, page.view.state, &mut self.shown);
+                pressed = in_head.or(undoes.then_some(UserCommand::UndoStep)).filter(|_| !is_twice);
+                form.into_iter().for_each(|form| self.form.open(form));
+            }
+        }
+        pressed.into_iter().for_each(|command| self.run(command, cx));
+        self.begin(cx);
+    }
+
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let Some(page) = self.page.value().filter(|page| page.view.application == self.number) else {
+            return Vec::new();
+        };
+        let saving = self.taking.is_some().then(|| cx.say(common::SAVING).to_owned());
+        let barred = |refusal: &Option<Refusal>| refusal.as_ref().map(|refusal| message(cx.lang, refusal));
+        let mut commands: Vec<Offered> = head::in_order(page)
+            .into_iter()
+            .map(|offer| command_of(offer.step).unless(barred(&offer.barred).or(saving.clone())))
+            .collect();
+        if let Some(undo) = &page.undo {
+            let offered = UserCommand::UndoStep.unless(barred(&undo.barred).or(saving));
+            commands.push(offered.named(undoing::step(cx.lang, undo.step)));
+        }
+        if letters::first_open(page).is_some() {
+            commands.push(UserCommand::ReportLetter.unless(letters::not_permitted(cx.lang, page)));
+        }
+        if !page.files.is_empty() {
+            commands.extend([UserCommand::OpenFile.now(), UserCommand::PackFiles.now()]);
+        }
+        let rest = [UserCommand::PrintSheet, UserCommand::NextApplication, UserCommand::ApplicationBefore];
+        commands.extend(rest.map(UserCommand::now));
+        commands
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        let Some(page) = self.page.value() else { return };
+        match command {
+            UserCommand::PrintSheet => cx.act(head::print(page)),
+            UserCommand::OpenFile => {
+                page.files.get(self.file).cloned().into_iter().for_each(|file| files::open(cx, file));
+            }
+            UserCommand::PackFiles => files::pack(cx, page),
+            UserCommand::NextApplication => cx.act(Action::OpenBeside(1)),
+            UserCommand::ApplicationBefore => cx.act(Action::OpenBeside(-1)),
+            UserCommand::ReportLetter => self.asked = Some(Asked::Letter),
+            UserCommand::UndoStep => self.asked = page.undo.as_ref().map(|undo| Asked::Back(undo.step)),
+            command => {
+                let step = Step::ALL.into_iter().find(|step| command_of(*step) == command);
+                self.asked = step.filter(|step| page.can_take(*step)).map(Asked::Step);
             }
         }
     }
@@ -147,12 +224,38 @@ fn is_covered(ctx: &Context) -> bool {
     ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 
-/// The letter that was pressed, unless something is being typed or chosen.
-fn letter(ui: &Ui) -> Option<Key> {
-    if ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
-        return None;
+/// Buttons take one another's places with every step: a press that comes so many seconds after one of them did was
+/// meant for the button before.
+const DOUBLE_PRESS: f64 = 0.5;
+
+/// Whether what is pressed now may have been meant for a button that stood here a moment ago.
+fn is_pressed_twice(ui: &Ui, state: ApplicationState, shown: &mut Option<(ApplicationState, f64)>) -> bool {
+    let now = ui.input(|input| input.time);
+    match shown {
+        Some((before, since)) if *before == state => now < *since,
+        // Nothing stood here before.
+        None => {
+            *shown = Some((state, now));
+            false
+        }
+        Some(shown) => {
+            *shown = (state, now + DOUBLE_PRESS);
+            true
+        }
     }
-    LETTERS.into_iter().find(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)))
+}
+
+/// The command by which a step is taken.
+const fn command_of(step: Step) -> UserCommand {
+    match step {
+        Step::Accept => UserCommand::AcceptStep,
+        Step::Issue => UserCommand::IssueStep,
+        Step::Deliver => UserCommand::DeliverStep,
+        Step::Receive => UserCommand::ReceiveStep,
+        Step::Reject => UserCommand::RejectStep,
+        Step::Cancel => UserCommand::CancelStep,
+        Step::Reverse => UserCommand::Reverse,
+    }
 }
 
 /// The form in which is said what has become of a confirmation form.
@@ -167,14 +270,16 @@ fn wants_back(ui: &Ui) -> bool {
 }
 
 /// The cards: what was applied for above its invoices, their files and the bills, and beside them corrections, red
-/// letters, e-mail and the timeline; answers the form that is to be opened.
+/// letters, e-mail and the timeline; answers the form that is to be opened, and whether the last step is to be taken
+/// back.
 fn body_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     page: &ApplicationPage,
+    undo: Option<&Offered>,
     shows_account_no: &mut bool,
     file: &mut usize,
-) -> Option<ApplicationForm> {
+) -> (Option<ApplicationForm>, bool) {
     let (least, most) = TIMELINE_WIDTHS;
     let timeline = (ui.available_width() * TIMELINE).round().clamp(least, most);
     let (width, height) = (ui.available_width() - timeline - space::L, ui.available_height());
@@ -197,8 +302,11 @@ fn body_ui(
             let letter = letter.map(|letter| of_letter(cx, page, letter));
             deed.map(|deed| ApplicationForm::of_correction(deed, page, cx.lang)).or(letter)
         };
-        let progress = |ui: &mut Ui, cx: &mut Cx<'_>, fits| progress::card_ui(ui, cx, page, fits);
-        cards_ui(ui, cx, "progress", vec2(timeline, height), above, progress)
+        let mut undoes = false;
+        let progress =
+            |ui: &mut Ui, cx: &mut Cx<'_>, fits| undoes = progress::card_ui(ui, cx, page, undo, fits);
+        let form = cards_ui(ui, cx, "progress", vec2(timeline, height), above, progress);
+        (form, undoes)
     })
     .inner
 }

@@ -9,25 +9,41 @@ use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::policy::Delivery;
 use crate::domain::timeline::{self, Event, EventKind};
 use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, steps};
+use crate::ui::commands::{Offered, command_button_ui};
 use crate::ui::icons;
 use crate::ui::state::Cx;
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Progress, TimelineItem, timeline_ui};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{ButtonKind, Card, Progress, TimelineItem, timeline_ui};
 
-/// Draws the card over all the height there is if it `fits` there, else as high as its timeline is.
-pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, fits: bool) {
+/// Draws the card over all the height there is if it `fits` there, else as high as its timeline is; whether the last step
+/// is to be taken back.
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    page: &ApplicationPage,
+    undo: Option<&Offered>,
+    fits: bool,
+) -> bool {
     let view = &page.view;
     let note = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
     let items = items(cx.lang, page, cx.office.moment().today);
+    let mut undoes = false;
     let card = Card::titled(cx.say(words::PROGRESS)).note(&note);
-    if !fits {
-        return card.show(ui, |ui| timeline_ui(ui, &items));
-    }
-    card.fill_height().show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            timeline_ui(ui, &items);
+    let content = |ui: &mut Ui| {
+        timeline_ui(ui, &items);
+        if let Some(undo) = undo {
+            ui.add_space(space::M);
+            undoes = command_button_ui(ui, ButtonKind::Secondary, undo);
+        }
+    };
+    if fits {
+        card.fill_height().show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, content);
         });
-    });
+    } else {
+        card.show(ui, content);
+    }
+    undoes
 }
 
 fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<TimelineItem> {

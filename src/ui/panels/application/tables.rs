@@ -32,12 +32,17 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let taken = DATE + amounts.iter().map(Column::width).sum::<f32>();
     // The amounts are shown whole: what else there is to say has the rest.
     let rest = ui.available_width() - OUTER - taken;
-    let bill_no = (rest - BILL_KIND).clamp(LEAST_TEXT, BILL_NO);
-    let mut columns = vec![
-        Column::new("bill_no", common::BILL_NO.get(lang), bill_no),
-        Column::new("kind", common::KIND.get(lang), (rest - bill_no).clamp(LEAST_TEXT, BILL_KIND)).grows(),
-        Column::new("billed_on", common::BILLED_ON.get(lang), DATE),
-    ];
+    let mut columns = if rest < BILL_NO + LEAST_TEXT {
+        // Which bill it is comes before what it is for.
+        vec![Column::new("bill_no", common::BILL_NO.get(lang), rest.clamp(LEAST_TEXT, BILL_NO)).grows()]
+    } else {
+        let kind = (rest - BILL_NO).min(BILL_KIND);
+        vec![
+            Column::new("bill_no", common::BILL_NO.get(lang), BILL_NO),
+            Column::new("kind", common::KIND.get(lang), kind).grows(),
+        ]
+    };
+    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), DATE));
     columns.extend(amounts);
     Card::titled(cx.say(common::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
         let rows = SliceRows::new(lines, |line, column, ui| match column {

@@ -6,8 +6,9 @@ use egui::{Sense, Ui, vec2};
 
 use crate::desk::export::List;
 use crate::desk::lists::applications::{
-    ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals,
+    ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals, ApplicationsOnly,
 };
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::application::ApplicationState;
 use crate::domain::list_columns::{ApplicationColumn, Phrase};
 use crate::i18n::lists::{application_column, say};
@@ -24,7 +25,7 @@ pub struct ApplicationList;
 impl ListView for ApplicationList {
     type Query = ApplicationQuery;
     type State = ApplicationStateFilter;
-    type Choices = ();
+    type Choices = Option<ApplicationsOnly>;
 
     const LOOK: ListLook = ListLook {
         title: shell::APPLICATIONS,
@@ -48,9 +49,19 @@ impl ListView for ApplicationList {
         ApplicationColumn::Invoices,
     ];
 
-    fn query(asked: ListRequest<ApplicationColumn>, show: Self::State, (): &()) -> ApplicationQuery {
+    const SELECTS_FIRST: bool = true;
+
+    const LEAST_NEEDED: &'static [ApplicationColumn] =
+        &[ApplicationColumn::InvoiceType, ApplicationColumn::SubmittedOn];
+
+    fn query(
+        asked: ListRequest<ApplicationColumn>,
+        show: Self::State,
+        only: &Self::Choices,
+    ) -> ApplicationQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;
-        ApplicationQuery { account, show, from, to, text, order, descending }
+        let (only, chosen) = (only.clone(), Vec::new());
+        ApplicationQuery { account, show, from, to, only, text, order, descending, chosen }
     }
 
     fn summed(query: ApplicationQuery) -> ApplicationQuery {
@@ -70,6 +81,10 @@ impl ListView for ApplicationList {
 
     fn count(totals: &ApplicationTotals, show: Self::State) -> Option<u64> {
         Some(totals.of(show).count)
+    }
+
+    fn state_of(listed: &ApplicationRow, column: ApplicationColumn) -> Option<Self::State> {
+        (column == ApplicationColumn::State).then_some(ApplicationStateFilter::State(listed.row.state))
     }
 
     /// Corrections are rare: they are offered where one waits.
@@ -135,6 +150,10 @@ impl ListView for ApplicationList {
 
     fn is_faint(listed: &ApplicationRow) -> bool {
         !listed.row.state.is_live()
+    }
+
+    fn amount_of(listed: &ApplicationRow) -> Option<AmountOf> {
+        Some(AmountOf::Application(listed.row.number.clone()))
     }
 }
 

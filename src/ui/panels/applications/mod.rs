@@ -1,20 +1,28 @@
-//! The list of applications: narrowed, sorted, searched, opened.
+//! The list of applications: narrowed, sorted, searched, opened, and worked on many at once.
 
+mod chosen;
 mod list;
 
 use egui::Ui;
 
+use self::chosen::{Doable, bar_ui};
 use self::list::ApplicationList;
 use super::Panel;
-use crate::desk::lists::applications::ApplicationStateFilter;
-use crate::i18n::{common, shell};
+use crate::desk::lists::applications::{ApplicationStateFilter, ApplicationsOnly};
+use crate::i18n::{applications as words, common, shell};
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel};
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::widgets::Button;
+use crate::ui::views::Kept;
+use crate::ui::widgets::{Button, closing_chip_ui};
 
 #[derive(Default)]
 pub struct Applications {
     list: ListPanel<ApplicationList>,
+    /// What can be done with what is chosen.
+    doable: Doable,
+    /// What was asked while all that is listed was on its way to be chosen.
+    held: Vec<UserCommand>,
 }
 
 impl Applications {
@@ -22,26 +30,72 @@ impl Applications {
     pub(super) fn show_late(&mut self) {
         self.list.filter = ListFilter { state: ApplicationStateFilter::Late, ..ListFilter::default() };
     }
+
+    /// Lists what a bar of a chart stands for.
+    pub(super) fn show_only(&mut self, only: ApplicationsOnly) {
+        self.list.filter = ListFilter { choices: Some(only), ..ListFilter::default() };
+    }
+}
+
+impl Applications {
+    /// The number of the application so many rows behind this one; none: the list ends there, or does not have it.
+    pub(super) fn beside(&self, number: &str, by: isize) -> Option<String> {
+        self.list.beside(|listed| listed.row.number == number, by).map(|listed| listed.row.number.clone())
+    }
 }
 
 impl Panel for Applications {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.list.logic(cx);
+        self.doable.keep(&self.list.targets());
+        if !self.list.chosen.is_reading() {
+            for command in std::mem::take(&mut self.held) {
+                self.run(command, cx);
+            }
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let enter = self.list.head_ui(ui, cx, |list, ui, cx| {
+        self.list.head_ui(ui, cx, |list, ui, cx| {
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
             }
             list.export_ui(ui, cx);
             list.period_ui(ui, cx, common::SUBMITTED_AT);
-            list.search_ui(ui, cx)
+            list.search_ui(ui, cx);
+            let only = list.filter.choices.as_ref().map(|only| match only {
+                ApplicationsOnly::IssuedIn(first) => words::issued_in(cx.lang, *first),
+                ApplicationsOnly::RejectedFor(reason) => words::rejected_for(cx.lang, reason),
+            });
+            if only.is_some_and(|only| closing_chip_ui(ui, &only, None).clicked()) {
+                list.filter.choices = None;
+            }
         });
-        let output = self.list.table_ui(ui, cx, |_, _, _| {});
-        let first = if enter { self.list.first_row().cloned() } else { None };
-        if let Some(listed) = output.opened.or(first) {
+        let offered = self.commands(cx);
+        self.list.offered.clone_from(&offered);
+        let output = self.list.table_ui(ui, cx, |ui, cx, targets| {
+            if targets.are_chosen() {
+                bar_ui(ui, cx, &offered);
+            }
+        });
+        if let Some(listed) = output.opened.or(output.entered) {
             cx.act(Action::Go(Route::Application(listed.row.number)));
         }
+    }
+
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        self.doable.offered(cx.lang, self.list.chosen.is_reading())
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        if self.list.chosen.is_reading() {
+            self.held.push(command);
+        } else if let Some(action) = chosen::action(command, &self.list) {
+            cx.act(action);
+        }
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.list)
     }
 }

@@ -10,6 +10,7 @@ use crate::desk::lists::bills::{BillView, StoredRefund};
 use crate::desk::protocol::changes::Changes;
 use crate::desk::protocol::table::Command;
 use crate::domain::bill::BillKind;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::list_columns::{BillColumn, ListColumn};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{checked, checked_day};
@@ -17,6 +18,7 @@ use crate::i18n::lists::bill_column;
 use crate::i18n::{Lang, Text, amend as words, common, domain, period};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given, typed};
 use crate::ui::sending::Answer;
 use crate::ui::theme::space;
@@ -143,9 +145,40 @@ impl CommandForm for Amend {
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(self.texts()[0], self.bill_no.clone())
     }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let of = |form, object: &str| Some(DraftKey::new(form).about(object));
+        match &self.kind {
+            Kind::Correct(_) => of(DraftForm::BillCorrection, &self.bill_no),
+            Kind::Remove => of(DraftForm::BillRemoval, &self.bill_no),
+            Kind::Refund { amount, on } => {
+                of(DraftForm::RefundRemoval, &format!("{} {on} {amount}", self.bill_no))
+            }
+        }
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("was", &self.old);
+        inputs.field("reason", &mut self.reason);
+        if let Kind::Correct(form) = &mut self.kind {
+            form.inputs(inputs);
+        }
+    }
 }
 
 impl Form {
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("bill_no", &mut self.bill_no);
+        inputs.field("account", &mut self.account);
+        inputs.field("kind", &mut self.kind);
+        inputs.field("item", &mut self.item);
+        inputs.field("amount", &mut self.amount);
+        inputs.field("opening", &mut self.opening);
+        inputs.field("billed_on", &mut self.billed_on);
+        inputs.field("due_on", &mut self.due_on);
+        inputs.field("paid_on", &mut self.paid_on);
+    }
+
     /// The fields that differ from what is there.
     fn changes(&self, lang: Lang, old: &Value) -> Result<Changes, Unready> {
         let because = |why| move || Unready::because(lang, why);
@@ -180,7 +213,7 @@ impl Form {
         ] {
             let is_wrong = !text.trim().is_empty() && parse_date(text).is_none();
             let fault = is_wrong.then(|| period::NO_DATE.get(lang).to_owned());
-            let field = Field::new(bill_column(column).get(lang), text).hint(hint);
+            let field = Field::new(bill_column(column).get(lang), text).hint(hint).day(fields.today);
             fields.text_ui(ui, column.as_str(), field, fault);
         }
         let mut text_ui = |ui: &mut Ui, column: BillColumn, text| {

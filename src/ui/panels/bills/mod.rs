@@ -11,14 +11,16 @@ use egui::Ui;
 use self::amend::Amend;
 use self::list::BillList;
 use super::Panel;
+use crate::desk::lists::ListRow;
 use crate::desk::lists::bills::{self, BillRow, BillStateFilter, BillView};
 use crate::domain::ids::BillId;
 use crate::i18n::{bills as words, common};
 use crate::ui::command_dialog::CommandDialog;
-use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, beside_ui};
+use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, Period, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::unsaved::Unsaved;
+use crate::ui::views::Kept;
 use crate::ui::widgets::Button;
 
 /// The width of the card that explains a bill.
@@ -29,6 +31,8 @@ pub struct Bills {
     list: ListPanel<BillList>,
     /// Whose bills are listed; another customer unselects the bill.
     account: Option<String>,
+    /// The customer whose first bill is to be selected once the list has come.
+    wanted: Option<String>,
     details: Loadable<(u64, NaiveDate, BillId), BillView>,
     /// What is being corrected or removed.
     amend: CommandDialog<Amend>,
@@ -47,6 +51,11 @@ impl Panel for Bills {
             self.list.selected = None;
         }
         self.list.logic(cx);
+        if let Some(rows) = self.wanted.as_ref().and(self.list.current_rows()) {
+            let first = rows.iter().find(|listed| Some(&listed.row.account) == self.wanted.as_ref());
+            self.list.selected = first.map(|listed| listed.row.bill.id);
+            self.wanted = None;
+        }
         match self.list.selected {
             Some(id) => {
                 let key = (cx.office.revision(), cx.office.moment().today, id);
@@ -81,6 +90,10 @@ impl Panel for Bills {
     fn unsaved(&self) -> Vec<Unsaved> {
         self.amend.unsaved().into_iter().collect()
     }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.list)
+    }
 }
 
 impl Bills {
@@ -89,14 +102,31 @@ impl Bills {
         self.list.filter = ListFilter { state: Some(BillStateFilter::Overdue), ..ListFilter::default() };
     }
 
+    /// Lists bills in a state that were billed within these days and that a text finds; selects the first one of this
+    /// customer.
+    pub(super) fn show_some(
+        &mut self,
+        state: BillStateFilter,
+        days: (Option<NaiveDate>, Option<NaiveDate>),
+        text: String,
+        account: Option<String>,
+    ) {
+        let period = Period::between(days);
+        self.list.filter = ListFilter { state: Some(state), period, text, ..ListFilter::default() };
+        self.list.selected = None;
+        self.wanted = account;
+    }
+
     /// Lists what has this number, and explains the bill; `account` is the customer that is chosen then, if one is.
     pub(super) fn show(&mut self, bill: BillId, bill_no: String, account: Option<String>) {
-        self.list.filter = ListFilter { text: bill_no, ..ListFilter::default() };
         self.account = account;
-        self.list.selected = Some(bill);
+        self.list.look_at(ListFilter { text: bill_no, ..ListFilter::default() }, Some(bill));
     }
 
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: &ListOutput<BillRow>) {
+        if let Some(first) = &output.entered {
+            self.list.selected = Some(first.id());
+        }
         if output.opened.is_some() {
             self.apply(cx);
         }

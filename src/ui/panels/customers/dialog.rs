@@ -10,14 +10,17 @@ use crate::desk::commands::mail::SetMailPreference;
 use crate::desk::protocol::table::Command;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::mail::Language;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, checked, checked_day};
-use crate::i18n::{Lang, Text, amend, common, customers as words, domain, mail_settings, period};
+use crate::i18n::{Lang, Text, amend, common, customers as words, domain, mail_settings, period, undoing};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given, typed};
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, MoneyInput, select_ui, strong_ui, sum_row_ui, weak_ui};
@@ -136,7 +139,7 @@ impl CommandForm for CustomerForm {
                 amount_ui(ui, fields, amount);
                 let is_wrong = parse_date(on).is_none() && (fields.tried || !on.trim().is_empty());
                 let fault = is_wrong.then(|| period::NO_DATE.get(lang).to_owned());
-                let field = Field::new(words::PAID_ON.get(lang), on).required();
+                let field = Field::new(words::PAID_ON.get(lang), on).required().day(fields.today);
                 fields.text_ui(ui, "on", field.hint(period::DATE_HINT.get(lang)), fault);
             }
         }
@@ -180,8 +183,55 @@ impl CommandForm for CustomerForm {
         self.texts()[2].get(lang).to_owned()
     }
 
+    fn undo(&self, _answer: &Answer) -> Option<Undo> {
+        let Kind::Status { to, .. } = &self.kind else { return None };
+        let status = match to {
+            AccountStatus::Active => AccountStatus::Frozen,
+            AccountStatus::Frozen => AccountStatus::Active,
+        };
+        let account = checked("account", &self.account);
+        Undo::by(account.map(|account| SetAccountStatus { account, status, reason: None }), undoing::UNDONE)
+    }
+
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(self.texts()[0], self.name.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let form = match &self.kind {
+            Kind::Status { .. } => DraftForm::AccountStatus,
+            Kind::Entry { .. } => DraftForm::NonInvoiceable,
+            Kind::TopUp { .. } => DraftForm::TopUp,
+            Kind::RemoveEntry { amount, .. } => {
+                let key = DraftKey::new(DraftForm::NonInvoiceableRemoval).of_account(&self.account);
+                return Some(key.about(amount.to_string()));
+            }
+            Kind::Mail { .. } => DraftForm::MailPreference,
+        };
+        Some(DraftKey::new(form).of_account(&self.account))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        match &mut self.kind {
+            Kind::Status { to, reason } => {
+                inputs.same("status", to);
+                inputs.field("reason", reason);
+            }
+            Kind::Entry { amount, reason, note } => {
+                inputs.field("amount", amount);
+                inputs.field("reason", reason);
+                inputs.field("note", note);
+            }
+            Kind::TopUp { amount, on } => {
+                inputs.field("amount", amount);
+                inputs.field("on", on);
+            }
+            Kind::RemoveEntry { why, .. } => inputs.field("why", why),
+            Kind::Mail { language, cc } => {
+                inputs.field("language", language);
+                inputs.field("cc", cc);
+            }
+        }
     }
 }
 

@@ -5,11 +5,13 @@ use egui::Ui;
 use crate::desk::commands::mail::DecideMail;
 use crate::desk::mail::outbox::OutboxMail;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::email::emails;
 use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::{Lang, common, delivery as words, faults, mail};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given};
 use crate::ui::sending::Answer;
 use crate::ui::unsaved::Unsaved;
@@ -105,5 +107,15 @@ impl CommandForm for Decide {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(words::DECIDE_TITLE, self.application.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::MailDecision).about(&self.application))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("message", &self.state);
+        inputs.field("decision", &mut self.decision);
+        inputs.field("email", &mut self.email);
     }
 }

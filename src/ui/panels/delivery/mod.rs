@@ -24,15 +24,17 @@ use super::{Panel, is_one_of};
 use crate::desk::lists::ListQuery;
 use crate::desk::mail::outbox::{self as desk_outbox, OutboxMail, OutboxWork};
 use crate::desk::pages::application::{self, ApplicationPage};
-use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver};
+use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, by_email};
 use crate::desk::print::LabelsAsked;
 use crate::desk::returned::files::FilesAsked;
+use crate::domain::application::Step;
 use crate::domain::ids::{ApplicationId, MessageId};
 use crate::domain::mail::outbox::MessageState;
 use crate::domain::policy::Delivery as Way;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
 use crate::i18n::{delivery as words, files, lists};
+use crate::ui::bulk::Ask;
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::cursor::Cursor;
 use crate::ui::forms::deliver::Deliver;
@@ -41,6 +43,7 @@ use crate::ui::loadable::Loadable;
 use crate::ui::outgoing::Outgoing;
 use crate::ui::paged::Paged;
 use crate::ui::pasted::pasted_paths;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
@@ -74,6 +77,10 @@ pub struct Delivery {
     work: Loadable<u64, OutboxWork>,
     message: Cursor<MessageId>,
     mailing: Mailing,
+    /// Which of the applications that were named go by e-mail, and how many do not.
+    to_mail: Option<Sending<(Vec<String>, usize)>>,
+    /// Applications whose e-mail is to be looked at.
+    named: Vec<String>,
     parcels: Parcels,
     /// The application whose delivery is recorded.
     delivering: Option<Delivering>,
@@ -171,8 +178,22 @@ impl Delivery {
         self.take_answers(cx);
     }
 
+    /// Has a look at the e-mails of these applications, wherever they were named.
+    pub fn mail_of(&mut self, applications: Vec<String>) {
+        self.named = applications;
+    }
+
+    /// Draws over another panel what would be e-mailed.
+    pub fn over(&mut self, ctx: &Context, cx: &mut Cx<'_>) {
+        if self.mailing.show(ctx, cx) {
+            self.tab = Tab::Outbox;
+            cx.act(Action::Go(Route::Delivery));
+        }
+    }
+
     /// Takes what has come of everything that was asked for.
     fn take_answers(&mut self, cx: &mut Cx<'_>) {
+        self.take_named(cx);
         self.chosen.logic(cx);
         let sent = self.mailing.logic(cx);
         self.chosen.forget(|row| sent.contains(&row.listed.number));
@@ -194,6 +215,20 @@ impl Delivery {
         }
         if let Some((decided, _)) = self.decide.logic(cx) {
             self.chosen.forget(|row| row.listed.number == decided.application());
+        }
+    }
+
+    /// Finds which of the applications that were named go by e-mail, and shows what would be sent of them.
+    fn take_named(&mut self, cx: &mut Cx<'_>) {
+        if !self.named.is_empty() {
+            let numbers = std::mem::take(&mut self.named);
+            self.to_mail = Some(cx.office.read(move |db, _| by_email(db, numbers)).into());
+        }
+        if let Some(found) = self.to_mail.as_mut().and_then(Sending::take) {
+            self.to_mail = None;
+            if let Some((numbers, posted)) = cx.done_or_told(found) {
+                self.mail(cx, numbers, posted);
+            }
         }
     }
 
@@ -331,6 +366,10 @@ impl Delivery {
                 let applications = self.targets().rows().map(|row| row.listed.number.clone()).collect();
                 let asked = FilesAsked { applications, ..FilesAsked::default() };
                 cx.act(Action::Export(Outgoing::InvoiceFiles(asked)));
+            }
+            Asked::Deliver(tracking_no) if tracking_no.is_empty() && self.chosen.count() > 1 => {
+                let numbers = self.chosen.rows().map(|row| row.listed.number.clone()).collect();
+                cx.act(Action::Bulk(Ask::Step(Step::Deliver, numbers)));
             }
             Asked::Deliver(tracking_no) => {
                 let number = self.row().map(|row| row.listed.number.clone());

@@ -204,7 +204,7 @@ impl Delivery {
                 to_deliver = Some(list::list_ui(ui, &rows, &mut view, this.at.id));
             }
             Tab::Outbox => {
-                let rows = Messages { lang, today, rows: &this.messages, is_open: only_open, takes_keyboard };
+                let rows = Messages { lang, rows: &this.messages, is_open: only_open, takes_keyboard };
                 messages = Some(outbox::list_ui(ui, &rows, &mut view, this.message.id));
             }
         });
@@ -252,6 +252,13 @@ impl Delivery {
                     asked.push(Asked::ChooseNone);
                 }
                 key_hint_ui(ui, "Esc");
+                if chosen > 1 && self.mailed.1 < chosen {
+                    ui.add_space(space::S);
+                    if link_ui(ui, words::RECORD.get(lang)).clicked() {
+                        asked.push(Asked::Deliver(String::new()));
+                    }
+                    key_hint_ui(ui, "T");
+                }
             } else if is_roomy {
                 for (name, key) in [(words::CHOOSE_ALL_HINT, "Ctrl A"), (words::CHOOSE_HINT, "Space")] {
                     small_ui(ui, name.get(lang));

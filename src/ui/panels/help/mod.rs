@@ -6,16 +6,16 @@ use super::{Panel, parts};
 use crate::domain::rule_id::RuleId;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, help as words, shell};
+use crate::ui::commands::sheet;
 use crate::ui::icons;
+use crate::ui::list_panel::find_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Card, empty_state_ui, key_hint_ui, key_value_ui, link_ui, panel_head_with, rule_ui, search_ui, title_ui,
-    weak_ui,
+    Card, empty_state_ui, key_value_ui, link_ui, panel_head_with, rule_ui, title_ui, weak_ui,
 };
 
 const KEYS_WIDTH: f32 = 360.0;
-const KEY: f32 = 112.0;
 
 const SEARCH_WIDTH: f32 = 300.0;
 
@@ -88,7 +88,7 @@ impl Panel for Help {
                 weak_ui(ui, words::NOTE.get(lang));
             },
             |ui| {
-                search_ui(ui, &mut text, words::SEARCH.get(lang), None, SEARCH_WIDTH);
+                find_ui(ui, &mut text, words::SEARCH.get(lang), SEARCH_WIDTH);
             },
         );
         if goes_back && let Some(route) = self.asked_at.clone() {
@@ -130,19 +130,13 @@ impl Help {
 
 fn keys_ui(ui: &mut Ui, lang: Lang) {
     Card::titled(words::KEYS.get(lang)).show(ui, |ui| {
-        for (i, group) in words::WHAT_KEYS_DO.iter().enumerate() {
+        let groups =
+            sheet::of_all_pages(ui.ctx(), lang).into_iter().chain(sheet::of_each_page(ui.ctx(), lang));
+        for (i, group) in groups.enumerate() {
             if i > 0 {
                 rule_ui(ui);
             }
-            for (keys, does) in *group {
-                ui.horizontal_top(|ui| {
-                    ui.allocate_ui(egui::vec2(KEY, 0.0), |ui| {
-                        ui.set_width(KEY);
-                        key_hint_ui(ui, keys);
-                    });
-                    ui.vertical(|ui| weak_ui(ui, does.get(lang)));
-                });
-            }
+            group.ui(ui, lang);
         }
     });
 }

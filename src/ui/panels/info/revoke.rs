@@ -6,11 +6,13 @@ use egui::Ui;
 
 use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::checked;
 use crate::i18n::{Lang, common, domain, qualification as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{self, Fields};
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
@@ -77,5 +79,17 @@ impl CommandForm for Revoke {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(unsaved::REVOCATION, self.account.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::QualificationRevocation).of_account(&self.account))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        let mut about = self.about.to_owned();
+        inputs.field("about", &mut about);
+        let known = subjects(Lang::default()).into_iter().map(|(key, _)| key);
+        self.about = known.into_iter().find(|key| *key == about).unwrap_or(self.about);
+        inputs.field("reason", &mut self.reason);
     }
 }

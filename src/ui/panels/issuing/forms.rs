@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use super::came::Came;
 use crate::desk::commands::decide_issued::DecideIssued;
@@ -11,10 +12,12 @@ use crate::desk::commands::paperwork::{CorrectRefused, OverruleRefusals, RecallI
 use crate::desk::pages::issuing::{OutInvoice, RefusedInvoice};
 use crate::desk::protocol::table::Command;
 use crate::domain::application::ReversalReason;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::refusal::checked;
 use crate::domain::text::Code;
 use crate::i18n::{Lang, common, domain, issuing as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, reason, typed};
 use crate::ui::sending::Answer;
 use crate::ui::unsaved::Unsaved;
@@ -30,7 +33,7 @@ pub(super) struct Recall {
     reason: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 enum Scope {
     Invoice,
     Application,
@@ -93,6 +96,15 @@ impl CommandForm for Recall {
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(words::RECALL_TITLE, self.of.serial.clone())
     }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::Recall).about(&self.of.serial))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("scope", &mut self.scope);
+        inputs.field("reason", &mut self.reason);
+    }
 }
 
 /// Corrects the field for which an invoice was refused.
@@ -145,6 +157,16 @@ impl CommandForm for Amend {
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(words::AMEND_TITLE, self.refused.application.clone())
     }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let key = DraftKey::new(DraftForm::RefusedCorrection);
+        Some(key.about(format!("{} {}", self.refused.application, self.field)))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("value", &mut self.value);
+        inputs.field("reason", &mut self.reason);
+    }
 }
 
 /// Says why the reasons for which an application was refused hold no more.
@@ -191,6 +213,14 @@ impl CommandForm for Overrule {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(words::OVERRULE_TITLE, self.application.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::Overruling).about(&self.application))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("reason", &mut self.reason);
     }
 }
 
@@ -295,5 +325,16 @@ impl CommandForm for Decide {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(words::DECIDE_TITLE, self.number.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::ReturnedDecision).about(&self.number))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("choices", &self.choices);
+        inputs.field("application", &mut self.application);
+        inputs.field("reversal", &mut self.reversal);
+        inputs.field("reason", &mut self.reason);
     }
 }

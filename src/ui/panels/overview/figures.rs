@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 
 use crate::desk::pages::overview::{Invoiceable, Issued, Waiting, Work};
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, common, overview as words, phrase};
+use crate::i18n::{Lang, Text, common, overview as words, phrase};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Target};
 use crate::ui::theme::{Tone, space};
@@ -21,10 +21,18 @@ pub(super) fn figures_ui(
     let lang = cx.lang;
     let is_one = cx.chosen.is_some();
     let mut sees_late = false;
+    // Who does not do a clerk's work sees what waits for a second person in the place of what waits for a clerk.
+    let is_clerks = work.is_none_or(|work| work.is_clerks);
     let mut draw = |ui: &mut Ui, figure: usize| match figure {
         0 => invoiceable_ui(ui, lang, invoiceable, is_one),
-        1 => sees_late |= waiting_ui(ui, lang, words::TO_ISSUE.get(lang), work.map(|work| work.to_issue)),
-        2 => sees_late |= waiting_ui(ui, lang, words::TO_DELIVER.get(lang), work.map(|work| work.to_deliver)),
+        1 if is_clerks => {
+            sees_late |= waiting_ui(ui, lang, words::TO_ISSUE, work.map(|work| work.to_issue), true)
+        }
+        2 if is_clerks => {
+            sees_late |= waiting_ui(ui, lang, words::TO_DELIVER, work.map(|work| work.to_deliver), true)
+        }
+        1 => drop(waiting_ui(ui, lang, words::TO_REVIEW, work.map(|work| work.to_review), false)),
+        2 => drop(waiting_ui(ui, lang, words::TO_DECIDE, work.map(|work| work.to_decide), false)),
         _ => issued_ui(ui, lang, issued),
     };
     let in_a_row = if ui.available_width() < WIDE { 2 } else { FIGURES };
@@ -86,9 +94,9 @@ fn one_ui(ui: &mut Ui, lang: Lang, sums: &Invoiceable) {
     }
 }
 
-/// Draws what waits; answers whether what is late is to be seen.
-fn waiting_ui(ui: &mut Ui, lang: Lang, label: &str, waiting: Option<Waiting>) -> bool {
-    let mut sees_late = false;
+/// Draws what waits; answers whether the list of what is late is to be seen, where there `is_list` of it.
+fn waiting_ui(ui: &mut Ui, lang: Lang, label: Text, waiting: Option<Waiting>, is_list: bool) -> bool {
+    let (mut sees_late, label) = (false, label.get(lang));
     let Some(waiting) = waiting else {
         kpi_ui(ui, label, words::PENDING, |_| {});
         return false;
@@ -103,7 +111,7 @@ fn waiting_ui(ui: &mut Ui, lang: Lang, label: &str, waiting: Option<Waiting>) ->
         if waiting.late > 0 {
             text_row_ui(ui, |ui| {
                 pill_ui(ui, Tone::Bad, icons::ALERT, &words::late(lang, waiting.late));
-                sees_late = link_ui(ui, words::SEE_LATE.get(lang)).clicked();
+                sees_late = is_list && link_ui(ui, words::SEE_LATE.get(lang)).clicked();
             });
         }
         if waiting.due_today > 0 {
@@ -125,7 +133,7 @@ fn issued_ui(ui: &mut Ui, lang: Lang, issued: Option<&Issued>) {
         if month.invoices == 0 {
             small_ui(ui, words::NONE_ISSUED.get(lang));
         } else {
-            small_ui(ui, &words::issued(lang, month.invoices, issued.in_time_per_mille()));
+            small_ui(ui, &words::issued(lang, month.invoices, issued.prompt.per_mille()));
         }
     });
 }

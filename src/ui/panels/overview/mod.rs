@@ -1,6 +1,8 @@
 //! The overview: what there is to do, what is late, what can be invoiced, what was issued.
 
 mod charts;
+mod data;
+mod drafts;
 mod figures;
 mod start;
 mod todo;
@@ -8,11 +10,13 @@ mod todo;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Ui, UiBuilder, vec2};
 
+use self::charts::{Charts, OfMonths, OfParts};
 use self::todo::Todo;
 use super::Panel;
-use crate::desk::pages::overview::{self, Begun, Invoiceable, Issued, Work};
+use super::parts::scroll_ui;
+use crate::desk::pages::overview::{self, Begun, Invoiceable, Issued, PromptMonth, Rejected, Work};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{common, dates, shell};
@@ -36,6 +40,9 @@ pub struct Overview {
     work: Loadable<Key, Work>,
     invoiceable: Loadable<Key, Arc<Invoiceable>>,
     issued: Loadable<Key, Issued>,
+    prompt: Loadable<Key, Vec<PromptMonth>>,
+    rejected: Loadable<Key, Vec<Rejected>>,
+    charts: Charts,
     todo: Todo,
 }
 
@@ -46,6 +53,8 @@ impl Panel for Overview {
             self.work.clear();
             self.invoiceable.clear();
             self.issued.clear();
+            self.prompt.clear();
+            self.rejected.clear();
             self.todo.clear();
             self.of.clone_from(&of);
         }
@@ -59,11 +68,22 @@ impl Panel for Overview {
         });
         // The two that take long are asked one after the other, so that one reader stays free for clicks.
         if !self.invoiceable.is_loading() {
-            self.issued
-                .keep(cx.office, key, |db, moment, key| overview::issued(db, moment, key.of.as_deref()));
+            self.issued.keep(cx.office, key.clone(), |db, moment, key| {
+                overview::issued(db, moment, key.of.as_deref())
+            });
+        }
+        // What is looked at, and no more.
+        if self.charts.of_months == OfMonths::Prompt && !self.issued.is_loading() {
+            self.prompt.keep(cx.office, key.clone(), |db, moment, key| {
+                overview::prompt(db, moment, key.of.as_deref())
+            });
+        }
+        if self.charts.of_parts == OfParts::Rejected {
+            self.rejected
+                .keep(cx.office, key, |db, moment, key| overview::rejected(db, moment, key.of.as_deref()));
         }
         if new {
-            self.todo.count(self.work.value(), self.invoiceable.value());
+            self.todo.count(cx, self.work.value(), self.invoiceable.value());
         }
         self.todo.logic(cx, of);
     }
@@ -71,9 +91,10 @@ impl Panel for Overview {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let today = cx.office.moment().today;
         let date = dates::date_long(cx.lang, today);
+        let is_clerks = self.work.value().is_none_or(|work| work.is_clerks);
         let empty = self.begun.value().filter(|begun| !begun.bill).copied();
         panel_head_ui(ui, cx.say(shell::OVERVIEW), &date, |ui| {
-            if empty.is_some() {
+            if empty.is_some() || !is_clerks {
                 return;
             }
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
@@ -95,7 +116,7 @@ impl Panel for Overview {
         }
         let is_loading = self.work.is_loading() || self.invoiceable.is_loading();
         if ui.available_width() < SIDE_BY_SIDE {
-            ScrollArea::vertical().show(ui, |ui| {
+            scroll_ui(ui, "overview", |ui| {
                 self.figures_ui(ui, cx);
                 ui.add_space(space::S);
                 ui.allocate_ui(vec2(ui.available_width(), TODO_HEIGHT), |ui| {
@@ -103,7 +124,7 @@ impl Panel for Overview {
                     self.todo.card_ui(ui, cx, today, is_loading);
                 });
                 ui.add_space(space::S);
-                charts::row_ui(ui, cx, self.issued.value(), self.invoiceable());
+                self.charts_row_ui(ui, cx);
             });
             return;
         }
@@ -116,7 +137,7 @@ impl Panel for Overview {
         let right = room.with_min_x(left.right() + space::L);
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.todo.card_ui(ui, cx, today, is_loading));
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-            charts::column_ui(ui, cx, self.issued.value(), self.invoiceable());
+            self.charts_column_ui(ui, cx);
         });
     }
 }
@@ -142,6 +163,7 @@ impl Overview {
 
     fn failed(&self) -> Option<&Refusal> {
         let failed = self.begun.failed().or(self.work.failed()).or(self.todo.failed());
-        failed.or(self.invoiceable.failed()).or(self.issued.failed())
+        let failed = failed.or(self.invoiceable.failed()).or(self.issued.failed());
+        failed.or(self.prompt.failed()).or(self.rejected.failed())
     }
 }

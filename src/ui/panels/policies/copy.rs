@@ -4,10 +4,12 @@ use egui::Ui;
 
 use crate::desk::commands::policies::CopyPolicy;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::i18n::{Lang, common, policies as words, settings};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, typed};
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
@@ -71,5 +73,15 @@ impl CommandForm for CopyForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(common::POLICY, self.code.trim())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::PolicyCopy).about(&self.from.code))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("code", &mut self.code);
+        inputs.field("name_zh", &mut self.name_zh);
+        inputs.field("name_en", &mut self.name_en);
     }
 }

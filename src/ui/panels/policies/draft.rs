@@ -1,9 +1,13 @@
 //! A policy as it is being changed: what is typed, and the policy that it makes.
 
+use crate::desk::commands::policies::laid_over;
+use crate::desk::protocol::changes::Changes;
 use crate::domain::account::AccountKind;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::{Corrections, Policy, PolicyProblem, TypesByKind};
+use crate::domain::refusal::Refusal;
 use crate::domain::rules::policy_contradictory;
+use crate::i18n::policies::Param;
 use crate::ui::forms::items::ItemsForm;
 use crate::ui::widgets::MoneyInput;
 
@@ -32,6 +36,8 @@ pub(super) struct Draft {
     /// Something that is typed cannot be read.
     has_unread: bool,
     pub is_new: bool,
+    /// The parameter that is to be brought into sight.
+    pub goes_to: Option<Param>,
 }
 
 #[derive(Clone, Debug)]
@@ -91,6 +97,7 @@ impl Draft {
             problems: Vec::new(),
             has_unread: false,
             is_new: true,
+            goes_to: None,
             base: base.clone(),
         };
         draft.read();
@@ -108,17 +115,8 @@ impl Draft {
         let [(_, individual), (_, enterprise), (_, organisation)] = &self.types;
         let corrections = self.corrections.number().zip(self.correction_months.number());
         let items = self.items.items();
-        let limits = [
-            &self.review,
-            &self.age,
-            &self.freezing,
-            &self.deadline,
-            &self.corrections,
-            &self.correction_months,
-            &self.recurring,
-            &self.deduction,
-        ];
-        self.has_unread = limits.into_iter().any(Limit::is_unread) || self.lacks_freight() || items.is_none();
+        self.has_unread =
+            self.limits().into_iter().any(Limit::is_unread) || self.lacks_freight() || items.is_none();
         self.made = Policy {
             name_zh: self.name_zh.trim().to_owned(),
             name_en: self.name_en.trim().to_owned(),
@@ -141,6 +139,40 @@ impl Draft {
             ..self.made.clone()
         };
         self.problems = policy_contradictory::problems(&self.made);
+    }
+
+    /// The parameters in which something is wrong.
+    pub(super) fn wrong(&self) -> Vec<Param> {
+        let mut fields: Vec<&str> = self.problems.iter().map(|problem| problem.field.as_str()).collect();
+        fields.extend(self.limits().into_iter().filter(|limit| limit.is_unread()).map(|limit| limit.field));
+        fields.extend(self.lacks_freight().then_some("freight_paid_from"));
+        fields.extend(self.items.items().is_none().then_some("items"));
+        let is_in = |param: &Param, field: &&str| {
+            let name = field.split(['.', '[']).next().unwrap_or_default();
+            param.fields().contains(&name)
+        };
+        Param::ALL.into_iter().filter(|param| fields.iter().any(|field| is_in(param, field))).collect()
+    }
+
+    /// The same changes, made to the version that was saved meanwhile.
+    pub(super) fn over(&self, newest: &Policy) -> Result<Self, Refusal> {
+        let merged = laid_over(newest, &Changes::between(&self.base, &self.made)?)?;
+        let mut draft = Self { base: newest.clone(), ..Self::of(&merged) };
+        draft.read();
+        Ok(draft)
+    }
+
+    fn limits(&self) -> [&Limit; 8] {
+        [
+            &self.review,
+            &self.age,
+            &self.freezing,
+            &self.deadline,
+            &self.corrections,
+            &self.correction_months,
+            &self.recurring,
+            &self.deduction,
+        ]
     }
 
     /// The freight is paid from an amount that is not there.
@@ -185,6 +217,29 @@ mod tests {
         draft.deadline.text = "７".into();
         draft.read();
         assert_eq!((draft.made.deliver_within_working_days, draft.is_right()), (7, true));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_by_its_parameter() {
+        let mut draft = Draft::of(&Policy::bundled().unwrap()[1]);
+        assert_eq!(draft.wrong(), []);
+        draft.recurring.text = "31".into();
+        draft.recurring.on = true;
+        draft.deadline.text = "五".into();
+        draft.read();
+        assert_eq!(draft.wrong(), [Param::Deadline, Param::Recurring]);
+    }
+
+    #[test]
+    fn changes_are_laid_over_the_version_that_was_saved_meanwhile() {
+        let base = &Policy::bundled().unwrap()[1];
+        let mut draft = Draft::of(base);
+        draft.age.text = "6".into();
+        draft.read();
+        let newest = Policy { version: 2, deliver_within_working_days: 7, ..base.clone() };
+        let over = draft.over(&newest).unwrap();
+        assert_eq!((over.made.bill_age_limit_months, over.made.deliver_within_working_days), (Some(6), 7));
+        assert_eq!((over.base.version, over.is_changed()), (2, true));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The parameters of a policy as they are typed, each with what it means beside it.
 
-use egui::Ui;
+use egui::{Align, Ui};
 
 use super::draft::{Draft, Limit};
 use super::view::Today;
@@ -29,6 +29,10 @@ pub(super) fn fields_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft,
             rule_ui(ui);
         }
         let effect = words::effect(lang, &draft.made, param, today.today, due_on);
+        if draft.goes_to.take_if(|to| *to == param).is_some() {
+            ui.scroll_to_cursor(Some(Align::Min));
+            fields.wants_focus = true;
+        }
         let half = ((ui.available_width() - space::XL) / 2.0).floor();
         ui.push_id(param, |ui| {
             ui.horizontal_top(|ui| {

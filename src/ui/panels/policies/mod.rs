@@ -15,10 +15,12 @@ use super::parts::not_there_ui;
 use crate::desk::commands::policies::ChangePolicy;
 use crate::desk::pages::policies::{self, Book};
 use crate::desk::protocol::changes::Changes;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::checked;
 use crate::i18n::refusal::message;
-use crate::i18n::{common, policies as words, shell};
+use crate::i18n::{Lang, common, policies as words, shell};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
@@ -76,18 +78,30 @@ impl Panel for Policies {
             banner_ui(ui, Tone::Info, &message(cx.lang, refusal), None);
             ui.add_space(space::M);
         }
-        match self.look.ui(ui, cx, book) {
+        let offered = self.look.offered(cx.lang, Some(book));
+        match self.look.ui(ui, cx, book, &offered) {
             Some(view::PolicyAction::Copy(policy)) => self.copy.open(CopyForm::of(policy)),
-            Some(view::PolicyAction::Change(policy)) => {
-                self.look.tab = Tab::Rules;
-                self.look.saving.forget();
-                self.look.draft = Some(Draft::of(policy));
-            }
+            Some(view::PolicyAction::Change(policy)) => self.look.change(policy),
             Some(view::PolicyAction::Discard) => self.look.draft = None,
             Some(view::PolicyAction::Save) => self.look.save(cx),
+            Some(view::PolicyAction::Rebase(newest)) => self.look.rebase(cx, newest),
             None => {}
         }
         self.copy.show(ui.ctx(), cx, &());
+    }
+
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        self.look.offered(cx.lang, self.book.value())
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        let shown = self.book.value().and_then(|book| book.policies.get(self.look.at(book)));
+        let Some(policy) = shown.map(|view| &view.policy) else { return };
+        match command {
+            UserCommand::ChangePolicy => self.look.change(policy),
+            UserCommand::CopyPolicy => self.copy.open(CopyForm::of(policy)),
+            _ => {}
+        }
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
@@ -98,6 +112,41 @@ impl Panel for Policies {
 }
 
 impl Look {
+    /// The place of the policy that is looked at.
+    fn at(&self, book: &Book) -> usize {
+        let chosen = self.chosen.as_deref().or(self.draft.as_ref().map(|draft| draft.base.code.as_str()));
+        let at = book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
+        at.unwrap_or(0)
+    }
+
+    /// What can be done with it; while it is being changed, nothing else. What came with the program can only be copied.
+    fn offered(&self, lang: Lang, book: Option<&Book>) -> Vec<Offered> {
+        let Some((book, view)) = book.and_then(|book| Some((book, book.policies.get(self.at(book))?))) else {
+            return Vec::new();
+        };
+        if self.draft.is_some() {
+            return Vec::new();
+        }
+        let barred = book.barred.as_ref().map(|refusal| message(lang, refusal));
+        let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang).to_owned());
+        let change = UserCommand::ChangePolicy.unless(barred.clone().or(stays));
+        vec![change, UserCommand::CopyPolicy.unless(barred)]
+    }
+
+    fn change(&mut self, policy: &Policy) {
+        self.tab = Tab::Rules;
+        self.saving.forget();
+        self.draft = Some(Draft::of(policy));
+    }
+
+    /// Goes on from the version that was saved meanwhile, with what was changed here.
+    fn rebase(&mut self, cx: &mut Cx<'_>, newest: &Policy) {
+        self.saving.forget();
+        if let Some(over) = self.draft.as_ref().and_then(|draft| cx.done_or_told(draft.over(newest))) {
+            self.draft = Some(over);
+        }
+    }
+
     fn save(&mut self, cx: &Cx<'_>) {
         let Some(draft) = &self.draft else { return };
         let (old, new) = (&draft.base, &draft.made);

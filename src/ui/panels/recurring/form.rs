@@ -7,6 +7,7 @@ use crate::desk::commands::recurring::SetRecurring;
 use crate::desk::lists::recurring::PlanView;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin};
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::email::emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::InvoiceType;
@@ -17,6 +18,7 @@ use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next
 use crate::domain::text::Code;
 use crate::i18n::{Lang, common, domain, faults, recurring as words, steps, unsaved, wizard};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given};
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
@@ -160,6 +162,19 @@ impl CommandForm for PlanForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(unsaved::PLAN, self.sheet.account.name.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::Recurring).of_account(&self.sheet.account.code))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("enabled", &mut self.enabled);
+        inputs.field("invoice_type", &mut self.invoice_type);
+        inputs.field("address", &mut self.address);
+        inputs.field("email", &mut self.email);
+        let is_there = |id: &AddressId| self.sheet.addresses.iter().any(|stored| stored.id == *id);
+        self.address = self.address.filter(is_there);
     }
 }
 

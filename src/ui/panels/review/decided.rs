@@ -34,9 +34,6 @@ pub(super) struct Decided {
 impl Decided {
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         self.list.logic(cx);
-        if self.list.selected.is_none() {
-            self.list.selected = self.list.first_row().map(|row| row.id);
-        }
         let Some(id) = self.list.selected else { return self.details.clear() };
         self.details.keep(cx.office, (cx.office.revision(), id), |db, _, (_, id)| review::one(db, *id));
         if let Some(view) = self.details.value().filter(|view| view.submission.id == id) {

@@ -7,6 +7,7 @@ use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::desk::protocol::changes::Changes;
 use crate::desk::protocol::table::Command;
 use crate::domain::bureau::Waiver;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::invoice_info::InfoField;
 use crate::domain::issuer::{Issuer, Taxpayer};
 use crate::domain::policy::PolicyProblem;
@@ -16,6 +17,7 @@ use crate::domain::tax_id::TaxId;
 use crate::i18n::domain::{info_field, taxpayer, waiver};
 use crate::i18n::{Lang, Text, common, faults, info, policies, settings as words, steps};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given, typed};
 use crate::ui::forms::items::ItemsForm;
 use crate::ui::panels::parts::scroll_within_ui;
@@ -287,5 +289,28 @@ impl CommandForm for IssuerForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(common::ISSUER, self.code.trim())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let of = self.of.as_ref().map_or("", |stored| &stored.issuer.code);
+        Some(DraftKey::new(DraftForm::Issuer).about(of))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("version", &self.of.as_ref().map(|stored| stored.version));
+        inputs.field("code", &mut self.code);
+        inputs.field("name", &mut self.name);
+        inputs.field("policy", &mut self.policy);
+        inputs.field("tax_id", &mut self.tax_id);
+        inputs.field("address", &mut self.address);
+        inputs.field("phone", &mut self.phone);
+        inputs.field("bank", &mut self.bank);
+        inputs.field("bank_account", &mut self.bank_account);
+        inputs.field("max_invoice", &mut self.max_invoice);
+        inputs.field("taxpayer", &mut self.taxpayer);
+        inputs.field("full_rate_reason", &mut self.full_rate_reason);
+        inputs.field("has_items", &mut self.has_items);
+        inputs.field("items", &mut self.items);
+        self.problems = self.items.items().map(|items| item_problems(&items)).unwrap_or_default();
     }
 }

@@ -5,12 +5,14 @@ use egui::Ui;
 use crate::desk::commands::mail::{SetMail, SetMailTemplate};
 use crate::desk::pages::mail::IssuerTemplate;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::mail::settings::{MailSettings, Security};
 use crate::domain::mail::template::{MAX_BODY_CHARS, Placeholder, Template};
 use crate::domain::refusal::{FieldError, Refusal, checked};
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, common, mail_settings as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, typed};
 use crate::ui::panels::parts::scroll_within_ui;
 use crate::ui::sending::Answer;
@@ -122,6 +124,18 @@ impl CommandForm for MailForm {
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(words::FORM_TITLE, self.host.trim())
     }
+
+    fn draft(&self) -> Option<DraftKey> {
+        Some(DraftKey::new(DraftForm::Mail))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("host", &mut self.host);
+        inputs.field("port", &mut self.port);
+        inputs.field("security", &mut self.security);
+        inputs.field("user", &mut self.user);
+        inputs.field("from", &mut self.from);
+    }
 }
 
 /// Width of the dialog, and what its height leaves free of the window's before it scrolls.
@@ -208,5 +222,15 @@ impl CommandForm for TemplateForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(words::TEMPLATE_TITLE, self.of.name.clone())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let (issuer, language) = (&self.of.issuer, self.of.language.as_str());
+        Some(DraftKey::new(DraftForm::MailTemplate).about(format!("{issuer} {language}")))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.field("subject", &mut self.subject);
+        inputs.field("body", &mut self.body);
     }
 }

@@ -6,10 +6,12 @@ use crate::desk::commands::users::AddUser;
 use crate::desk::commands::users::ChangeUser;
 use crate::desk::pages::settings::StoredUser;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::domain::role::Role;
 use crate::i18n::{Lang, common, domain, settings as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given};
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Type, space, tokens};
@@ -85,5 +87,16 @@ impl CommandForm for UserForm {
 
     fn unsaved(&self) -> Unsaved {
         Unsaved::new(unsaved::USER, self.name.trim())
+    }
+
+    fn draft(&self) -> Option<DraftKey> {
+        let of = self.of.as_ref().map_or("", |member| &member.name);
+        Some(DraftKey::new(DraftForm::User).about(of))
+    }
+
+    fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("version", &self.of.as_ref().map(|member| member.version));
+        inputs.field("name", &mut self.name);
+        inputs.field("roles", &mut self.roles);
     }
 }

@@ -7,6 +7,7 @@ use super::Tickets;
 use crate::desk::commands::tickets::OnTicket;
 use crate::desk::commands::tickets::TicketView;
 use crate::desk::protocol::table::Command;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::ids::TicketId;
 use crate::domain::list_columns::TicketColumn;
 use crate::domain::refusal::checked;
@@ -14,6 +15,7 @@ use crate::domain::text::{Code, MAX_TEXT_CHARS};
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, dates, domain, help, lists, tickets as words};
+use crate::ui::drafts::{Inputs, Keeping};
 use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::parts::card_not_there_ui;
@@ -32,6 +34,10 @@ pub(super) struct Note {
     text: String,
     step: Option<TicketStep>,
     sending: Sending,
+    /// The field takes the keyboard.
+    pub(super) wants_focus: bool,
+    /// None until its field was drawn.
+    keeping: Option<Keeping>,
 }
 
 impl Note {
@@ -47,8 +53,29 @@ impl Note {
         }
     }
 
-    pub(super) fn is_changed(&self) -> bool {
-        !self.text.trim().is_empty()
+    pub(super) fn is_under_way(&self) -> bool {
+        self.sending.is_under_way()
+    }
+
+    /// Begins with what was written on this ticket before, and says so.
+    fn take_up_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, ticket: TicketId) {
+        let key = || DraftKey::new(DraftForm::TicketNote).about(ticket.0.to_string());
+        let text = &mut self.text;
+        let keeping = self.keeping.get_or_insert_with(|| Keeping::begin(cx.office, key(), text, name));
+        if keeping.mark_ui(ui, cx.lang, cx.office) {
+            keeping.forget(cx.office);
+            self.text.clear();
+        }
+    }
+
+    /// Keeps what is written, until it is sent.
+    fn keep(&self, cx: &Cx<'_>) {
+        let Some(keeping) = &self.keeping else { return };
+        if self.is_under_way() || self.text.trim().is_empty() {
+            keeping.keep_nothing(cx.office);
+        } else {
+            keeping.keep(cx.office, &self.text, name);
+        }
     }
 
     fn send(&mut self, cx: &Cx<'_>, ticket: TicketId, step: TicketStep) {
@@ -66,6 +93,7 @@ impl Note {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, state: TicketState) -> Option<TicketStep> {
         let (lang, under_way) = (cx.lang, self.sending.is_under_way());
         let mut fields = Fields::new(lang, cx.office.moment().today, self.sending.refused());
+        fields.wants_focus = std::mem::take(&mut self.wants_focus);
         let error = too_long(lang, &self.text);
         let field = Field::new(words::NOTE.get(lang), &mut self.text).rows(3).limit(MAX_TEXT_CHARS);
         let field = field.hint(words::NOTE_HINT.get(lang)).enabled(!under_way);
@@ -96,6 +124,11 @@ impl Note {
     }
 }
 
+/// What of a note is kept.
+fn name(text: &mut String, inputs: &mut Inputs) {
+    inputs.field("note", text);
+}
+
 pub(super) const fn look_of(state: TicketState) -> (Tone, Icon) {
     match state {
         TicketState::Open => (Tone::Info, icons::HALF),
@@ -119,7 +152,9 @@ impl Tickets {
                 strong_ui(ui, words::NOTES.get(lang));
                 notes_ui(ui, lang, &view, cx.office.moment().today);
                 ui.add_space(space::XS);
+                self.note.take_up_ui(ui, cx, view.ticket.id);
                 asked = self.note.ui(ui, cx, view.ticket.state);
+                self.note.keep(cx);
             });
         if let Some(step) = asked {
             self.note.send(cx, id, step);

@@ -32,6 +32,17 @@ const AMOUNT: f32 = 220.0;
 /// which is a column more.
 const ROOMY: f32 = 800.0;
 const ROOMY_WITH_TAKEN: f32 = 860.0;
+/// Below this width there is room for what a bill is known by and what is left of it.
+const TIGHT: f32 = 600.0;
+
+/// How the step is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Arrival {
+    /// It has just been reached.
+    pub is_new: bool,
+    /// Nothing lies over it.
+    pub has_keyboard: bool,
+}
 
 pub(super) fn step_ui(
     ui: &mut Ui,
@@ -39,7 +50,7 @@ pub(super) fn step_ui(
     data: &Data,
     pick: &mut Pick,
     estimate: Option<&Estimate>,
-    is_new: bool,
+    arrival: Arrival,
 ) -> bool {
     let mut enter = false;
     if pick.dropped > 0 {
@@ -49,7 +60,7 @@ pub(super) fn step_ui(
         }
     }
     if data.basis() == AmountBasis::FreeAmount {
-        enter |= asked_amount_ui(ui, cx, data, pick, estimate, is_new);
+        enter |= asked_amount_ui(ui, cx, data, pick, estimate, arrival.is_new);
     }
     let filters = [
         (BillFilter::Eligible, common::INVOICEABLE, Some(data.eligible)),
@@ -74,7 +85,9 @@ pub(super) fn step_ui(
             }
         })
         .actions(|ui| drop(small_ui(ui, &note)));
-    card.flush().fill_height().show(ui, |ui| enter |= table_ui(ui, cx, data, pick, estimate));
+    card.flush().fill_height().show(ui, |ui| {
+        enter |= table_ui(ui, cx, data, pick, estimate, arrival.has_keyboard);
+    });
     if let Some(filter) = wanted {
         pick.show(data, filter);
     }
@@ -135,12 +148,23 @@ fn asked_amount_ui(
 }
 
 /// Draws the table; answers whether Enter was pressed in it.
-fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Data, pick: &mut Pick, estimate: Option<&Estimate>) -> bool {
+fn table_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    data: &Data,
+    pick: &mut Pick,
+    estimate: Option<&Estimate>,
+    has_keyboard: bool,
+) -> bool {
     let lang = cx.lang;
     let chooses = data.basis() == AmountBasis::ChosenBills;
     let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
     let is_roomy = ui.available_width() >= roomy;
-    let columns = columns(lang, chooses, is_roomy);
+    let is_tight = chooses && ui.available_width() < TIGHT;
+    let mut columns = columns(lang, chooses, is_roomy);
+    // All that can be invoiced have the same status.
+    let left_out = if pick.filter == BillFilter::Eligible { "status" } else { "billed_on" };
+    columns.retain(|column| !is_tight || ![left_out, "charged"].contains(&column.key()));
     let rows = BillRows { data, pick, estimate, lang, says_sums: is_roomy || chooses };
     let footer = footer(lang, data, pick);
     let mut acts = false;
@@ -149,7 +173,7 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Data, pick: &mut Pick, estimate
         .empty(|ui| acts = empty_ui(ui, lang, data))
         .footer(|ui| drop(small_ui(ui, &footer)));
     if chooses {
-        table = table.checkboxes(pick.all.unwrap_or(Check::Off));
+        table = table.checkboxes(pick.all.unwrap_or(Check::Off)).takes_keyboard(has_keyboard);
     }
     let out = table.show(ui, &mut view, &rows, pick.at);
     pick.view = view;
@@ -163,7 +187,10 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Data, pick: &mut Pick, estimate
 
 /// Does what the user asked of the table; answers whether Enter was pressed in it.
 fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, chooses: bool) -> bool {
-    pick.at = out.selected.or(pick.at);
+    if let Some(to) = out.ranged.filter(|_| chooses) {
+        pick.range(data, to);
+    }
+    pick.at = out.selected.or(out.checked).or(pick.at);
     if out.sorted {
         pick.arrange(data);
     }

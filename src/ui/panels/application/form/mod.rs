@@ -38,6 +38,7 @@ use crate::ui::drafts::Inputs;
 use crate::ui::fields::{self, Fields};
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::sending::Answer;
+use crate::ui::state::Undo;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{body_ui, key_value_ui, weak_ui};
 
@@ -149,13 +150,17 @@ impl CommandForm for ApplicationForm {
     fn head(&self, lang: Lang) -> Head {
         let head = Head::new(self.texts()[0].get(lang));
         match &self.kind {
-            Kind::Issue(_) | Kind::RequestCorrection(_) => head.width(WIDE),
-            Kind::Deliver(_) | Kind::ApproveCorrection(_) => head,
+            Kind::Issue(_) => head.width(WIDE).for_good(),
+            Kind::RequestCorrection(_) => head.width(WIDE),
+            Kind::Deliver(_) => head,
+            Kind::ApproveCorrection(_) => head.for_good(),
             Kind::Reverse(form) => form.head(lang),
             Kind::Report(form) => {
                 head.buttons(common::SAVE.get(lang), common::NOT_NOW).danger_if(form.voids())
             }
-            Kind::Cancel | Kind::Reject { .. } | Kind::RejectCorrection { .. } => head.danger_if(true),
+            Kind::Cancel | Kind::Reject { .. } | Kind::RejectCorrection { .. } => {
+                head.danger_if(true).for_good()
+            }
         }
     }
 
@@ -213,6 +218,13 @@ impl CommandForm for ApplicationForm {
                 corrections::approved(lang, replacement)
             }
             _ => self.texts()[1].get(lang).to_owned(),
+        }
+    }
+
+    fn undo(&self, answer: &Answer) -> Option<Undo> {
+        match &self.kind {
+            Kind::Deliver(form) => form.undo(answer),
+            _ => None,
         }
     }
 

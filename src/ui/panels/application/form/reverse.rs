@@ -59,7 +59,7 @@ impl Reverse {
         let head = Head::new(domain::step(Step::Reverse).get(lang)).width(WIDTH);
         match self.way {
             Way::Form => head.buttons(red_letters::BEGIN.get(lang), common::NOT_NOW),
-            Way::Number => head.danger_if(true),
+            Way::Number => head.danger_if(true).for_good(),
         }
     }
 

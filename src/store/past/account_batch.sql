@@ -1,0 +1,1 @@
+SELECT batch_id FROM account WHERE id = ?1

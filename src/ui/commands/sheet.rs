@@ -1,0 +1,121 @@
+//! What the keys do, in groups: those of a page, of lists, of dialogs, and those that work everywhere.
+
+use egui::{Context, Ui, vec2};
+
+use super::keys::spelled;
+use super::{Place, UserCommand};
+use crate::i18n::{Lang, Text, commands as words, help};
+use crate::ui::panels::PAGES;
+use crate::ui::state::Route;
+use crate::ui::theme::space;
+use crate::ui::widgets::{key_hint_ui, strong_ui, weak_ui};
+
+/// How much of a group's width is the keys'.
+const KEYS: f32 = 112.0;
+
+/// Keys that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Group {
+    pub title: &'static str,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Line {
+    keys: String,
+    does: Text,
+}
+
+impl Group {
+    /// What its lines have of every word of `text`, by their keys or in either language; none: nothing.
+    pub fn narrowed(mut self, text: &str) -> Option<Self> {
+        let text = text.to_lowercase();
+        self.lines.retain(|line| {
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| line.does.get(lang));
+            let all = format!("{} {zh} {en}", line.keys).to_lowercase();
+            text.split_whitespace().all(|word| all.contains(word))
+        });
+        (!self.lines.is_empty()).then_some(self)
+    }
+
+    pub fn ui(&self, ui: &mut Ui, lang: Lang) {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        strong_ui(ui, self.title);
+        for line in &self.lines {
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(vec2(KEYS, 0.0), |ui| {
+                    ui.set_width(KEYS);
+                    key_hint_ui(ui, &line.keys);
+                });
+                ui.vertical(|ui| weak_ui(ui, line.does.get(lang)));
+            });
+        }
+    }
+}
+
+/// What the keys of a page do; none: it has none of its own.
+pub(in crate::ui) fn of_page(ctx: &Context, lang: Lang, route: &Route) -> Option<Group> {
+    let place = match route {
+        Route::Application(_) => Place::Page(Route::Application(String::new())),
+        route => Place::Page(route.clone()),
+    };
+    let title = match route {
+        Route::Application(_) => words::APPLICATION.get(lang),
+        route => route.page()?.name.get(lang),
+    };
+    let others: &[(&str, Text)] = match route {
+        Route::Review => help::REVIEW_KEYS,
+        Route::Issuing => help::ISSUING_KEYS,
+        Route::Delivery => help::DELIVERY_KEYS,
+        _ => &[],
+    };
+    let lines = lines(ctx, &place, others);
+    (!lines.is_empty()).then_some(Group { title, lines })
+}
+
+/// What they do on every page, in lists, and in forms and dialogs.
+pub(in crate::ui) fn of_all_pages(ctx: &Context, lang: Lang) -> [Group; 3] {
+    let group = |title: Text, lines| Group { title: title.get(lang), lines };
+    [
+        group(words::EVERYWHERE, lines(ctx, &Place::Everywhere, help::KEYS_EVERYWHERE)),
+        group(words::IN_LISTS, told(help::LIST_KEYS).collect()),
+        group(words::IN_DIALOGS, told(help::DIALOG_KEYS).collect()),
+    ]
+}
+
+/// What they do on each page that has some of its own.
+pub(in crate::ui) fn of_each_page(ctx: &Context, lang: Lang) -> Vec<Group> {
+    let pages = PAGES.iter().filter_map(|page| of_page(ctx, lang, &page.route));
+    pages.chain(of_page(ctx, lang, &Route::Application(String::new()))).collect()
+}
+
+/// The commands of a place that have keys, and what else keys do there.
+fn lines(ctx: &Context, place: &Place, others: &[(&str, Text)]) -> Vec<Line> {
+    let commands = UserCommand::all().filter_map(|command| {
+        let about = command.about();
+        // The pages have their numbers in one line.
+        let is_here = about.place == *place && !matches!(command, UserCommand::Go(_));
+        Some(Line { keys: spelled(ctx, &about.keys.filter(|_| is_here)?), does: about.label })
+    });
+    commands.chain(told(others)).collect()
+}
+
+fn told(others: &[(&str, Text)]) -> impl Iterator<Item = Line> {
+    others.iter().map(|(keys, does)| Line { keys: (*keys).to_owned(), does: *does })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_found_by_itself_and_by_words_of_both_languages() {
+        let ctx = Context::default();
+        let group = || of_page(&ctx, Lang::Zh, &Route::Review).unwrap();
+        for text in ["approve", "通过", "a 通过"] {
+            let found = group().narrowed(text).unwrap().lines;
+            assert_eq!(found.iter().map(|line| line.keys.as_str()).collect::<Vec<_>>(), ["A"], "{text}");
+        }
+        assert_eq!(group().narrowed("没有这样的键"), None);
+    }
+}

@@ -1,0 +1,271 @@
+//! What is typed, before anything else hears of it. A slow frame gets several keys at once, of which the first may lead
+//! elsewhere: the others wait until that is on screen, so that they come where they would in a fast window. And what an
+//! input method makes of keys is its own: while it is composing, no key is heard.
+
+use egui::{Context, Event, ImeEvent, Key, Plugin, RawInput};
+
+/// After a key that may open, close or change a page, others wait for so many frames: one in which it is drawn, and one
+/// by which it has the keyboard.
+const REST: u8 = 2;
+
+#[derive(Debug, Default)]
+pub struct Keyboard {
+    /// What waits for a later frame, in order.
+    held: Vec<Event>,
+    /// For how many frames nothing more is typed.
+    rest: u8,
+    is_composing: bool,
+    /// Keys that an input method has heard: their release is its own, too.
+    swallowed: Vec<Key>,
+}
+
+/// What an event may do to what comes after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// It goes into the text that is being typed, and so does what comes after it.
+    Text,
+    /// It moves what has the keyboard, at once.
+    Step,
+    /// It may lead anywhere.
+    Lead,
+    /// A click, which may lead anywhere as well; the pointer itself never waits for it.
+    Click,
+}
+
+impl Plugin for Keyboard {
+    fn debug_name(&self) -> &'static str {
+        "keyboard"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        self.take(std::mem::take(&mut input.events));
+        let later = self.first_to_wait(ctx.text_edit_focused());
+        input.events = self.held.drain(..later).collect();
+        if !self.held.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl Keyboard {
+    /// Whether an input method is in the middle of a word.
+    pub fn is_composing(ctx: &Context) -> bool {
+        ctx.with_plugin(|keyboard: &mut Self| keyboard.is_composing).unwrap_or_default()
+    }
+
+    /// Takes what comes behind what waits. A key that is held down and waits already does not come again: it would run on
+    /// when it is let go.
+    fn take(&mut self, coming: Vec<Event>) {
+        let waiting = self.held.len();
+        for event in coming {
+            let repeated = match &event {
+                Event::Key { key, repeat: true, .. } => Some(*key),
+                _ => None,
+            };
+            let is_same = |held: &Event| matches!(held, Event::Key { key, pressed: true, .. } if Some(*key) == repeated);
+            if self.is_for_the_desk(&event) && !self.held[..waiting].iter().any(is_same) {
+                self.held.push(event);
+            }
+        }
+    }
+
+    /// Whether an event is not the input method's own.
+    fn is_for_the_desk(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) => self.is_composing = !text.is_empty(),
+            Event::Ime(ImeEvent::Commit(_)) | Event::WindowFocused(false) => self.is_composing = false,
+            Event::Key { key, pressed: true, .. } if self.is_composing => {
+                self.swallowed.push(*key);
+                return false;
+            }
+            Event::Key { key, pressed: false, .. } if self.swallowed.contains(key) => {
+                self.swallowed.retain(|swallowed| swallowed != key);
+                return false;
+            }
+            Event::Text(_) => return !self.is_composing,
+            _ => {}
+        }
+        true
+    }
+
+    /// The place of the first event that waits for a later frame.
+    fn first_to_wait(&mut self, is_typing: bool) -> usize {
+        self.rest = self.rest.saturating_sub(1);
+        let mut before = None;
+        for (place, event) in self.held.iter().enumerate() {
+            let Some(kind) = kind(event, is_typing) else { continue };
+            let fits = match before {
+                None => self.rest == 0 || kind == Kind::Click,
+                Some(before) => kind == before && matches!(kind, Kind::Text | Kind::Click),
+            };
+            if !fits {
+                return place;
+            }
+            before = Some(kind);
+            if matches!(kind, Kind::Lead | Kind::Click) {
+                self.rest = REST;
+            }
+        }
+        self.held.len()
+    }
+}
+
+/// What an event does to those after it; none: it goes with the one before it. A key that is held down is heard once a
+/// frame, so that it does not run on when it is let go.
+fn kind(event: &Event, is_typing: bool) -> Option<Kind> {
+    match event {
+        Event::Key { key, pressed: true, repeat, modifiers, .. } => {
+            let is_chord = modifiers.command || modifiers.ctrl || modifiers.alt;
+            Some(match key {
+                Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown if *repeat => {
+                    return None;
+                }
+                Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown => Kind::Step,
+                Key::Enter | Key::Escape => Kind::Lead,
+                _ if is_typing && (!is_chord || edits(*key)) && !is_function(*key) => Kind::Text,
+                Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End if !is_chord => Kind::Step,
+                _ => Kind::Lead,
+            })
+        }
+        Event::Text(_) | Event::Copy | Event::Cut if !is_typing => None,
+        Event::Paste(_) if !is_typing => Some(Kind::Lead),
+        Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::Ime(_) => Some(Kind::Text),
+        Event::PointerButton { pressed: false, .. } => Some(Kind::Click),
+        _ => None,
+    }
+}
+
+/// Whether it changes or marks the text that is being typed, pressed with Ctrl, Alt or the like.
+fn edits(key: Key) -> bool {
+    matches!(
+        key,
+        Key::A
+            | Key::C
+            | Key::V
+            | Key::X
+            | Key::Y
+            | Key::Z
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::Home
+            | Key::End
+            | Key::Backspace
+            | Key::Delete
+    )
+}
+
+/// Whether it never is a letter of a text.
+pub fn is_function(key: Key) -> bool {
+    let name = key.name();
+    name.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Modifiers;
+
+    use super::*;
+
+    fn press(key: Key) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    fn release(key: Key) -> Event {
+        Event::Key { key, physical_key: None, pressed: false, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    fn typed(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    fn composed(text: &str) -> Event {
+        Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
+    }
+
+    /// What each frame gets of what comes at once, empty ones left out.
+    fn frames(events: Vec<Event>, is_typing: bool) -> Vec<Vec<Event>> {
+        let mut keyboard = Keyboard { held: events, ..Keyboard::default() };
+        let mut frames = Vec::new();
+        while !keyboard.held.is_empty() {
+            let later = keyboard.first_to_wait(is_typing);
+            frames.push(keyboard.held.drain(..later).collect::<Vec<_>>());
+        }
+        frames.retain(|frame| !frame.is_empty());
+        frames
+    }
+
+    /// What the desk hears.
+    fn heard(events: Vec<Event>) -> Vec<Event> {
+        let mut keyboard = Keyboard::default();
+        events.into_iter().filter(|event| keyboard.is_for_the_desk(event)).collect()
+    }
+
+    #[test]
+    fn each_key_has_a_frame_of_its_own_and_its_letter_comes_with_it() {
+        let events = vec![press(Key::J), typed("j"), release(Key::J), press(Key::J), typed("j")];
+        assert_eq!(frames(events.clone(), false), [events[..3].to_vec(), events[3..].to_vec()]);
+        let down = vec![press(Key::ArrowDown), press(Key::ArrowDown), press(Key::Enter)];
+        assert_eq!(frames(down, true).len(), 3);
+    }
+
+    #[test]
+    fn what_is_typed_into_a_text_comes_at_once_up_to_what_leaves_it() {
+        let events = vec![press(Key::A), typed("a"), press(Key::B), typed("b"), press(Key::Tab), typed("c")];
+        assert_eq!(
+            frames(events.clone(), true),
+            [events[..4].to_vec(), events[4..5].to_vec(), events[5..].to_vec()]
+        );
+    }
+
+    #[test]
+    fn after_what_may_open_something_the_next_key_waits_until_it_is_there() {
+        let mut keyboard = Keyboard { held: vec![press(Key::Enter), press(Key::A)], ..Keyboard::default() };
+        let counts = std::iter::repeat_with(|| {
+            let later = keyboard.first_to_wait(false);
+            keyboard.held.drain(..later).count()
+        });
+        assert_eq!(counts.take(3).collect::<Vec<_>>(), [1, 0, 1]);
+    }
+
+    #[test]
+    fn a_key_that_is_held_down_does_not_run_on() {
+        let held_down = |key| {
+            let mut again = press(key);
+            if let Event::Key { repeat, .. } = &mut again {
+                *repeat = true;
+            }
+            again
+        };
+        let down = held_down(Key::ArrowDown);
+        assert_eq!(frames(vec![press(Key::ArrowDown), down.clone(), down], false).len(), 1);
+        let mut keyboard = Keyboard::default();
+        keyboard.take(vec![press(Key::Escape), press(Key::J)]);
+        for _ in 0..3 {
+            keyboard.take(vec![held_down(Key::J)]);
+        }
+        assert_eq!(keyboard.held, [press(Key::Escape), press(Key::J)]);
+    }
+
+    #[test]
+    fn the_keys_of_an_input_method_are_its_own() {
+        let commit = Event::Ime(ImeEvent::Commit("你".to_owned()));
+        let events = vec![
+            composed("ni"),
+            press(Key::ArrowDown),
+            release(Key::ArrowDown),
+            press(Key::Enter),
+            commit.clone(),
+            release(Key::Enter),
+            press(Key::Enter),
+            release(Key::Enter),
+        ];
+        let after = [press(Key::Enter), release(Key::Enter)];
+        assert_eq!(heard(events), [vec![composed("ni"), commit], after.to_vec()].concat());
+    }
+
+    #[test]
+    fn a_word_that_is_given_up_leaves_the_keys_to_the_desk_again() {
+        let events = vec![composed("ni"), press(Key::Escape), composed(""), press(Key::Escape)];
+        assert_eq!(heard(events), [composed("ni"), composed(""), press(Key::Escape)]);
+    }
+}

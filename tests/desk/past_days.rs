@@ -1,0 +1,69 @@
+//! Days that are over where imports came and went: what is told of them, and what is said not to be known.
+
+use std::fs;
+
+use fapiao_desk::desk::import::ImportFile;
+use fapiao_desk::domain::import::ImportKind;
+use serde_json::{Value, json};
+
+use crate::common::Play;
+use crate::common::lines::{bill, with};
+
+fn on(play: &mut Play, day: &str) -> Value {
+    play.ok(&with(r#"{"op":"balance","account":"C1"}"#, &format!(r#""on":"{day}""#)))
+}
+
+fn import(play: &mut Play, kind: ImportKind, table: &str) {
+    let path = play.desk.path().with_file_name("rows.csv");
+    fs::write(&path, table).unwrap();
+    let report = play.desk.import(None, &ImportFile::new(kind, path, "Q"), &mut |_| true).unwrap();
+    assert_eq!(report.refused, []);
+}
+
+const BILLS: &str = "账单号,客户编号,账单日期,付款期限,账单金额,付款日期\n";
+
+#[test]
+fn imported_payments_and_refunds_are_known_from_the_day_of_their_import() {
+    let mut play = Play::with_bill("Q");
+    play.ok(&bill("C1", "B2", "50.00", "2026-10-02", "2026-12-10", None));
+    let mut said = vec![("2026-11-22", play.balance("C1"))];
+    play.at("2026-11-23T12:00:00+08:00");
+    import(
+        &mut play,
+        ImportKind::Bills,
+        &format!("{BILLS}B2,C1,2026-10-02,2026-12-10,50.00,2026-11-20\nB3,C1,2026-10-03,2026-12-10,7.00,\n"),
+    );
+    said.push(("2026-11-23", play.balance("C1")));
+    play.at("2026-11-24T12:00:00+08:00");
+    import(&mut play, ImportKind::Refunds, "账单号,退款金额,退款日期\nB1,30.00,2026-10-20\n");
+    // It was paid already, so this says nothing new; that of B3 does.
+    play.ok(r#"{"op":"pay_bill","bill_no":"B2","paid_on":"2026-11-20"}"#);
+    said.push(("2026-11-24", play.balance("C1")));
+    play.at("2026-11-25T12:00:00+08:00");
+    play.ok(r#"{"op":"pay_bill","bill_no":"B3","paid_on":"2026-11-21"}"#);
+    said.push(("2026-11-25", play.balance("C1")));
+    play.at("2026-11-26T12:00:00+08:00");
+    let sums: Vec<&Value> = said.iter().map(|(_, answer)| &answer["invoiceable"]).collect();
+    assert_eq!(sums, ["100.00", "150.00", "120.00", "127.00"]);
+    for (day, answer) in said {
+        assert_eq!(on(&mut play, day), answer, "{day}");
+    }
+}
+
+#[test]
+fn what_an_import_brought_that_was_undone_later_is_said_not_to_be_known() {
+    let mut play = Play::with_bill("Q");
+    play.at("2026-11-23T12:00:00+08:00");
+    import(&mut play, ImportKind::Bills, &format!("{BILLS}B2,C1,2026-10-02,2026-12-10,50.00,2026-11-20\n"));
+    play.at("2026-11-25T12:00:00+08:00");
+    play.desk.undo_import(None, "1").unwrap();
+    play.at("2026-11-26T12:00:00+08:00");
+    for (day, is_known) in
+        [("2026-11-22", true), ("2026-11-23", false), ("2026-11-24", false), ("2026-11-25", true)]
+    {
+        let answer = on(&mut play, day);
+        let expected = json!([{"notice": "import-undone", "batch": "1"}]);
+        assert_eq!(answer.get("notices"), (!is_known).then_some(&expected), "{day}");
+        assert_eq!(answer["invoiceable"], "100.00", "{day}");
+    }
+}

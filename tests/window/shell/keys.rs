@@ -1,0 +1,110 @@
+//! What the keyboard reaches, and the sheet that says so.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT;
+use fapiao_desk::ui::App;
+
+use crate::common::Play;
+use crate::common::window::Window;
+
+const SHEET: &str = "按键或用途";
+
+/// The role and the name of what has the keyboard.
+fn focused(harness: &Harness<'static, App>) -> Option<(Role, String)> {
+    let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
+    Some((node.accesskit_node().role(), node.accesskit_node().label().unwrap_or_default()))
+}
+
+#[track_caller]
+fn see_focus(window: &mut Window, role: Role, name: &str) {
+    window.until(name, |harness| focused(harness) == Some((role, name.to_owned())));
+}
+
+#[test]
+fn f6_goes_from_region_to_region_and_back_to_where_one_was() {
+    let mut window = Play::with_bill("Q").window();
+    window.click_last("账单", Role::Tab);
+    window.enter("账单号或客户", "Z");
+    window.press(Key::F6);
+    see_focus(&mut window, Role::Button, "全部客户");
+    window.press(Key::F6);
+    see_focus(&mut window, Role::Tab, "账单");
+    window.press(Key::ArrowDown);
+    see_focus(&mut window, Role::Tab, "开票信息");
+    window.press_with(Modifiers::SHIFT, Key::F6);
+    see_focus(&mut window, Role::Button, "全部客户");
+    window.press_with(Modifiers::SHIFT, Key::F6);
+    see_focus(&mut window, Role::TextInput, "账单号或客户");
+}
+
+#[test]
+fn tab_begins_in_the_page_and_does_not_go_through_the_navigation() {
+    let mut window = Play::new().window();
+    window.click("设置");
+    window.see("节假日与调休");
+    for _ in 0..60 {
+        window.press(Key::Tab);
+        let (role, _) = focused(&window.harness).unwrap_or((Role::Unknown, String::new()));
+        assert_ne!(role, Role::Tab);
+    }
+}
+
+#[test]
+fn the_sheet_of_keys_lists_those_of_the_page_and_is_searched() {
+    let mut window = Play::new().window();
+    window.click("资质审核");
+    window.press(Key::F1);
+    window.see(SHEET);
+    window.see_all(["勾选下一字段", "搜索", "打开所选的行", "确认弹窗"]);
+    window.enter(SHEET, "通过");
+    window.see("通过");
+    window.see_no("确认弹窗");
+    window.press(Key::Escape);
+    window.see_no(SHEET);
+    window.press(Key::Questionmark);
+    window.see(SHEET);
+    window.press(Key::F1);
+    window.see_no(SHEET);
+}
+
+#[test]
+fn over_a_dialog_the_sheet_gives_the_keyboard_back_to_its_field() {
+    let mut window = Play::new().window();
+    window.click("设置");
+    window.click_button("添加开票方");
+    window.enter("编号", "N");
+    window.press(Key::F1);
+    window.see(SHEET);
+    window.press(Key::Escape);
+    window.see_no(SHEET);
+    window.see("编号");
+    see_focus(&mut window, Role::TextInput, "编号");
+}
+
+#[test]
+fn all_customers_are_shown_again_by_arrow_and_enter_and_by_the_cross() {
+    let mut window = Play::with_bill("Q").window();
+    window.choose("C1");
+    window.see("杭州砺行新能源有限责任公司");
+    window.press_with(Modifiers::COMMAND, Key::L);
+    window.see_part("C1 · 企业 · 正常");
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    window.see("全部客户");
+    window.choose("C1");
+    window.click("显示全部客户");
+    window.see("全部客户");
+}
+
+#[test]
+fn a_page_that_comes_has_the_keyboard_in_its_first_field() {
+    let mut window = Play::new().window();
+    window.click("规则与帮助");
+    see_focus(&mut window, Role::TextInput, "搜索规则");
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.see("资质审核");
+    window.press(Key::F1);
+    window.see(SHEET);
+}
