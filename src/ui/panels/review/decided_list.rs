@@ -11,9 +11,6 @@ use crate::ui::list_panel::{At, ListLook, ListPanel, ListRequest, ListView};
 use crate::ui::panels::looks::qualification_pill_ui;
 use crate::ui::state::Cx;
 
-/// Below this width of the list, the card of the one that is open alone says when it was decided.
-const ROOM_FOR_TIMES: f32 = 400.0;
-
 pub struct DecidedList;
 
 impl ListView for DecidedList {
@@ -33,6 +30,7 @@ impl ListView for DecidedList {
 
     const OF_CUSTOMER: bool = false;
     const SELECTS_FIRST: bool = true;
+    const LEAST_NEEDED: &'static [ReviewColumn] = &[ReviewColumn::ReviewedAt];
     const FEW_CHIPS: bool = true;
     const ROOM_FOR_COUNTS: f32 = 220.0;
 
@@ -60,10 +58,6 @@ impl ListView for DecidedList {
 
     fn has_none(panel: &ListPanel<Self>, _: &Cx<'_>) -> bool {
         panel.summary().is_none_or(|counts| counts.of(None) == 0) && panel.filter.text.trim().is_empty()
-    }
-
-    fn gives_way(room: f32, _: bool, _: bool) -> Vec<ReviewColumn> {
-        if room < ROOM_FOR_TIMES { vec![ReviewColumn::ReviewedAt] } else { Vec::new() }
     }
 
     fn cell_ui(ui: &mut Ui, at: At, row: &DecidedSubmission, column: ReviewColumn) -> bool {
