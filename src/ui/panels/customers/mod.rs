@@ -142,7 +142,8 @@ impl Customers {
         self.list.head_ui(ui, cx, |list, ui, cx| {
             list.export_ui(ui, cx);
             // In a small window what is chosen leaves no room for it.
-            let has_room = ui.available_width() >= ROOM_FOR_IMPORT || list.current_rows().is_none_or(<[_]>::is_empty);
+            let has_room =
+                ui.available_width() >= ROOM_FOR_IMPORT || list.current_rows().is_none_or(<[_]>::is_empty);
             if has_room && Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
