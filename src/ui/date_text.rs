@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::domain::calendar::china_day_start;
 use crate::domain::money::half_width;
+use crate::i18n::period::days_ago;
 
 /// Reads a date in the shapes that people type: `2026-01-31`, `2026/1/31`, `2026.1.31`, `20260131`, `2026年1月31日`.
 pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
@@ -22,14 +23,7 @@ pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
 /// the nearest.
 pub(super) fn date_on(today: NaiveDate, text: &str) -> Option<NaiveDate> {
     let text: String = text.trim().chars().map(half_width).collect::<String>().to_lowercase();
-    let days_ago = match text.as_str() {
-        "今天" | "今日" | "today" => Some(0),
-        "昨天" | "昨日" | "yesterday" => Some(1),
-        "前天" => Some(2),
-        "明天" | "tomorrow" => Some(-1),
-        _ => None,
-    };
-    if let Some(days) = days_ago {
+    if let Some(days) = days_ago(&text) {
         return today.checked_sub_signed(TimeDelta::days(days));
     }
     let parts: Vec<&str> =

@@ -50,7 +50,7 @@ impl ListRow for DecidedSubmission {
             ReviewColumn::SubmittedOn => self.submitted_on.into(),
             ReviewColumn::Reasons => {
                 let reasons: Vec<&str> = self.reasons.values().map(String::as_str).collect();
-                CellValue::Text(reasons.join("；").into())
+                CellValue::Text(reasons.join("; ").into())
             }
         }
     }

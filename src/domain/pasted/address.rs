@@ -164,7 +164,7 @@ fn address(reading: &mut Reading<AddressField>, at: usize, parts: &[Piece], is_l
     let found = region::of(text);
     let end = found.as_ref().map_or(0, |found| found.end);
     let street: String = text.chars().skip(end).collect();
-    let street = bare(&street).trim_start_matches(|c: char| c == ' ' || c == '-');
+    let street = bare(&street).trim_start_matches([' ', '-']);
     let begun = reading.fields.get(&Street).cloned();
     let mut is_sure = is_labelled || address_marks(text) > 2;
     if let Some(found) = found {

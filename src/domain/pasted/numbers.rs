@@ -26,7 +26,8 @@ pub(super) fn begins(chars: &[char], place: usize) -> bool {
     let before = |count: usize| place.checked_sub(count).map(|place| at(chars, place));
     let is_alphanumeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     // A room behind its building: E5-1203.
-    !is_alphanumeric(before(1)) && !(before(1) == Some('-') && is_alphanumeric(before(2)))
+    let is_room = before(1) == Some('-') && is_alphanumeric(before(2));
+    !is_alphanumeric(before(1)) && !is_room
 }
 
 /// So many digits from here, with single blanks or hyphens among them; the digits as they are kept, with their hyphens,

@@ -218,8 +218,8 @@ fn value(
 /// A name whose end belongs to the label behind it, with nothing between them: `武汉大学公司税号：`.
 fn before_glued_label<'t>(chars: &[char], name: &'t str, end: usize) -> Option<&'t str> {
     let is_glued = chars.get(end).is_some_and(|c| is_cjk(*c));
-    let rests = ["公司", "单位", "银行", "企业"].iter().filter_map(|end| name.strip_suffix(end));
-    rests.filter(|rest| is_glued && is_body(rest)).next()
+    let mut rests = ["公司", "单位", "银行", "企业"].iter().filter_map(|end| name.strip_suffix(end));
+    rests.find(|rest| is_glued && is_body(rest))
 }
 
 /// Which of the fields of a label a text belongs to; in a line of its own, behind what was `last`, it has to look like it.

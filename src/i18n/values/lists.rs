@@ -58,7 +58,7 @@ names! {
         Overdue = "逾期未付", "Overdue";
         Unpaid = "未付款", "Unpaid";
         Invoiced = "已开票", "Invoiced";
-        NothingLeft = "无可开金额", "Fully used";
+        NothingLeft = "无可开金额", "Nothing left";
         TooOld = "超过开票期限", "Past age limit";
         PartlyInvoiced = "部分开票", "Partly invoiced";
         PartlyRefunded = "部分退款", "Partly refunded";

@@ -246,14 +246,18 @@ fn buttons_ui(
     approval: Option<&str>,
 ) -> (bool, bool) {
     ui.spacing_mut().item_spacing.x = space::S;
-    let half = vec2(((ui.available_width() - space::S) / 2.0).floor(), size::CONTROL);
+    // With its keys the one needs more room than the other.
+    let share = if has_reasons { 0.57 } else { 0.5 };
+    let room = ui.available_width() - space::S;
+    let left = vec2((room * share).floor(), size::CONTROL);
+    let right = vec2((room - left.x).floor(), size::CONTROL);
     let reject = if has_reasons {
         Button::danger(common::REJECT.get(lang)).shortcut("Ctrl Enter").disabled_because(rejection)
     } else {
         Button::danger(words::REJECT_ASK.get(lang)).shortcut("R").disabled_because(barred)
     };
     let approve = Button::primary(words::APPROVE.get(lang)).shortcut("A").wide().disabled_because(approval);
-    let rejected = ui.allocate_ui(half, |ui| reject.wide().show(ui).clicked()).inner;
-    let approved = ui.allocate_ui(half, |ui| approve.show(ui).clicked()).inner;
+    let rejected = ui.allocate_ui(left, |ui| reject.wide().show(ui).clicked()).inner;
+    let approved = ui.allocate_ui(right, |ui| approve.show(ui).clicked()).inner;
     (rejected, approved)
 }

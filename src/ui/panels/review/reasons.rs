@@ -8,7 +8,7 @@ use super::data::Subject;
 use crate::i18n::{Lang, Text, review as words};
 use crate::ui::fields::too_long;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{Field, chip_ui, text_ui};
 
 /// A reason that is being written.
@@ -112,6 +112,7 @@ impl Writing {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, all));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
+            ui.spacing_mut().interact_size.y = size::CHIP;
             for ((_, digit), phrase) in DIGITS.iter().zip(phrases(self.subject)) {
                 let phrase = phrase.get(lang);
                 if chip_ui(ui, false, &format!("{digit} {phrase}"), None).clicked() {
