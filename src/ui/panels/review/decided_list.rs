@@ -30,7 +30,6 @@ impl ListView for DecidedList {
 
     const OF_CUSTOMER: bool = false;
     const SELECTS_FIRST: bool = true;
-    const LEAST_NEEDED: &'static [ReviewColumn] = &[ReviewColumn::ReviewedAt];
     const FEW_CHIPS: bool = true;
     /// The card of the one that is open says it too.
     const LEAST_NEEDED: &'static [ReviewColumn] = &[ReviewColumn::ReviewedAt];
