@@ -5,6 +5,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable;
 
 use crate::common::Play;
+use crate::common::lines::step;
 use crate::common::window::Window;
 
 const NUMBER: &str = "FP20261122-0001";
@@ -40,6 +41,19 @@ fn an_acceptance_is_taken_back_by_the_button_of_its_message() {
     window.see("已撤回受理");
     see_state(&window, "submitted");
     window.see_enabled("受理");
+}
+
+#[test]
+fn a_message_takes_back_its_own_step_and_none_that_somebody_else_took_since() {
+    let mut window = at_application(2);
+    window.press(Key::D);
+    window.enter("收票邮箱", "fin@example.com");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已登记寄送");
+    window.meanwhile(&step("receive_application", NUMBER));
+    window.click("撤销");
+    window.see_part("刚被他人改动");
+    see_state(&window, "received");
 }
 
 #[test]

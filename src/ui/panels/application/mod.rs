@@ -83,7 +83,7 @@ impl Application {
         match asked {
             Asked::Back(step) => {
                 let undo = checked("application", &self.number)
-                    .map(|application| Command::from(UndoStep { application, note: None }));
+                    .map(|application| Command::from(UndoStep { application, step: Some(step), note: None }));
                 self.taking = Some((Taking::Back(step), send(undo)));
             }
             Asked::Step(step) => match form::at_once(step, &self.number) {
