@@ -75,7 +75,7 @@ struct Shared {
     moment: Mutex<Box<dyn Fn() -> Moment + Send>>,
     /// Whether what was sent waits for another program that is writing.
     waits: AtomicBool,
-    /// How much the writing desk was asked to do.
+    /// How much the writing desk was asked to do, by whatever way.
     attempts: AtomicU64,
     /// The user that was chosen to be at this desk; none: the store's default user.
     user: Mutex<Option<Arc<str>>>,
@@ -293,13 +293,13 @@ impl Office {
         &self,
         work: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
     ) -> Reply<Result<T, E>> {
-        self.shared.attempts.fetch_add(1, Ordering::Relaxed);
         Reply { stopped: Some(stopped), ..self.write(work) }
     }
 
     /// Has `work` done at the writing desk, after everything that was sent before.
     pub fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Desk) -> T + Send + 'static) -> Reply<T> {
         let (reply, _, send) = self.ticket();
+        self.shared.attempts.fetch_add(1, Ordering::Relaxed);
         // What was sent is carried out even if nobody waits for the answer any more.
         let _ = self.writer.send(Task::Work(Box::new(move |desk| {
             let answer = work(desk);

@@ -82,10 +82,34 @@ fn ctrl_z_takes_back_what_was_done_last_while_nothing_else_was_done() {
     window.see("已登记签收");
     window.send(r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-22"}"#).unwrap();
     window.press_with(Modifiers::COMMAND, Key::Z);
-    window.see("已撤回签收");
+    window.see("没有可以撤销的操作");
+    settle(&window);
+    see_state(&window, "received");
+}
+
+/// Waits until the desk has done everything that it was asked.
+fn settle(window: &Window) {
+    window.office().write(|_| ()).wait().unwrap();
+}
+
+#[test]
+fn what_was_done_is_taken_back_once_whichever_way_comes_first() {
+    let mut window = at_application(0);
+    window.click_button("受理");
+    window.see("已受理");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.see("已撤回受理");
+    assert!(window.harness.query_by_label("撤销").is_none(), "the message still offers it");
+    window.see_enabled("受理");
+    window.click_button("受理");
+    window.see("撤销");
+    window.click("撤销");
+    window.see_enabled("受理");
     window.press_with(Modifiers::COMMAND, Key::Z);
     window.see("没有可以撤销的操作");
-    see_state(&window, "delivered");
+    settle(&window);
+    see_state(&window, "submitted");
+    assert!(window.harness.query_by_label_contains("刚被他人改动").is_none());
 }
 
 #[test]
