@@ -128,6 +128,53 @@ fn the_page_takes_the_last_step_back_and_says_which() {
 }
 
 #[test]
+fn a_key_that_is_held_down_takes_one_step_back() {
+    let mut window = at_application(2);
+    window.press(Key::D);
+    window.enter("收票邮箱", "fin@example.com");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_enabled("登记签收");
+    window.press(Key::S);
+    window.see_enabled("撤回签收");
+    let down = || Event::Key {
+        key: Key::B,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    window.until("the step before", |harness| {
+        harness.event(down());
+        harness.query_by_label("撤回寄送").is_some()
+    });
+    window.see_enabled("撤回寄送");
+    for _ in 0..4 {
+        window.harness.event(down());
+        window.harness.step();
+    }
+    settle(&window);
+    see_state(&window, "delivered");
+}
+
+#[test]
+fn nothing_is_done_by_a_page_that_is_being_read_again() {
+    let mut window = at_application(1);
+    window.see_enabled("撤回受理");
+    let held = window.hold_readers();
+    window.send(r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-22"}"#).unwrap();
+    window.harness.step();
+    window.press(Key::B);
+    settle(&window);
+    see_state(&window, "issuing");
+    window.see("正在读取…");
+    drop(held);
+    window.see_enabled("撤回受理");
+    window.press(Key::B);
+    window.see("已撤回受理");
+    see_state(&window, "submitted");
+}
+
+#[test]
 fn what_is_out_at_the_bureau_says_why_its_acceptance_stays() {
     let mut play = Play::with_bill("Q");
     let application = play.apply("C1", &["B1"]);
