@@ -241,6 +241,29 @@ fn what_was_done_before_many_is_not_taken_back_by_ctrl_z() {
 }
 
 #[test]
+fn what_was_asked_of_all_is_dropped_where_all_is_given_up() {
+    let (play, numbers) = posted(3);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press(Key::Space);
+    window.see("已选 1 项");
+    let held = window.hold_readers();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::A);
+    window.see("正在选择…");
+    window.press(Key::Escape);
+    window.see_no("正在选择…");
+    drop(held);
+    for _ in 0..4 {
+        window.read(|_, _| Ok(()));
+        window.harness.step();
+    }
+    assert!(window.harness.ctx.memory(|memory| memory.top_modal_layer()).is_none());
+    assert_eq!(states(&window, &numbers), vec!["submitted"; 3]);
+}
+
+#[test]
 fn many_are_rejected_for_one_reason() {
     let (play, numbers) = posted(2);
     let mut window = at_list(play);
