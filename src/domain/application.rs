@@ -65,6 +65,11 @@ impl ApplicationState {
         }
     }
 
+    /// Whether this is the step that led here.
+    pub fn is_led_to_by(self, step: Step) -> bool {
+        Self::ALL.into_iter().any(|before| before.after(step) == Some(self))
+    }
+
     /// The step that led here, where it can be taken back, and the state from which it did.
     pub const fn undone(self) -> Option<(Step, Self)> {
         match self {

@@ -220,6 +220,20 @@ impl UserCommand {
         Offered { command: self, why_not, label: None }
     }
 
+    /// Whether it is given again and again while its keys are held down: it leads from one to the next, and writes
+    /// nothing.
+    pub(super) fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::NextApplication
+                | Self::ApplicationBefore
+                | Self::NextReview
+                | Self::ReviewBefore
+                | Self::NextRegion
+                | Self::RegionBefore
+        )
+    }
+
     /// What of the whole window's commands can be done.
     pub(super) fn everywhere(ctx: &Context, has_chosen: bool) -> Vec<Offered> {
         let is_dark = ctx.theme() == Theme::Dark;

@@ -92,8 +92,11 @@ pub struct Undo {
 impl Undo {
     /// Of the last step of an application.
     pub fn step(application: &str, step: Step) -> Option<Self> {
-        let command =
-            checked("application", application).map(|application| UndoStep { application, note: None });
+        let command = checked("application", application).map(|application| UndoStep {
+            application,
+            step: Some(step),
+            note: None,
+        });
         Self::by(command, undoing::done(step))
     }
 

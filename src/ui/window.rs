@@ -45,8 +45,7 @@ pub struct DeskWindow {
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
-    /// What takes back what was done last, and how much had been asked of the desk then.
-    undo: Option<(u64, Action)>,
+    undo: Option<LastDone>,
     frame: Loadable<u64, Summary>,
     /// Where the amount comes from that is held.
     held: HeldAmount,
@@ -63,6 +62,15 @@ pub struct DeskWindow {
     due_plans: DuePlans,
     ticketing: Ticketing,
     bulk: Bulk,
+}
+
+/// What was done last and can be taken back, once: by its message or by Ctrl+Z.
+struct LastDone {
+    /// The message that says it.
+    toast: u64,
+    /// How much had been asked of the desk when it was done.
+    attempts: u64,
+    undo: Action,
 }
 
 impl DeskWindow {
@@ -218,7 +226,7 @@ impl DeskWindow {
         let mut commands = page.commands(&cx);
         let by_page = if page.hears_its_keys() { commands.len() } else { 0 };
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
-        let is_last = self.undo.as_ref().is_some_and(|(attempts, _)| *attempts == self.office.attempts());
+        let is_last = self.undo.as_ref().is_some_and(|last| last.attempts == self.office.attempts());
         commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
         self.wanted.extend(heard(ui.ctx(), &commands[by_page..]).into_iter().filter_map(
             |heard| match heard {
@@ -237,7 +245,10 @@ impl DeskWindow {
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
                 UserCommand::Undo => {
-                    self.undo.take().into_iter().for_each(|(_, undo)| cx.act(undo));
+                    if let Some(last) = self.undo.take() {
+                        self.toasts.take_links(last.toast);
+                        cx.act(last.undo);
+                    }
                 }
                 _ => match command.action(lang) {
                     Some(action) => cx.act(action),
@@ -281,7 +292,10 @@ impl DeskWindow {
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
         self.sheet.show(ui.ctx(), lang, &self.route);
-        actions.extend(self.toasts.show(ui.ctx()));
+        if let Some((toast, action)) = self.toasts.show(ui.ctx()) {
+            self.undo.take_if(|last| last.toast == toast);
+            actions.push(action);
+        }
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
@@ -354,8 +368,8 @@ impl DeskWindow {
                 self.toasts.push_links(tone, text, links.collect());
             }
             Action::Done(text, undo) => {
-                self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), (*undo).clone());
-                self.undo = Some((self.office.attempts(), *undo));
+                let toast = self.toasts.push_link(Tone::Ok, text, undoing::UNDO.get(lang), (*undo).clone());
+                self.undo = Some(LastDone { toast, attempts: self.office.attempts(), undo: *undo });
             }
             Action::TakeBack(Undo { commands, done }) => {
                 self.doing.extend(

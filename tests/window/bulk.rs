@@ -216,6 +216,51 @@ fn what_was_done_with_many_is_taken_back_at_once() {
     window.click("撤销");
     window.see_part("已撤销受理 3 件");
     assert_eq!(states(&window, &numbers), vec!["submitted"; 3]);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.see("没有可以撤销的操作");
+}
+
+#[test]
+fn what_was_done_before_many_is_not_taken_back_by_ctrl_z() {
+    let (play, numbers) = posted(3);
+    let mut window = at_list(play);
+    window.open_application(&numbers[0]);
+    window.press(Key::A);
+    window.see("已受理");
+    window.tab("申请记录");
+    window.see(&numbers[1]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::R);
+    window.click("重复申请");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    // What was done with many cannot be taken back itself.
+    window.see_part("已驳回 3 件");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.see("没有可以撤销的操作");
+    assert_eq!(states(&window, &numbers), vec!["rejected"; 3]);
+}
+
+#[test]
+fn what_was_asked_of_all_is_dropped_where_all_is_given_up() {
+    let (play, numbers) = posted(3);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press(Key::Space);
+    window.see("已选 1 项");
+    let held = window.hold_readers();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::A);
+    window.see("正在选择…");
+    window.press(Key::Escape);
+    window.see_no("正在选择…");
+    drop(held);
+    for _ in 0..4 {
+        window.read(|_, _| Ok(()));
+        window.harness.step();
+    }
+    assert!(window.harness.ctx.memory(|memory| memory.top_modal_layer()).is_none());
+    assert_eq!(states(&window, &numbers), vec!["submitted"; 3]);
 }
 
 #[test]

@@ -144,6 +144,31 @@ fn all_are_chosen_and_mailed_where_the_keys_come_faster_than_the_desk_reads() {
 }
 
 #[test]
+fn what_was_asked_of_all_is_dropped_where_all_is_given_up() {
+    let (play, _) = mailed(2);
+    let mut window = at_desk(play);
+    window.see("2 件，合计 300.00");
+    let held = window.hold_readers();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::E);
+    window.see("正在选择…");
+    window.press(Key::Escape);
+    window.see_no("正在选择…");
+    drop(held);
+    rest(&mut window);
+    assert!(window.harness.ctx.memory(|memory| memory.top_modal_layer()).is_none());
+}
+
+/// Lets everything be read that was asked for.
+fn rest(window: &mut Window) {
+    for _ in 0..2 {
+        window.read(|_, _| Ok(()));
+        window.harness.step();
+        window.harness.step();
+    }
+}
+
+#[test]
 fn what_cannot_be_mailed_says_why_and_missing_settings_lead_to_where_they_are_set() {
     let (mut play, numbers) = mailed(1);
     play.paid("C1", "B9", "50.00");

@@ -5,6 +5,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable;
 
 use crate::common::Play;
+use crate::common::lines::step;
 use crate::common::window::Window;
 
 const NUMBER: &str = "FP20261122-0001";
@@ -43,6 +44,19 @@ fn an_acceptance_is_taken_back_by_the_button_of_its_message() {
 }
 
 #[test]
+fn a_message_takes_back_its_own_step_and_none_that_somebody_else_took_since() {
+    let mut window = at_application(2);
+    window.press(Key::D);
+    window.enter("收票邮箱", "fin@example.com");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已登记寄送");
+    window.meanwhile(&step("receive_application", NUMBER));
+    window.click("撤销");
+    window.see_part("刚被他人改动");
+    see_state(&window, "received");
+}
+
+#[test]
 fn ctrl_z_takes_back_what_was_done_last_while_nothing_else_was_done() {
     let mut window = at_application(2);
     window.press(Key::D);
@@ -68,10 +82,34 @@ fn ctrl_z_takes_back_what_was_done_last_while_nothing_else_was_done() {
     window.see("已登记签收");
     window.send(r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-22"}"#).unwrap();
     window.press_with(Modifiers::COMMAND, Key::Z);
-    window.see("已撤回签收");
+    window.see("没有可以撤销的操作");
+    settle(&window);
+    see_state(&window, "received");
+}
+
+/// Waits until the desk has done everything that it was asked.
+fn settle(window: &Window) {
+    window.office().write(|_| ()).wait().unwrap();
+}
+
+#[test]
+fn what_was_done_is_taken_back_once_whichever_way_comes_first() {
+    let mut window = at_application(0);
+    window.click_button("受理");
+    window.see("已受理");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.see("已撤回受理");
+    assert!(window.harness.query_by_label("撤销").is_none(), "the message still offers it");
+    window.see_enabled("受理");
+    window.click_button("受理");
+    window.see("撤销");
+    window.click("撤销");
+    window.see_enabled("受理");
     window.press_with(Modifiers::COMMAND, Key::Z);
     window.see("没有可以撤销的操作");
-    see_state(&window, "delivered");
+    settle(&window);
+    see_state(&window, "submitted");
+    assert!(window.harness.query_by_label_contains("刚被他人改动").is_none());
 }
 
 #[test]
@@ -87,6 +125,53 @@ fn the_page_takes_the_last_step_back_and_says_which() {
     window.see("已撤回受理");
     see_state(&window, "submitted");
     assert!(window.harness.query_by_label("撤回寄送").is_none());
+}
+
+#[test]
+fn a_key_that_is_held_down_takes_one_step_back() {
+    let mut window = at_application(2);
+    window.press(Key::D);
+    window.enter("收票邮箱", "fin@example.com");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_enabled("登记签收");
+    window.press(Key::S);
+    window.see_enabled("撤回签收");
+    let down = || Event::Key {
+        key: Key::B,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    window.until("the step before", |harness| {
+        harness.event(down());
+        harness.query_by_label("撤回寄送").is_some()
+    });
+    window.see_enabled("撤回寄送");
+    for _ in 0..4 {
+        window.harness.event(down());
+        window.harness.step();
+    }
+    settle(&window);
+    see_state(&window, "delivered");
+}
+
+#[test]
+fn nothing_is_done_by_a_page_that_is_being_read_again() {
+    let mut window = at_application(1);
+    window.see_enabled("撤回受理");
+    let held = window.hold_readers();
+    window.send(r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-22"}"#).unwrap();
+    window.harness.step();
+    window.press(Key::B);
+    settle(&window);
+    see_state(&window, "issuing");
+    window.see("正在读取…");
+    drop(held);
+    window.see_enabled("撤回受理");
+    window.press(Key::B);
+    window.see("已撤回受理");
+    see_state(&window, "submitted");
 }
 
 #[test]

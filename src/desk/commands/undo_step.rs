@@ -6,7 +6,7 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::mail::outbox::MessageState;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::{Code, Prose};
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, StoredApplication};
@@ -14,9 +14,11 @@ use crate::store::engine::Db;
 use crate::store::outbox;
 
 fields! {
-    /// Takes the last step of an application back.
+    /// Takes the last step of an application back: this one, where one is named.
     UndoStep {
         application: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Step>,
         note: Option<Prose>,
     }
 }
@@ -31,9 +33,13 @@ pub(crate) fn back(
     Ok(standing(db, stored)?.take_back(is_mailed))
 }
 
+/// A step that is named and is not the last one any more is a conflict: whoever asks has seen another state.
 /// Invoices, bills and what was absorbed stay as they are: the steps that are taken back moved nothing of them.
 pub(crate) fn undo_step(tx: &Transaction<'_>, c: &UndoStep) -> Result<StepDone, Refusal> {
     let stored = named(tx.db, &c.application)?;
+    if c.step.is_some_and(|step| !stored.state.is_led_to_by(step)) {
+        return Err(Refusal::conflict(Noun::Application, stored.number));
+    }
     let (step, state) = back(tx.db, &stored)??;
     let note = optional("note", c.note.as_deref())?;
     application::set_state(tx.db, stored.id, state)?;

@@ -197,6 +197,8 @@ mod tests {
 
     use super::*;
     use crate::desk::Open;
+    use crate::desk::protocol::decode::decode;
+    use crate::desk::test_desk::TestDesk;
     use crate::domain::draft::DraftForm;
     use crate::store::draft;
 
@@ -244,6 +246,28 @@ mod tests {
         assert_eq!((host(&second), second.drafts()), (None, Vec::new()));
         second.keep_drafts().wait().unwrap();
         assert_eq!(stored(&second), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_typed_elsewhere_is_seen_and_nothing_else_is_read_again_for_it() {
+        let case = TestDesk::with_companies("2026-11-22T04:00:00Z", &[("C1", "北京云帆物流")]);
+        let path = case.desk.path().to_owned();
+        drop(case.desk);
+        let (first, second) = (office(&path), office(&path));
+        let before = first.revision();
+        second.keep_draft(&KEY, Some(json!("smtp")));
+        second.keep_drafts().wait().unwrap();
+        while host(&first).is_none() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert_eq!((host(&first), first.revision()), (Some(json!("smtp")), before));
+        // The command that another office carries out is seen as ever.
+        let line = json!({"op": "add_top_up", "account": "C1", "amount": "1.00", "on": "2026-11-22"});
+        let envelope = decode(line.as_object().cloned().unwrap()).unwrap();
+        second.write(move |desk| desk.handle(&envelope)).wait().unwrap().unwrap();
+        while first.revision() == before {
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Sender, channel};
 
-use super::{Office, Reply, Task, aside, stopped};
+use super::{Office, Reply, Shared, Task, aside, stopped};
 use crate::desk::Desk;
 use crate::desk::mail::queue::Wish;
 use crate::desk::mail::send::{Books, Report, send};
@@ -25,18 +26,23 @@ impl Office {
         meter: Arc<Meter>,
     ) -> Result<Reply<Result<Report, Refusal>>, Refusal> {
         let by = self.chosen_user().map(|name| name.to_string());
-        let mut writing = Writing { path: self.path.clone(), writer: self.writer.clone() };
+        let mut writing = self.writing();
         let reply = aside("desk-mail", Arc::clone(&self.wake), move || {
             send(&mut writing, &Wish { applications, by }, &meter)
         })?;
         Ok(Reply { stopped: Some(stopped), ..reply })
     }
+
+    pub(super) fn writing(&self) -> Writing {
+        Writing { path: self.path.clone(), writer: self.writer.clone(), shared: Arc::clone(&self.shared) }
+    }
 }
 
 /// The writing desk of an office, for work of many steps on a thread of its own.
 pub(super) struct Writing {
-    pub(super) path: PathBuf,
-    pub(super) writer: Sender<Task>,
+    path: PathBuf,
+    writer: Sender<Task>,
+    shared: Arc<Shared>,
 }
 
 impl Books for Writing {
@@ -49,6 +55,7 @@ impl Books for Writing {
             let done = work(desk);
             Box::new(move || drop(sender.send(done)))
         }));
+        self.shared.attempts.fetch_add(1, Ordering::Relaxed);
         // Where nobody takes it, nobody answers.
         let _ = self.writer.send(task);
         answer.recv().unwrap_or_else(|_| stopped())

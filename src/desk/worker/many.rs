@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::mail::Writing;
 use super::{Office, Reply, aside, stopped};
 use crate::desk::mail::send::Books;
 use crate::desk::progress::Meter;
@@ -26,7 +25,7 @@ impl Office {
         meter: Arc<Meter>,
     ) -> Result<Reply<Result<Outcomes, Refusal>>, Refusal> {
         let by = self.chosen_user().map(|name| name.to_string());
-        let mut writing = Writing { path: self.path.clone(), writer: self.writer.clone() };
+        let mut writing = self.writing();
         let wake = Arc::clone(&self.wake);
         meter.expect(commands.len() as u64);
         let reply = aside("desk-many", Arc::clone(&self.wake), move || {
@@ -84,6 +83,7 @@ mod tests {
         let done: Vec<bool> = outcomes.iter().map(Result::is_ok).collect();
         assert_eq!(done, [true, false, true, true], "it was accepted already");
         assert_eq!((meter.progress().done, meter.progress().of), (4, 4));
+        assert_eq!(office.attempts(), 4, "each counts as something that was done");
     }
 
     #[test]

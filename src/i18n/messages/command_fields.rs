@@ -120,6 +120,7 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
         "security" => text("加密方式", "security"),
         "state" => text("状态", "state"),
         "status" => text("状态", "status"),
+        "step" => text("步骤", "step"),
         "street" => text("详细地址", "street"),
         "subject" => text("主题", "subject"),
         "tax_certificate" => text("税务登记证", "tax certificate"),

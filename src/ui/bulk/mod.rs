@@ -93,7 +93,7 @@ impl Bulk {
         let is_free = !matches!(self.stage, Some(Stage::Running(..)));
         if let Some(ask) = self.wanted.take().filter(|_| is_free) {
             self.stage = match ask {
-                Ask::Undo(step, of) => cx.done_or_told(undoing(of)).and_then(|items| {
+                Ask::Undo(step, of) => cx.done_or_told(undoing(step, of)).and_then(|items| {
                     Some(Stage::Running(Running::begin(cx, Doing::Undo(step), items)?, None))
                 }),
                 Ask::Step(step, numbers) => {

@@ -220,11 +220,11 @@ impl Report {
     }
 }
 
-/// What takes the last step of these back.
-pub(super) fn undoing(of: Vec<(Of, Fen)>) -> Result<Vec<Item>, Refusal> {
+/// What takes this step of these back, of each of which it is the last.
+pub(super) fn undoing(step: Step, of: Vec<(Of, Fen)>) -> Result<Vec<Item>, Refusal> {
     let item = |(of, amount): (Of, Fen)| {
         let application = checked("application", of.number())?;
-        let command = UndoStep { application, note: None }.into();
+        let command = UndoStep { application, step: Some(step), note: None }.into();
         Ok(Item { of, amount, command })
     };
     of.into_iter().map(item).collect()

@@ -1,6 +1,6 @@
 //! Which commands are given by keys.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 use super::{Offered, UserCommand};
 use crate::ui::keyboard::is_function;
@@ -26,6 +26,21 @@ pub(in crate::ui) fn spelled(ctx: &Context, keys: &KeyboardShortcut) -> String {
     }
 }
 
+/// Takes these keys out of what was pressed, and whether they were: while they are held down, they are so once.
+fn take_key(input: &mut InputState, keys: KeyboardShortcut, repeats: bool) -> bool {
+    let mut is_pressed = false;
+    input.events.retain(|event| match event {
+        Event::Key { key, pressed: true, repeat, modifiers, .. }
+            if *key == keys.logical_key && modifiers.matches_logically(keys.modifiers) =>
+        {
+            is_pressed |= repeats || !repeat;
+            false
+        }
+        _ => true,
+    });
+    is_pressed
+}
+
 /// The commands whose keys were pressed. A dialog is dealt with first: over it, only the sheet of keys is heard. A
 /// letter is what is typed where something is typed or chosen.
 pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
@@ -48,8 +63,11 @@ pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
             continue;
         }
         let asks = is_sheet && !ctx.text_edit_focused();
+        let repeats = offered.command.repeats();
         let is_pressed = ctx.input_mut(|input| {
-            input.consume_shortcut(&keys) || (asks && input.consume_key(Modifiers::NONE, Key::Questionmark))
+            take_key(input, keys, repeats)
+                || (asks
+                    && take_key(input, KeyboardShortcut::new(Modifiers::NONE, Key::Questionmark), repeats))
         });
         if is_pressed {
             heard.push(match &offered.why_not {

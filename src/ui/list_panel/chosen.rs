@@ -35,6 +35,8 @@ pub struct Chosen<Q: ListQuery> {
     range: Option<(Id<Q>, Vec<Id<Q>>)>,
     /// All that is listed, on its way here.
     reading: Option<Reply<Result<Vec<Row<Q>>, Refusal>>>,
+    /// What was listed when all was asked for last is here.
+    has_all: bool,
     /// The chosen rows as they are now, of those that were asked for.
     again: Loadable<(u64, NaiveDate), Again<Q>>,
 }
@@ -49,6 +51,7 @@ impl<Q: ListQuery> Default for Chosen<Q> {
             version: 0,
             range: None,
             reading: None,
+            has_all: false,
             again: Loadable::default(),
         }
     }
@@ -80,6 +83,7 @@ impl<Q: ListQuery> Chosen<Q> {
     /// What the checkbox of the head shows, where so many are listed.
     pub fn check(&self, listed: Option<u64>) -> Check {
         match self.count() as u64 {
+            0 if self.is_reading() => Check::Some,
             0 => Check::Off,
             n if Some(n) == listed => Check::On,
             _ => Check::Some,
@@ -88,6 +92,11 @@ impl<Q: ListQuery> Chosen<Q> {
 
     pub fn is_reading(&self) -> bool {
         self.reading.is_some()
+    }
+
+    /// Whether all has come that was asked for last: it was not refused, and not given up.
+    pub fn has_all(&self) -> bool {
+        self.has_all
     }
 
     pub fn toggle(&mut self, row: &Row<Q>) {
@@ -142,6 +151,7 @@ impl<Q: ListQuery> Chosen<Q> {
     where
         Q: Choosable,
     {
+        self.has_all = false;
         self.reading = Some(cx.office.read(move |db, moment| query.all_listed(db, moment, MOST_CHOSEN)));
     }
 
@@ -155,6 +165,7 @@ impl<Q: ListQuery> Chosen<Q> {
                 self.insert(row);
             }
         }
+        self.has_all = true;
         self.version += 1;
     }
 

@@ -221,9 +221,16 @@ impl Toasts {
         });
     }
 
-    /// Tells the user something that leads somewhere.
-    pub fn push_link(&mut self, tone: Tone, text: impl Into<String>, word: &str, action: Action) {
+    /// Tells the user something that leads somewhere; answers its number.
+    pub fn push_link(&mut self, tone: Tone, text: impl Into<String>, word: &str, action: Action) -> u64 {
         self.push_links(tone, text, vec![(word.to_owned(), action)]);
+        self.next
+    }
+
+    /// Leads nowhere any more from this one: what it offered was done in another way.
+    pub fn take_links(&mut self, number: u64) {
+        let toast = self.shown.iter_mut().find(|toast| toast.number == number);
+        toast.into_iter().for_each(|toast| toast.links.clear());
     }
 
     /// Tells the user something about which more than one thing can be done.
@@ -238,7 +245,9 @@ impl Toasts {
     pub fn push_refused(&mut self, lang: Lang, refusal: &Refusal) {
         let text = message(lang, refusal);
         match refusal.rule() {
-            Some(rule) => self.push_link(Tone::Bad, text, SEE_RULE.get(lang), Action::Explain(rule)),
+            Some(rule) => {
+                self.push_link(Tone::Bad, text, SEE_RULE.get(lang), Action::Explain(rule));
+            }
             None => self.push(Tone::Bad, text),
         }
     }
@@ -256,7 +265,8 @@ impl Toasts {
         }
     }
 
-    pub fn show(&mut self, ctx: &egui::Context) -> Option<Action> {
+    /// Draws them; answers where one is followed to, and its number.
+    pub fn show(&mut self, ctx: &egui::Context) -> Option<(u64, Action)> {
         let now = ctx.input(|input| input.time);
         self.shown.retain(|toast| toast.goes_at.is_none_or(|at| now < at));
         let t = tokens_of(ctx);
@@ -289,7 +299,7 @@ impl Toasts {
                         })
                         .inner;
                     if let Some(place) = pressed {
-                        followed = toast.links.get(place).map(|(_, action)| action.clone());
+                        followed = toast.links.get(place).map(|(_, action)| (toast.number, action.clone()));
                     }
                     if put_away || pressed.is_some() {
                         closed = Some(toast.number);

@@ -45,7 +45,7 @@ const LINES: &str = r#"
 {"op":"issue_application","application":"A","invoices":[{"number":"1","issued_on":"2026-01-01","gross":"1.00"}],"confirm_uncovered":true,"note":"x"}
 {"op":"deliver_application","application":"A","carrier":"x","tracking_no":"x","email":"x"}
 {"op":"receive_application","application":"A"}
-{"op":"undo_step","application":"A","note":"x"}
+{"op":"undo_step","application":"A","step":"deliver","note":"x"}
 {"op":"reverse_application","application":"A","reason":"allowance","red_number":"1","reversals":[{"number":"1","red_number":"2"}]}
 {"op":"request_correction","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"approve_correction","application":"A","reason":"x","red_number":"1","reversals":[{"number":"1","red_number":"2"}]}

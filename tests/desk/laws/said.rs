@@ -300,7 +300,7 @@ impl Model {
     /// Its last step is taken back, which moves no money.
     fn back(&mut self, application: usize) -> (Command, Expected) {
         let Applied { number, owner, state, .. } = self.applications[application].clone();
-        let said = UndoStep { application: text(&number), note: None };
+        let said = UndoStep { application: text(&number), step: None, note: None };
         let before = match state {
             State::Issuing => Ok(State::Submitted),
             State::Delivered => Ok(State::Issued),

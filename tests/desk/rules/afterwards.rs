@@ -183,6 +183,19 @@ fn what_is_not_the_last_step_or_cannot_be_taken_back_is_refused() {
 }
 
 #[test]
+fn a_step_that_is_named_is_taken_back_only_where_it_is_the_last() {
+    let (mut play, application) = gone(&STEPS[..4]);
+    let undo = |step: &str| of("undo_step", &application).replace('}', &format!(r#","step":"{step}"}}"#));
+    refuses(&mut play, "conflict", &undo("deliver"));
+    assert_eq!(play.ok(&undo("receive"))["state"], "delivered");
+    // Somebody else was faster.
+    refuses(&mut play, "conflict", &undo("receive"));
+    assert_eq!(play.ok(&undo("deliver"))["state"], "issued");
+    refuses(&mut play, "conflict", &undo("deliver"));
+    refuses(&mut play, "transition-not-allowed", &undo("issue"));
+}
+
+#[test]
 fn what_is_out_at_the_bureau_or_back_in_part_stays_accepted() {
     let (mut play, application) = gone(&STEPS[..1]);
     play.send_out(&[&application]);

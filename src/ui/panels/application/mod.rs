@@ -76,14 +76,15 @@ impl Application {
     /// Begins what was asked for: a step at once, or the form that it needs.
     fn begin(&mut self, cx: &Cx<'_>) {
         let (Some(asked), Some(page)) = (self.asked.take(), self.page.value()) else { return };
-        if self.taking.is_some() || self.form.is_open() {
+        // What is on screen may not be how it stands any more.
+        if self.taking.is_some() || self.form.is_open() || self.page.is_loading() {
             return;
         }
         let send = |command| cx.office.command(command).into();
         match asked {
             Asked::Back(step) => {
                 let undo = checked("application", &self.number)
-                    .map(|application| Command::from(UndoStep { application, note: None }));
+                    .map(|application| Command::from(UndoStep { application, step: Some(step), note: None }));
                 self.taking = Some((Taking::Back(step), send(undo)));
             }
             Asked::Step(step) => match form::at_once(step, &self.number) {
@@ -174,18 +175,20 @@ impl Panel for Application {
         let Some(page) = self.page.value().filter(|page| page.view.application == self.number) else {
             return Vec::new();
         };
-        let saving = self.taking.is_some().then(|| cx.say(common::SAVING).to_owned());
+        let saving = self.taking.is_some().then_some(common::SAVING);
+        let busy = saving.or(self.page.is_loading().then_some(shell::LOADING));
+        let busy = busy.map(|text| cx.say(text).to_owned());
         let barred = |refusal: &Option<Refusal>| refusal.as_ref().map(|refusal| message(cx.lang, refusal));
         let mut commands: Vec<Offered> = head::in_order(page)
             .into_iter()
-            .map(|offer| command_of(offer.step).unless(barred(&offer.barred).or(saving.clone())))
+            .map(|offer| command_of(offer.step).unless(barred(&offer.barred).or(busy.clone())))
             .collect();
         if let Some(undo) = &page.undo {
-            let offered = UserCommand::UndoStep.unless(barred(&undo.barred).or(saving));
+            let offered = UserCommand::UndoStep.unless(barred(&undo.barred).or(busy.clone()));
             commands.push(offered.named(undoing::step(cx.lang, undo.step)));
         }
         if letters::first_open(page).is_some() {
-            commands.push(UserCommand::ReportLetter.unless(letters::not_permitted(cx.lang, page)));
+            commands.push(UserCommand::ReportLetter.unless(letters::not_permitted(cx.lang, page).or(busy)));
         }
         if !page.files.is_empty() {
             commands.extend([UserCommand::OpenFile.now(), UserCommand::PackFiles.now()]);

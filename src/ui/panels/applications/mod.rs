@@ -21,7 +21,7 @@ pub struct Applications {
     list: ListPanel<ApplicationList>,
     /// What can be done with what is chosen.
     doable: Doable,
-    /// What was asked while all that is listed was on its way to be chosen.
+    /// What was asked while all that is listed was on its way to be chosen; done once it is, and dropped where it never is.
     held: Vec<UserCommand>,
 }
 
@@ -49,7 +49,8 @@ impl Panel for Applications {
         self.list.logic(cx);
         self.doable.keep(&self.list.targets());
         if !self.list.chosen.is_reading() {
-            for command in std::mem::take(&mut self.held) {
+            let (held, has_all) = (std::mem::take(&mut self.held), self.list.chosen.has_all());
+            for command in held.into_iter().filter(|_| has_all) {
                 self.run(command, cx);
             }
         }

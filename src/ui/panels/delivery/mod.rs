@@ -69,7 +69,7 @@ pub struct Delivery {
     chosen: Chosen<DeliveryQuery>,
     /// How many of the chosen ones go by e-mail, as it was worked out last.
     mailed: (u64, usize),
-    /// What was asked while all that is listed was on its way to be chosen.
+    /// What was asked while all that is listed was on its way to be chosen; done once it is, and dropped where it never is.
     held: Vec<Asked>,
     /// Whether only messages are listed that are not sent yet.
     only_open: bool,
@@ -154,7 +154,8 @@ impl Panel for Delivery {
         self.message.keep_within(self.messages.count(), |place| Some(self.messages.row(place)?.id));
         self.keep_delivering(cx, revision, today);
         if !self.chosen.is_reading() {
-            for asked in std::mem::take(&mut self.held) {
+            let (held, has_all) = (std::mem::take(&mut self.held), self.chosen.has_all());
+            for asked in held.into_iter().filter(|_| has_all) {
                 self.apply(cx, asked);
             }
         }

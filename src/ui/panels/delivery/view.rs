@@ -48,12 +48,13 @@ impl Delivery {
             self.body_ui(ui, cx, &mut asked);
         }
         self.dialogs_ui(ui, cx);
-        if self.chosen.is_reading() {
-            // What is asked of all that is listed waits until all is here.
-            return self.held.extend(asked);
-        }
         for asked in asked {
-            self.apply(cx, asked);
+            // What is asked of all that is listed waits until all is here.
+            if self.chosen.is_reading() && asked != Asked::ChooseNone {
+                self.held.push(asked);
+            } else {
+                self.apply(cx, asked);
+            }
         }
     }
 
