@@ -28,7 +28,7 @@ fn at_customer(play: Play) -> Window {
     let mut window = play.window();
     window.click("全部客户");
     window.enter("按名称或编号查找客户", "香港");
-    window.see_part("H1 · 企业 · 正常");
+    window.see_part("H1 · 企业 · 非中国大陆账号");
     window.press(Key::Enter);
     window.see("香港青禾有限公司");
     window

@@ -57,7 +57,7 @@ fn the_sheet_of_keys_lists_those_of_the_page_and_is_searched() {
     window.click("资质审核");
     window.press(Key::F1);
     window.see(SHEET);
-    window.see_all(["勾选下一字段", "搜索", "打开所选的行", "确认弹窗"]);
+    window.see_all(["核对本页各项", "搜索", "打开所选的行", "确认弹窗"]);
     window.enter(SHEET, "通过");
     window.see("通过");
     window.see_no("确认弹窗");
