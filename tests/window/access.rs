@@ -121,12 +121,18 @@ fn the_main_job_is_done_through_the_accessibility_tree_alone() {
     window.see("已通过全部开票规则");
     press(&mut window, Role::Button, "提交申请");
     press(&mut window, Role::Button, "受理");
+    window.see("已受理");
+    window.see_enabled("登记开票");
     press(&mut window, Role::Button, "登记开票");
     fill(&mut window, "发票号码", "26512000000000000001");
     press(&mut window, Role::Button, "登记开票");
+    window.see("已登记开票");
+    window.see_enabled("登记寄送");
     press(&mut window, Role::Button, "登记寄送");
     window.see("收票邮箱");
     press(&mut window, Role::Button, "登记寄送");
+    window.see("已登记寄送");
+    window.see_enabled("登记签收");
     press(&mut window, Role::Button, "登记签收");
     window.see("已登记签收");
 }

@@ -258,6 +258,8 @@ fn a_date_of_issue_in_the_future_or_before_submission_is_said_beside_it() {
     window.enter("开票日期", "2026/11/21");
     window.see("不能早于 2026-11-22");
     window.enter("开票日期", "昨天");
+    window.see("2026-11-21");
+    window.enter("开票日期", "前几天");
     window.see("请写成 2026-01-31 这样");
 }
 

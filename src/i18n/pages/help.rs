@@ -26,12 +26,14 @@ pub const KEYS_EVERYWHERE: &[(&str, Text)] = &[
 ];
 
 pub const LIST_KEYS: &[(&str, Text)] = &[
-    ("Ctrl F", Text::new("在列表中查找", "Search the list")),
+    ("Ctrl F　/", Text::new("在列表中查找，↓ 回到列表", "Search the list; ↓ leads back to it")),
     ("↑　↓", Text::new("上一行、下一行", "Up and down the rows")),
     ("Home　End", Text::new("第一行、最后一行", "The first row, the last one")),
     ("PgUp　PgDn", Text::new("上一页、下一页", "A page up, a page down")),
     ("Enter", Text::new("打开所选的行", "Open the row")),
     ("Space", Text::new("勾选所选的行", "Tick the row")),
+    ("Shift ↑　Shift ↓", Text::new("连续选择", "Choose a range of rows")),
+    ("Ctrl A　Esc", Text::new("全选、取消选择", "Choose all rows, or none")),
     ("Ctrl C", Text::new("复制所选的行", "Copy the row")),
 ];
 
@@ -57,6 +59,5 @@ pub const ISSUING_KEYS: &[(&str, Text)] = &[
 
 pub const DELIVERY_KEYS: &[(&str, Text)] = &[
     ("1　2", Text::new("待送达、发件箱", "What is to deliver, the outbox")),
-    ("Ctrl A", Text::new("全选", "Choose all")),
     ("Ctrl V", Text::new("按粘贴的路径导入快递清单", "Import a list of parcels by a pasted path")),
 ];

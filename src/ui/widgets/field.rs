@@ -6,7 +6,7 @@ use egui::{Color32, CornerRadius, Frame, Key, Margin, Response, Stroke, TextEdit
 use super::edit::edit_ui;
 use super::paint;
 use super::text::{text_row_ui, text_ui, text_width};
-use crate::ui::date_text::date_on;
+use crate::ui::date_text::{date_on, parse_date};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
@@ -155,9 +155,10 @@ impl<'a> Field<'a> {
                 self.text.clone_from(date);
                 response.mark_changed();
             }
+            // What is wrong with a day that is written out is said, not how it is read.
             let message = match &understood {
-                Some(date) => Some((Tone::Neutral, date.as_str())),
-                None => self.message,
+                Some(date) if parse_date(self.text).is_none() => Some((Tone::Neutral, date.as_str())),
+                _ => self.message,
             };
             if let Some((tone, message)) = message {
                 if tone == Tone::Bad {

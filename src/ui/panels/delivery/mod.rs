@@ -36,6 +36,7 @@ use crate::domain::text::Code;
 use crate::i18n::{delivery as words, files, lists};
 use crate::ui::bulk::Ask;
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::cursor::Cursor;
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::list_panel::{Chosen, Targets};
@@ -161,6 +162,14 @@ impl Panel for Delivery {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
+    }
+
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        self.offered()
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        self.run_command(command, cx);
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {

@@ -8,6 +8,7 @@ use super::outbox::{self, Messages};
 use super::{Asked, Delivery, TICK, Tab};
 use crate::desk::commands::mail::ReleaseOutbox;
 use crate::i18n::{Lang, delivery as words};
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::icons;
 use crate::ui::list_panel::{beside_ui, failed_ui, find_ui};
 use crate::ui::state::{Action, Cx};
@@ -68,19 +69,34 @@ impl Delivery {
                 asked.push(Asked::Show(tab));
             }
         }
-        let letters = match self.tab {
-            Tab::ToDeliver => vec![
-                (Key::E, Asked::Mail),
-                (Key::L, Asked::Labels),
-                (Key::Z, Asked::Pack),
-                (Key::T, Asked::Deliver(String::new())),
-            ],
-            Tab::Outbox => vec![(Key::S, Asked::Retry), (Key::R, Asked::Receipt)],
-        };
-        asked.extend(
-            letters.into_iter().filter(|(key, _)| pressed(Modifiers::NONE, *key)).map(|(_, then)| then),
-        );
         asked
+    }
+
+    /// The commands of what is on screen.
+    pub(super) fn offered(&self) -> Vec<Offered> {
+        let commands: &[UserCommand] = match self.tab {
+            Tab::ToDeliver => &[
+                UserCommand::SendMail,
+                UserCommand::PrintLabels,
+                UserCommand::PackChosen,
+                UserCommand::EnterTracking,
+            ],
+            Tab::Outbox => &[UserCommand::RetryMail, UserCommand::MailReceipt],
+        };
+        commands.iter().map(|command| command.now()).collect()
+    }
+
+    pub(super) fn run_command(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        let asked = match command {
+            UserCommand::SendMail => Asked::Mail,
+            UserCommand::PrintLabels => Asked::Labels,
+            UserCommand::PackChosen => Asked::Pack,
+            UserCommand::EnterTracking => Asked::Deliver(String::new()),
+            UserCommand::RetryMail => Asked::Retry,
+            UserCommand::MailReceipt => Asked::Receipt,
+            _ => return,
+        };
+        if self.chosen.is_reading() { self.held.push(asked) } else { self.apply(cx, asked) }
     }
 
     fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>, asked: &mut Vec<Asked>) {

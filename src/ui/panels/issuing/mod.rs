@@ -34,6 +34,7 @@ use crate::domain::ids::{ApplicationId, LineId, RefusalId};
 use crate::domain::tax::TaxRate;
 use crate::i18n::{files, issuing as words};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::cursor::Cursor;
 use crate::ui::loadable::Loadable;
 use crate::ui::pasted::pasted_paths;
@@ -150,6 +151,24 @@ impl Panel for Issuing {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
+    }
+
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        if self.month_end.is_open() {
+            return Vec::new();
+        }
+        let corrects = (self.tab == Tab::Refused).then_some(UserCommand::CorrectAll);
+        let always = [UserCommand::ExportForms, UserCommand::MonthEnd];
+        always.into_iter().chain(corrects).map(UserCommand::now).collect()
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        match command {
+            UserCommand::ExportForms => self.apply(cx, Asked::Export),
+            UserCommand::MonthEnd => self.apply(cx, Asked::MonthEnd),
+            UserCommand::CorrectAll => self.apply(cx, Asked::CorrectAll),
+            _ => {}
+        }
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {

@@ -106,15 +106,6 @@ impl Issuing {
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let mut asked = Vec::new();
-        if pressed(Key::E) {
-            asked.push(Asked::Export);
-        }
-        if pressed(Key::B) {
-            asked.push(Asked::MonthEnd);
-        }
-        if pressed(Key::M) && self.tab == Tab::Refused {
-            asked.push(Asked::CorrectAll);
-        }
         for (key, tab) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Tab::ALL) {
             if pressed(key) {
                 asked.push(Asked::Show(tab));

@@ -30,7 +30,6 @@ impl ListView for DecidedList {
 
     const OF_CUSTOMER: bool = false;
     const SELECTS_FIRST: bool = true;
-    const LEAST_NEEDED: &'static [ReviewColumn] = &[ReviewColumn::ReviewedAt];
     const FEW_CHIPS: bool = true;
     const ROOM_FOR_COUNTS: f32 = 220.0;
 
