@@ -31,8 +31,6 @@ impl ListView for DecidedList {
     const OF_CUSTOMER: bool = false;
     const SELECTS_FIRST: bool = true;
     const FEW_CHIPS: bool = true;
-    /// The card of the one that is open says it too.
-    const LEAST_NEEDED: &'static [ReviewColumn] = &[ReviewColumn::ReviewedAt];
     const ROOM_FOR_COUNTS: f32 = 220.0;
 
     fn query(asked: ListRequest<ReviewColumn>, state: Self::State, (): &()) -> ReviewQuery {
