@@ -8,8 +8,10 @@ use super::money::half_width;
 use super::tax_id::{self, TaxId, TaxIdError};
 
 /// What kind of invoice is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum InvoiceType {
     /// 个人增值税普通发票
     PersonalGeneral,
@@ -22,6 +24,7 @@ pub enum InvoiceType {
 }
 
 listed!(InvoiceType);
+named!(InvoiceType);
 
 impl InvoiceType {
     /// Whether it is a special VAT invoice (专票).

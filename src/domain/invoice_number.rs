@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::lost_digits::is_rounded;
 use super::money::half_width;
-use super::reading::is_rounded;
 
 /// What an invoice is known by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -222,14 +222,14 @@ columns! {
         Rule "rule" Text 122.0 160.0;
         Application "application" Text 150.0;
         LastNote "last_note" Text 170.0;
-        OpenedAt "opened_at" Moment 130.0;
+        OpenedAt "opened_at" Moment 140.0;
         OpenedBy "opened_by" Text 84.0;
         State "state" Text 96.0;
     }
     /// A column of the list of imports.
     ImportColumn as OfImports, first When, descending true {
         Number "number" Text 60.0;
-        When "when" Moment 150.0 128.0: sorts;
+        When "when" Moment 150.0: sorts;
         Who "who" Text 84.0: sorts;
         Kind "kind" Text 84.0 108.0;
         File "file" Text 150.0: grows sorts;

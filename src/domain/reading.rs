@@ -12,7 +12,6 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::calendar::china_date;
-use super::money::half_width;
 
 /// A day of the calendar that can be written as `YYYY-MM-DD`, as it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -52,23 +51,6 @@ impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text(deserializer, Self::KIND, |text| Self::parse(text).ok_or("not a date"))
     }
-}
-
-/// Whether a text is a number that a spreadsheet has rounded: 2.0261E+13, 6.22E-3. A number such as 12E5 may be what
-/// somebody has written.
-pub(crate) fn is_rounded(text: &str) -> bool {
-    // Hardly any text is, so the rest is for those that may be.
-    if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
-        return false;
-    }
-    let text: String = text.chars().map(half_width).collect();
-    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
-    let number = number.strip_prefix(['-', '+']).unwrap_or(number);
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    let bare = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_scientific = are_digits(whole) && are_digits(decimals) && are_digits(bare);
-    is_scientific && (number.contains('.') || bare.len() < exponent.len())
 }
 
 /// Reads a text of this kind.

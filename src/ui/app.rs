@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder, ViewportCommand};
 use egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
@@ -16,6 +17,7 @@ use super::prefs::{Prefs, absolute};
 use super::state::{Action, Route};
 use super::theme::Tone;
 use super::unsaved::{Answer, Leaving, Question};
+use super::views::WindowPlace;
 use super::welcome::Welcome;
 use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
@@ -46,6 +48,8 @@ pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
         .with_min_inner_size([1024.0, 640.0])
         .with_icon(super::icons::window_icon())
         .with_drag_and_drop(true);
+    let window = options.prefs.as_deref().map(Prefs::read).and_then(|prefs| prefs.window);
+    let viewport = window.map_or(viewport.clone(), |place| place_window(viewport, place));
     let make = |ctx: &Context, options| {
         fonts::install_with_system(ctx);
         App::new(ctx, options, Box::new(SystemPicker::default()))
@@ -73,6 +77,16 @@ pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
         return Ok(());
     }
     software::run(&mut event_loop, viewport, |ctx| make(ctx, options))
+}
+
+/// Puts the window where it was. Windows leaves a window on a screen that is gone, so it chooses the place there.
+fn place_window(viewport: ViewportBuilder, place: WindowPlace) -> ViewportBuilder {
+    let (width, height) = place.size;
+    let viewport = viewport.with_inner_size([width as f32, height as f32]).with_maximized(place.maximized);
+    match place.at {
+        Some((x, y)) if !cfg!(windows) => viewport.with_position([x as f32, y as f32]),
+        _ => viewport,
+    }
 }
 
 /// Draw with a graphics card, or not at all: programs that pretend to be one are slower than the window of
@@ -106,6 +120,10 @@ pub struct App {
     question: Option<Question>,
     /// The window closes whatever is unsaved.
     closes: bool,
+    /// Who is at the desk, with everything arranged as they had it.
+    at_desk: Option<String>,
+    /// When it was last looked at whether they have arranged something otherwise.
+    looked_at: Instant,
 }
 
 #[expect(clippy::large_enum_variant, reason = "there is one of them")]
@@ -133,6 +151,8 @@ impl App {
             title: String::new(),
             question: None,
             closes: false,
+            at_desk: None,
+            looked_at: Instant::now(),
         }
     }
 
@@ -146,6 +166,49 @@ impl App {
     fn keep_prefs(&self) {
         if let Some(path) = &self.prefs_path {
             self.prefs.write(path);
+        }
+    }
+
+    /// Sets everything as whoever is at the desk now had it, once that is known, and remembers what they arrange.
+    fn keep_views(&mut self) {
+        let Stage::Desk(desk) = &mut self.stage else { return };
+        let user = desk.user();
+        if user != self.at_desk {
+            self.remember_views();
+            let Stage::Desk(desk) = &mut self.stage else { return };
+            if let Some(user) = &user {
+                desk.arrange(&self.prefs.views_at(desk.office().path(), user));
+            }
+            self.at_desk = user;
+        } else if self.looked_at.elapsed() >= BETWEEN_LOOKS {
+            self.remember_views();
+        }
+    }
+
+    /// Writes down what whoever is at the desk has arranged, where that is not written down.
+    fn remember_views(&mut self) {
+        self.looked_at = Instant::now();
+        let (Stage::Desk(desk), Some(user)) = (&mut self.stage, &self.at_desk) else { return };
+        let views = desk.views();
+        if self.prefs.arranged(desk.office().path(), user, views) {
+            self.keep_prefs();
+        }
+    }
+
+    /// Remembers where the window is.
+    fn look_at_window(&mut self, ctx: &Context) {
+        let place = ctx.input(|input| {
+            let viewport = input.viewport();
+            let size = viewport.inner_rect.filter(|_| viewport.minimized != Some(true))?.size();
+            let at = viewport.outer_rect.map(|rect| (rect.min.x as i32, rect.min.y as i32));
+            let maximized = viewport.maximized.unwrap_or_default();
+            Some(WindowPlace { size: (size.x as i32, size.y as i32), at, maximized })
+        });
+        match (place, &mut self.prefs.window) {
+            // Its size is the one that it has when it is no more as large as the screen.
+            (Some(place), Some(before)) if place.maximized => before.maximized = true,
+            (Some(place), before) => *before = Some(place),
+            (None, _) => {}
         }
     }
 
@@ -198,6 +261,7 @@ impl App {
     }
 
     fn go(&mut self, ctx: &Context, leaving: Leaving) {
+        self.remember_views();
         match leaving {
             Leaving::Close => {
                 self.closes = true;
@@ -232,9 +296,19 @@ impl App {
     }
 }
 
+/// How often it is looked at whether something was arranged otherwise.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
+
 fn wake(ctx: &Context) -> Wake {
     let ctx = ctx.clone();
     Arc::new(move || ctx.request_repaint())
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.remember_views();
+        self.keep_prefs();
+    }
 }
 
 impl eframe::App for App {
@@ -252,6 +326,7 @@ impl App {
     pub fn logic(&mut self, ctx: &Context) {
         // Also while the window is out of sight and nothing is drawn.
         self.hear_close(ctx);
+        self.look_at_window(ctx);
         if self.picker.has_failed() {
             match &mut self.stage {
                 Stage::Welcome(welcome) => welcome.tell_dialog_failed(),
@@ -271,6 +346,7 @@ impl App {
                         desk.tell(tone, text);
                     }
                     self.stage = Stage::Desk(desk);
+                    self.at_desk = None;
                     self.keep_prefs();
                 }
             }
@@ -279,6 +355,7 @@ impl App {
                 let (path, sandbox) = (desk.office().path().to_owned(), desk.office().is_sandbox());
                 self.name_window(ctx, &path, sandbox);
                 actions.into_iter().for_each(|action| self.act(ctx, action));
+                self.keep_views();
             }
         }
     }

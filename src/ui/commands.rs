@@ -11,7 +11,10 @@ use super::icons::{self, Icon};
 use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
-use crate::i18n::{Lang, Text, commands as words, domain, shell, undoing};
+use crate::i18n::{
+    Lang, Text, balance, commands as words, common, domain, policies, recurring, settings, shell, tickets,
+    undoing,
+};
 
 pub use draw::{command_button_ui, command_item_ui};
 pub(super) use keys::{Heard, heard, spelled};
@@ -102,6 +105,7 @@ commands! {
         LateApplications: icons::CLOCK, words::LATE_APPLICATIONS, None;
         ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::L);
         AllCustomers: icons::CLOSE, shell::SHOW_ALL_CUSTOMERS, None;
+        ShowBalance: icons::INVOICE, balance::OPEN, None;
         OpenPalette: icons::SEARCH, words::SEARCH, ctrl(Key::K), words::SEARCH_HOW;
         ShowKeys: icons::HELP, words::KEYS, plain(Key::F1), words::KEYS_HOW;
         NextRegion: icons::RIGHT, words::NEXT_REGION, plain(Key::F6), words::REGIONS_HOW;
@@ -126,6 +130,9 @@ commands! {
         ExportChosen: icons::TABLE, words::EXPORT_CHOSEN, plain(Key::X);
         RejectChosen: icons::BLOCKED, domain::step(Step::Reject), plain(Key::R);
     }
+    Place::Page(Route::Customers) => {
+        ApplyForChosen: icons::APPLY, words::APPLY_FOR_CHOSEN, plain(Key::A), words::APPLY_FOR_CHOSEN_HOW;
+    }
     Place::Page(Route::Review) => {
         NextReview: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
         ReviewBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);
@@ -146,6 +153,25 @@ commands! {
         RetryMail: icons::REFRESH, words::RETRY_MAIL, plain(Key::S);
         MailReceipt: icons::DOWNLOAD, words::MAIL_RECEIPT, plain(Key::R);
     }
+    Place::Page(Route::Recurring) => {
+        AddPlan: icons::ADD, recurring::ADD, plain(Key::N);
+        ChangePlan: icons::EDIT, common::CHANGE, plain(Key::E);
+        SwitchPlan: icons::BLOCKED, recurring::SWITCH_OFF, plain(Key::S);
+        RunPlans: icons::RECURRING, recurring::RUN_NOW, plain(Key::X);
+    }
+    Place::Page(Route::Tickets) => {
+        WriteNote: icons::EDIT, tickets::WRITE_NOTE, plain(Key::N);
+    }
+    Place::Page(Route::Policies) => {
+        ChangePolicy: icons::EDIT, policies::CHANGE, plain(Key::E);
+        CopyPolicy: icons::COPY, policies::COPY, plain(Key::C);
+    }
+    Place::Page(Route::Settings) => {
+        AddIssuer: icons::ADD, common::ADD_ISSUER, plain(Key::I);
+        ChangeIssuer: icons::EDIT, settings::CHANGE_ISSUER, plain(Key::E);
+        AddUser: icons::ADD, settings::ADD_USER, plain(Key::U);
+        ChangeRoles: icons::EDIT, settings::CHANGE_ROLES, plain(Key::R);
+    }
     Place::Page(Route::Application(String::new())) => {
         AcceptStep: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
         IssueStep: icons::DOCUMENT, domain::step(Step::Issue), plain(Key::I);
@@ -161,6 +187,9 @@ commands! {
         OpenFile: icons::EXTERNAL, words::OPEN_FILE, plain(Key::O);
         PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
         PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
+    }
+    Place::Page(Route::Customers) => {
+        CustomerBalance: icons::INVOICE, balance::OPEN, plain(Key::B);
     }
     Place::Page(Route::InvoiceInfo) => {
         SaveInfo: icons::CHECK, words::SAVE_INFO, ctrl(Key::S);
@@ -195,7 +224,7 @@ impl UserCommand {
     pub(super) fn everywhere(ctx: &Context, has_chosen: bool) -> Vec<Offered> {
         let is_dark = ctx.theme() == Theme::Dark;
         let is_there = |command: &Self| match command {
-            Self::AllCustomers => has_chosen,
+            Self::AllCustomers | Self::ShowBalance => has_chosen,
             // What it would take back is known to the window.
             Self::Undo => false,
             Self::Light => is_dark,
@@ -210,6 +239,7 @@ impl UserCommand {
         Some(match self {
             Self::NewApplication => Action::Go(Route::Apply),
             Self::AllCustomers => Action::Choose(None),
+            Self::ShowBalance => Action::Go(Route::Balance),
             Self::Import => Action::Open(Target::Import),
             Self::Imports => Action::Open(Target::Imports),
             Self::Export => Action::Open(Target::Export),

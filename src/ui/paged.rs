@@ -100,6 +100,11 @@ impl<K: PartialEq, R: Send + 'static> Paged<K, R> {
         self.wants_more = true;
     }
 
+    /// Whether what is there is what was read for `key`, and nothing newer is on its way.
+    pub fn is_of(&self, key: &K) -> bool {
+        !self.first.is_loading() && self.first.key().is_some_and(|(_, read)| read == key)
+    }
+
     pub fn view(&self) -> View<'_, Vec<R>> {
         self.first.view()
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::theme::Preference;
+use super::views::{Views, WindowPlace};
 use crate::desk::own_files::{make_folder, write_whole};
 use crate::i18n::Lang;
 
@@ -23,6 +24,9 @@ pub struct Prefs {
     pub users: BTreeMap<PathBuf, String>,
     /// Of each store, the files and lists of the tax bureau's in which something waits for a decision.
     pub undecided: BTreeMap<PathBuf, Vec<String>>,
+    /// What each user has arranged at each store.
+    pub views: BTreeMap<PathBuf, BTreeMap<String, Views>>,
+    pub window: Option<WindowPlace>,
 }
 
 const REMEMBERED: usize = 10;
@@ -58,6 +62,7 @@ impl Prefs {
         self.recent.truncate(REMEMBERED);
         self.users.retain(|path, _| self.recent.contains(path));
         self.undecided.retain(|path, _| self.recent.contains(path));
+        self.views.retain(|path, _| self.recent.contains(path));
     }
 
     pub fn handed_over(&mut self, path: &Path, user: &str) {
@@ -79,6 +84,17 @@ impl Prefs {
 
     pub fn undecided_at(&self, path: &Path) -> Vec<String> {
         self.undecided.get(&absolute(path)).cloned().unwrap_or_default()
+    }
+
+    /// What a user has arranged at the store at this place.
+    pub fn views_at(&self, path: &Path, user: &str) -> Views {
+        self.views.get(&absolute(path)).and_then(|users| users.get(user)).cloned().unwrap_or_default()
+    }
+
+    /// Keeps what a user has arranged; whether it differs from what was kept before.
+    pub fn arranged(&mut self, path: &Path, user: &str, views: Views) -> bool {
+        let users = self.views.entry(absolute(path)).or_default();
+        users.insert(user.to_owned(), views.clone()) != Some(views)
     }
 
     pub fn remembers(&self, path: &Path) -> bool {

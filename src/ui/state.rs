@@ -21,7 +21,7 @@ use crate::domain::application::Step;
 use crate::domain::ids::{BillId, SubmissionId, TicketId};
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Lang, Text, domain, undoing};
+use crate::i18n::{Lang, Text, customers, domain, undoing};
 
 /// A page that is already turned to what is to be seen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +62,22 @@ pub struct Chosen {
 
 impl Chosen {
     pub fn of(lang: Lang, account: String, name: String, kind: AccountKind, status: AccountStatus) -> Self {
-        let (kind, status) = (domain::account_kind(kind).get(lang), domain::account_status(status).get(lang));
-        Self { details: format!("{account} · {kind} · {status}"), account, name }
+        let blocked = (status == AccountStatus::Frozen).then_some(RuleId::AccountFrozen);
+        let (kind, standing) = (domain::account_kind(kind).get(lang), customers::standing(blocked).get(lang));
+        Self { details: format!("{account} · {kind} · {standing}"), account, name }
     }
 
+    /// A customer of whom no more is known than what was set by hand. Once it is chosen, the window reads how it stands.
     pub fn from_account(lang: Lang, account: &Account) -> Self {
         Self::of(lang, account.code.clone(), account.name.clone(), account.kind, account.status)
+    }
+
+    /// A customer with the rule that blocks it, if one does.
+    pub fn standing(lang: Lang, account: &Account, blocked: Option<RuleId>) -> Self {
+        let Account { code, name, kind, .. } = account;
+        let (kind, standing) =
+            (domain::account_kind(*kind).get(lang), customers::standing(blocked).get(lang));
+        Self { account: code.clone(), name: name.clone(), details: format!("{code} · {kind} · {standing}") }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
 use super::bulk::Bulk;
@@ -9,19 +10,24 @@ use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
+use super::held_amount::HeldAmount;
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
-use super::panels::{PATIENCE, Panels, is_one_of};
+use super::panels::{PAGES, PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
+use super::views::Views;
 use super::widgets::Toasts;
+use crate::desk::commands::named_account;
+use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
-use crate::desk::worker::{Office, Wake};
+use crate::desk::worker::{Office, Reply, Wake};
+use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, applications, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
@@ -33,12 +39,18 @@ pub struct DeskWindow {
     wake: Wake,
     route: Route,
     chosen: Option<Chosen>,
+    /// The customer who was chosen when the window was last closed, on the way here.
+    returning: Option<Reply<Result<CustomerView, Refusal>>>,
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
     /// What takes back what was done last, and how much had been asked of the desk then.
     undo: Option<(u64, Action)>,
     frame: Loadable<u64, Summary>,
+    /// Where the amount comes from that is held.
+    held: HeldAmount,
+    /// How the chosen customer stands.
+    standing: Loadable<(u64, NaiveDate, Lang, String), Chosen>,
     chooser: Chooser,
     regions: Regions,
     sheet: Sheet,
@@ -59,11 +71,14 @@ impl DeskWindow {
             wake,
             route,
             chosen: None,
+            returning: None,
             panels: Panels::default(),
             toasts: Toasts::default(),
             doing: Vec::new(),
             undo: None,
             frame: Loadable::default(),
+            held: HeldAmount::default(),
+            standing: Loadable::default(),
             chooser: Chooser::default(),
             regions: Regions::default(),
             sheet: Sheet::default(),
@@ -98,11 +113,57 @@ impl DeskWindow {
         unsaved
     }
 
+    /// The name of who is at the desk, once it is known.
+    pub fn user(&self) -> Option<String> {
+        let chosen = self.office.chosen_user().map(|user| user.to_string());
+        chosen.or_else(|| self.frame.value().map(|data| data.user.clone()))
+    }
+
+    /// What the user has arranged.
+    pub fn views(&mut self) -> Views {
+        let lists = self.panels.kept_lists();
+        Views {
+            page: Some(self.route.key().to_owned()),
+            customer: self.chosen.as_ref().map(|chosen| chosen.account.clone()),
+            lists: lists.into_iter().map(|(page, list)| (page.to_owned(), list.kept())).collect(),
+        }
+    }
+
+    /// Arranges everything as the user had it; nobody is taken from a page that they have gone to.
+    pub fn arrange(&mut self, views: &Views) {
+        for (page, list) in self.panels.kept_lists() {
+            if let Some(kept) = views.lists.get(page) {
+                list.restore(kept);
+            }
+        }
+        let page = PAGES.iter().find(|page| views.page.as_deref() == Some(page.route.key()));
+        if let Some(page) = page.filter(|_| self.route == Route::default()) {
+            self.route = page.route.clone();
+        }
+        self.returning = views
+            .customer
+            .clone()
+            .filter(|_| self.chosen.is_none())
+            .map(|account| self.office.read(move |db, moment| customers::view(db, moment, &account)));
+    }
+
+    /// Chooses the customer who was chosen when the window was last closed, if there still is one.
+    fn take_returning(&mut self, lang: Lang) {
+        let Some(found) = self.returning.as_ref().and_then(Reply::poll) else { return };
+        self.returning = None;
+        if let (Ok(found), None) = (found, &self.chosen) {
+            self.chosen = Some(Chosen::from_account(lang, &found.customer.stored.account));
+        }
+    }
+
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
     pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         if self.frame.keep(&self.office, self.office.revision(), |db, moment, _| summary(db, moment)) {
             self.forget_unknown_user();
         }
+        self.take_returning(lang);
+        self.see_standing(lang);
+        self.held.logic(&self.office);
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
@@ -210,11 +271,26 @@ impl DeskWindow {
         );
         self.regions.drawn(ui.ctx(), [page, top, navigation]);
         self.exporting.show(ui.ctx(), &mut cx, &self.route);
+        self.held.show(ui.ctx(), lang);
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
         self.sheet.show(ui.ctx(), lang, &self.route);
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
+    }
+
+    /// Has the top bar say how the chosen customer stands now.
+    fn see_standing(&mut self, lang: Lang) {
+        let Some(chosen) = &mut self.chosen else { return self.standing.clear() };
+        let key = (self.office.revision(), self.office.moment().today, lang, chosen.account.clone());
+        let came = self.standing.keep(&self.office, key, |db, moment, (.., lang, account)| {
+            let stored = named_account::account(db, account)?;
+            let blocked = named_account::blocked_by(db, moment, &stored)?;
+            Ok(Chosen::standing(*lang, &stored.account, blocked))
+        });
+        if let Some(now) = self.standing.value().filter(|now| came && now.account == chosen.account) {
+            chosen.clone_from(now);
+        }
     }
 
     /// Takes invoices that are dropped anywhere on the window, but for scans that the page of invoice info takes itself.

@@ -1,11 +1,10 @@
 //! Many applications at once: a whole batch goes from accepted to received by keyboard, numbers come as a pasted column,
 //! who is left out is said before, and what was refused after.
 
-use eframe::egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 
 use crate::common::Play;
-use crate::common::lines::{NOON, apply_amount, at, refund, step, user};
+use crate::common::lines::{apply_amount, issue, refund, status, step, user};
 use crate::common::window::Window;
 
 /// Applications of customers of their own over 100.00 each, which go by post.
@@ -89,4 +88,226 @@ fn twenty_applications_go_from_accepted_to_received_by_few_keys() {
     assert!(keys <= 15, "{keys} keys");
     let first = window.application(numbers.last().unwrap());
     assert_eq!(first["carrier"], "顺丰速运");
+}
+
+#[test]
+fn numbers_are_checked_as_they_land_and_only_right_ones_are_recorded() {
+    let (play, numbers) = accepted(4);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see("登记开票 0 件");
+    let first = invoice_number(1);
+    paste(&mut window, &format!("{first}\n261120000008123\n{first}\n2.6112E+19\n{}\n", invoice_number(2)));
+    window.see_all(["15 位，应为 20 位", "与第 1 行重复", "末几位丢失，请按文本复制"]);
+    window.see_all(["1 件可登记，3 件有误，0 件未填", "粘贴的号码比行数多，最后 1 个没有填入。"]);
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已登记开票 1 件");
+    let issued = states(&window, &numbers).iter().filter(|state| *state == "issued").count();
+    assert_eq!(issued, 1);
+    // What was not recorded is there again, with the number that is taken by now.
+    window.press(Key::I);
+    window.see_all(["15 位，应为 20 位", "这个号码已登记过", "登记开票 0 件"]);
+    window.see_part("草稿");
+}
+
+#[test]
+fn numbers_are_typed_row_by_row_and_what_is_typed_outlives_the_window() {
+    let (play, numbers) = accepted(3);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see("登记开票 0 件");
+    for n in 1..=2 {
+        window.harness.event(Event::Text(invoice_number(n)));
+        window.press(Key::Enter);
+    }
+    window.see("2 件可登记，0 件有误，1 件未填");
+    window.press(Key::ArrowUp);
+    window.harness.event(Event::Text("9".into()));
+    window.see("21 位，应为 20 位");
+    window.press(Key::Escape);
+    window.see_no("登记开票 1 件");
+    let closed = window.close();
+    let mut window = Window::open(&closed, None);
+    window.noon();
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see_all(["21 位，应为 20 位", "1 件可登记，1 件有误，1 件未填"]);
+    window.click("重新开始");
+    window.see("0 件可登记，0 件有误，3 件未填");
+}
+
+#[test]
+fn who_is_left_out_is_said_before_and_what_was_refused_after() {
+    let (mut play, numbers) = accepted(4);
+    play.ok(&step("cancel_application", &numbers[0]));
+    play.ok(&refund("PB2", "40.00"));
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see_all(["不在其中：已取消 1", "1 件不在其中"]);
+    window.see_part("账单有退款，其中 ¥40.00 不再足额。");
+    paste(&mut window, &column((1..=2).map(invoice_number)));
+    window.see("登记开票 2 件");
+    window.meanwhile(&step("cancel_application", &numbers[2]));
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_all(["已登记开票 1 件，合计 ¥100.00，1 件没有办理", "当前为“已取消”。"]);
+    window.harness.event(Event::Copy);
+    window.harness.step();
+    assert_eq!(copied(&window), format!("{}\t杭州砺行新能源有限责任公司\t当前为“已取消”。", numbers[2]));
+    window.see("已复制");
+    window.click("当前为“已取消”。");
+    window.see_all(["申请内容", &numbers[2]]);
+}
+
+/// What was copied last.
+fn copied(window: &Window) -> String {
+    let commands = &window.harness.output().platform_output.commands;
+    let texts = commands.iter().filter_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.last().unwrap_or_default()
+}
+
+#[test]
+fn a_run_that_is_stopped_says_what_it_did_not_do() {
+    let (play, numbers) = posted(3);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::A);
+    window.see("受理 3 件");
+    let release = window.hold_writer();
+    window.press(Key::Enter);
+    window.see("正在受理，已办 0 / 3 件");
+    window.press(Key::Escape);
+    window.see_part("正在停止");
+    release.send(()).unwrap();
+    window.see_part("没有办理");
+    let accepted = states(&window, &numbers).iter().filter(|state| *state == "issuing").count();
+    assert!(accepted <= 1, "{accepted} were begun behind the stop");
+    window.press(Key::Enter);
+    window.see_no("复制清单");
+}
+
+#[test]
+fn what_was_done_with_many_is_taken_back_at_once() {
+    let (play, numbers) = posted(3);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::A);
+    window.see("受理 3 件");
+    window.press(Key::Enter);
+    window.see_part("已受理 3 件");
+    assert_eq!(states(&window, &numbers), vec!["issuing"; 3]);
+    window.click("撤销");
+    window.see_part("已撤销受理 3 件");
+    assert_eq!(states(&window, &numbers), vec!["submitted"; 3]);
+}
+
+#[test]
+fn many_are_rejected_for_one_reason() {
+    let (play, numbers) = posted(2);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::R);
+    window.see("驳回后申请即告结束，不能恢复；占用的金额退回可开票金额，可重新申请。");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(states(&window, &numbers), vec!["submitted"; 2], "not without a reason");
+    window.click("重复申请");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已驳回 2 件");
+    let timeline = window.application(&numbers[0])["timeline"].to_string();
+    assert!(timeline.contains("重复申请"), "{timeline}");
+}
+
+#[test]
+fn whoever_may_not_take_steps_is_told() {
+    let (mut play, numbers) = posted(1);
+    play.ok(&user("李审", "reviewer"));
+    let mut window = at_list(play);
+    window.seat("李审");
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::A);
+    window.see_part("李审");
+    window.press(Key::Escape);
+    assert_eq!(states(&window, &numbers), vec!["submitted"]);
+}
+
+#[test]
+fn what_is_chosen_leaves_as_a_list_as_labels_and_as_e_mail() {
+    let (mut play, numbers) = accepted(3);
+    play.ok(&issue(&numbers[0], &[("26112000000812300001", "100.00")]));
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "60.00");
+    let mailed = play.apply("C1", &["B1"]);
+    play.issue(&mailed, "26112000000812300002", "60.00");
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    for _ in 0..2 {
+        window.press(Key::Space);
+        window.press(Key::ArrowDown);
+    }
+    window.see("已选 2 项");
+    let list = window.store().with_file_name("chosen.csv");
+    window.pick(&list);
+    window.press(Key::X);
+    window.until("the list", |_| list.exists());
+    let lines = std::fs::read_to_string(&list).unwrap();
+    assert_eq!(lines.matches("FP2026").count(), 2, "{lines}");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 4 项");
+    let labels = window.store().with_file_name("labels.pdf");
+    window.pick(&labels);
+    window.press(Key::P);
+    window.until("the labels", |_| labels.exists());
+    window.press(Key::Escape);
+    window.press(Key::M);
+    window.see_part("还没有设置发送邮件的服务器");
+    window.see("登记寄送 2");
+    window.press(Key::Escape);
+    window.see_no_part("还没有设置发送邮件的服务器");
+}
+
+#[test]
+fn chosen_customers_apply_for_all_that_is_invoiceable() {
+    let mut play = Play::new();
+    for (account, amount) in [("P1", "100.00"), ("P2", "50.50"), ("P3", "20.00")] {
+        play.customer(account, "T");
+        play.paid(account, &format!("{account}-B"), amount);
+    }
+    play.customer("P4", "T");
+    play.ok(&status("P3", "frozen"));
+    let mut window = at_list(play);
+    window.tab("客户");
+    window.see("P1");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 4 项");
+    window.press(Key::A);
+    window.see_all(["2 家客户，合计 ¥150.50", "不在其中：没有可开票金额 1", "1 件不在其中"]);
+    window.see_part("账号已冻结");
+    window.press(Key::Enter);
+    window.see_part("已申请全部可开票金额 2 件，合计 ¥150.50");
+    let made = window.send(r#"{"op":"applications"}"#).unwrap();
+    let amounts: Vec<&str> =
+        made.as_array().unwrap().iter().map(|one| one["amount"].as_str().unwrap()).collect();
+    assert_eq!(amounts, ["50.50", "100.00"]);
 }

@@ -13,6 +13,7 @@ mod common;
 mod access;
 mod addresses;
 mod applications;
+mod balance;
 mod bills;
 mod bulk;
 mod correction;

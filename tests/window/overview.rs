@@ -275,7 +275,7 @@ fn what_was_begun_and_not_sent_is_among_what_there_is_to_do() {
     let mut window = play.window();
     window.open_application(&number);
     window.click_button("驳回");
-    window.enter("驳回原因", "抬头有误");
+    window.enter("原因", "抬头有误");
     window.press(Key::Escape);
     window.click("总览");
     window.click(&format!("1 份草稿还没有提交：驳回 · {number}"));

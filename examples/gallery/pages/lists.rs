@@ -11,9 +11,9 @@ use fapiao_desk::i18n::{Lang, Text};
 use fapiao_desk::ui::icons;
 use fapiao_desk::ui::theme::{Tone, size};
 use fapiao_desk::ui::widgets::{
-    Bar, BarChartView, Card, Check, Column, Meter, Progress, Table, TableRows, TimelineItem, amount_ui,
-    body_ui, columns_menu_ui, empty_state_ui, key_figure_ui, key_value_ui, key_value_with, meters_ui,
-    mono_ui, pill_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, timeline_ui,
+    Bar, BarChartView, Card, Check, Column, Meter, Progress, Table, TableRows, TableView, TimelineItem,
+    amount_ui, body_ui, columns_menu_ui, empty_state_ui, key_figure_ui, key_value_ui, key_value_with,
+    meters_ui, mono_ui, pill_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, timeline_ui,
 };
 use fapiao_desk::ui::words::{lang, say};
 
@@ -85,9 +85,11 @@ impl TableRows for Bills<'_> {
 fn table_ui(ui: &mut Ui, state: &mut Gallery) {
     let columns = columns(ui);
     let mut view = state.view.clone();
-    let card = Card::titled(say(ui, phrases::BILLS)).actions(|ui| columns_menu_ui(ui, &columns, &mut view));
+    let card = Card::titled(say(ui, phrases::BILLS)).actions(|ui| {
+        columns_menu_ui(ui, &columns, &mut view);
+    });
     card.flush().show(ui, |ui| bills_ui(ui, state, Some(10)));
-    state.view.hidden = view.hidden;
+    state.view = TableView { sort: state.view.sort, ..view };
 }
 
 fn columns(ui: &Ui) -> [Column<'static>; 5] {

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::desk::clock::Moment;
 use crate::desk::commands::account_balance;
 use crate::desk::commands::tax_ids;
 use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, checked};
+use crate::domain::rule_id::RuleId;
 use crate::domain::text::Code;
 pub use crate::store::account::StoredAccount;
 
@@ -66,6 +68,14 @@ pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
     let tax_id = stored.account.verified_tax_id.as_ref();
     let tax_id_seen_by = tax_id.map_or(Ok(None), |tax_id| tax_ids::seen_by(db, tax_id))?;
     Ok(Customer { stored, issuer, policy, tax_id_seen_by })
+}
+
+/// The rule that blocks an account today, if one does: what its standing is called by everywhere.
+pub fn blocked_by(db: &Db, moment: &Moment, stored: &StoredAccount) -> Result<Option<RuleId>, Refusal> {
+    let policy = newest_policy(db, &issuer::by_id(db, stored.issuer_id)?.issuer.policy)?;
+    let (account, today) = (&stored.account, moment.today);
+    let of = account_balance::Of { id: stored.id, account, policy: &policy, today };
+    Ok(of.blocked(db)?.and_then(|refusal| refusal.rule()))
 }
 
 /// The newest version of a policy.

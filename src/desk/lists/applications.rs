@@ -2,6 +2,7 @@
 //! every call: see [`super`].
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{CellValue, Choosable, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
@@ -43,7 +44,7 @@ pub struct ApplicationQuery {
 }
 
 /// The applications that a bar of a chart of the overview stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApplicationsOnly {
     /// With an invoice issued in the month of this first day, and not reversed.
     IssuedIn(NaiveDate),
@@ -52,7 +53,7 @@ pub enum ApplicationsOnly {
 }
 
 /// In which state applications are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApplicationStateFilter {
     /// In any.
     #[default]

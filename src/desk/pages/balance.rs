@@ -2,6 +2,7 @@
 
 pub mod column;
 mod history;
+pub mod page;
 pub mod past;
 
 use std::collections::HashMap;

@@ -15,7 +15,7 @@ use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::{FieldError, Refusal};
-use crate::store::application::StoredApplication;
+use crate::store::application::{self, StoredApplication};
 use crate::store::bureau::planned;
 use crate::store::engine::Db;
 use crate::store::{account, invoice, issuer};
@@ -30,6 +30,8 @@ pub struct StepOfMany {
     pub ready: Vec<Candidate>,
     /// Those that cannot, likewise.
     pub left_out: Vec<LeftOut>,
+    /// Who carried the newest application that was posted, where these are to be.
+    pub carrier: Option<String>,
 }
 
 /// An application that can take the step.
@@ -88,6 +90,9 @@ pub fn step_of_many(db: &Db, moment: &Moment, step: Step, numbers: &[String]) ->
         return Err(barred);
     }
     let mut many = StepOfMany::default();
+    if step == Step::Deliver {
+        many.carrier = application::last_carrier(db)?;
+    }
     for number in numbers {
         let (buyer, looked_at) = match named(db, number) {
             Ok(stored) => (stored.snapshot.info.name.clone(), candidate(db, moment, step, stored)),

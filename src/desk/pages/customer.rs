@@ -6,13 +6,15 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::invoice_info;
 use crate::desk::commands::named_account::{self, Customer};
 use crate::domain::account::Account;
+use crate::domain::ids::{AccountId, AddressId};
 use crate::domain::invoice_info::{FieldProblem, InvoiceInfo, InvoiceType, validate};
 use crate::domain::issuer::Issuer;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::Refusal;
+use crate::store::application::page::ApplicationFilter;
 use crate::store::engine::Db;
-use crate::store::{address, info, qualification};
+use crate::store::{address, application, info, qualification};
 
 pub use crate::store::account::Profile;
 pub(crate) use crate::store::address::StoredAddress;
@@ -39,6 +41,21 @@ pub struct CustomerSheet {
     pub tax_id_seen_by: Option<String>,
     /// Where the special-invoice qualification stands; none: nothing was ever submitted.
     pub qualification: Option<QualificationState>,
+    /// What the newest application asked for; none: there was none yet.
+    pub last: Option<LastApplication>,
+}
+
+/// What an application asked for, as the next one may ask for it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LastApplication {
+    /// The type.
+    pub invoice_type: InvoiceType,
+    /// Where it was posted to, by the address as it is now; none: another one by now, or it was not posted.
+    pub address: Option<AddressId>,
+    /// Where it was mailed to.
+    pub email: Option<String>,
+    /// Whom to ask about it.
+    pub contact: Option<String>,
 }
 
 /// The invoice info of one type, as an application made now would use it.
@@ -96,6 +113,8 @@ pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refu
         type_sheet(&customer, *invoice_type, place.map(|i| saved.swap_remove(i)))
     });
     let types = types.collect();
+    let addresses = address::of_account(db, id)?;
+    let last = last_application(db, id, &addresses)?;
     let Customer { stored, issuer, policy, tax_id_seen_by } = customer;
     Ok(CustomerSheet {
         on: moment.today,
@@ -104,10 +123,31 @@ pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refu
         issuer: issuer.issuer,
         policy,
         types,
-        addresses: address::of_account(db, id)?,
+        addresses,
         tax_id_seen_by,
         qualification: qualification::state(db, id)?,
+        last,
     })
+}
+
+fn last_application(
+    db: &Db,
+    account: AccountId,
+    addresses: &[StoredAddress],
+) -> Result<Option<LastApplication>, Refusal> {
+    let of_account = ApplicationFilter { account: Some(account), ..ApplicationFilter::default() };
+    let newest = application::page::newest(db, &of_account, None, Some(1))?;
+    let stored =
+        newest.first().map(|line| application::by_number(db, &line.application)).transpose()?.flatten();
+    Ok(stored.map(|stored| LastApplication {
+        invoice_type: stored.invoice_type,
+        address: addresses
+            .iter()
+            .find(|address| stored.snapshot.address.as_ref() == Some(&address.address))
+            .map(|address| address.id),
+        email: stored.snapshot.email,
+        contact: stored.snapshot.contact,
+    }))
 }
 
 fn type_sheet(customer: &Customer, invoice_type: InvoiceType, saved: Option<StoredInfo>) -> TypeSheet {

@@ -2,6 +2,7 @@
 //!
 //! Errors of every question: `store`, and `not-found` where what it names is not in the store.
 
+pub mod amount;
 pub(crate) mod application;
 pub mod application_answer;
 pub mod balance;

@@ -97,7 +97,7 @@ fn a_workbook_has_a_frozen_header_a_filter_formats_and_sums() {
     let sheet = part(&written, "xl/worksheets/sheet1.xml");
     assert!(sheet.contains(r#"<pane ySplit="1" topLeftCell="A2""#), "{sheet}");
     assert!(sheet.contains(r#"<autoFilter ref="A1:D3"/>"#), "{sheet}");
-    assert!(sheet.contains("<f>SUM(B2:B3)</f><v>0.02</v>"), "{sheet}");
+    assert!(sheet.contains("<f>SUBTOTAL(109,B2:B3)</f><v>0.02</v>"), "{sheet}");
     assert!(part(&written, "xl/styles.xml").contains("#,##0.00") || sheet.contains("numFmtId=\"4\""));
     assert!(part(&written, "xl/workbook.xml").contains("账单- 2026-10"));
 }

@@ -1,4 +1,4 @@
-//! A list as XLSX: real numbers and dates, ids as text, a frozen header with a filter, sums as formulas.
+//! A list as XLSX: real numbers and dates, ids as text, a frozen header with a filter, sums that follow its filter.
 
 use std::path::Path;
 
@@ -119,7 +119,8 @@ impl WorkbookFile {
         }
     }
 
-    /// Writes the sum of the rows from `first` to `last` above.
+    /// Writes the sum of those rows from `first` to `last` above that are not filtered out or hidden, with its result as
+    /// it is now: readers calculate nothing.
     fn sum(
         &mut self,
         row: u32,
@@ -132,8 +133,9 @@ impl WorkbookFile {
             Value::Money(amount) => {
                 self.measure(0, column, amount.grouped().len() + 3);
                 let letters = rust_xlsxwriter::utility::column_number_to_name(column);
-                let formula = Formula::new(format!("SUM({letters}{}:{letters}{})", first + 1, last + 1))
-                    .set_result(amount.to_string());
+                let formula =
+                    Formula::new(format!("SUBTOTAL(109,{letters}{}:{letters}{})", first + 1, last + 1))
+                        .set_result(amount.to_string());
                 let format = &self.formats.total_money;
                 guarded(|| self.sheet.write_formula_with_format(row, column, formula, format).map(drop))
             }

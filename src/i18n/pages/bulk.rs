@@ -3,13 +3,14 @@
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::invoice_number::NumberFault;
 use crate::domain::money::Fen;
-use crate::i18n::phrase::{count, quoted, yuan};
+use crate::i18n::phrase::{count, listed, quoted, yuan};
 use crate::i18n::{Lang, Text, domain};
 
 texts! {
     LOOKING = "正在核对所选的申请…", "Looking through what is chosen…";
     LEFT_OUT = "不在其中", "Left out";
     NONE_READY = "所选的都不能办理", "Nothing that is chosen can do this";
+    NOTHING_INVOICEABLE = "没有可开票金额", "Nothing invoiceable";
     NOT_TRIED = "没有办理", "Not tried";
     STOP = "停止", "Stop";
     STOPPING = "正在停止，当前这件办完为止…", "Stopping after this one…";
@@ -35,6 +36,7 @@ texts! {
     RUNNING_NOW = "正在批量办理，关闭后余下的不再办理", "Many are being worked on; the rest would be left";
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
+    CUSTOMERS_FIRST = "请先选择客户", "Choose customers first";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
 
@@ -66,7 +68,8 @@ sentences! {
     state(lang, state: ApplicationState) =
         "当前为“{state}”。", "It is “{state}” now.", state = domain::application_state(state).get(lang);
     many_invoices(lang, n: i64) = "要分 {n} 张发票开具。", "It is planned as {n} invoices.", n = count(n as u64);
-    by_email(lang, what: &str) = "以电子邮件送达，请用“{what}”。", "It goes by e-mail: use “{what}”.";
+    by_email(lang, what: &str) = "以电子邮件送达，请用“{what}”。", "It goes by e-mail, which is sent: {what}.";
+    apply_for(lang, n: usize) = "申请开票 {n} 家", "Apply for {n}", n = count(n as u64);
     apply_sum(lang, n: usize, amount: Fen) =
         "{n} 家客户，合计 {amount}", "{n} customers, {amount} in all", n = count(n as u64), amount = yuan(amount);
 }
@@ -74,6 +77,12 @@ sentences! {
 /// What many applications do, on a button.
 pub fn step(lang: Lang, step: Step) -> &'static str {
     domain::step(step).get(lang)
+}
+
+/// How many are left out, by reasons that the list shows anyway.
+pub fn left_out_plainly<'a>(lang: Lang, counts: impl Iterator<Item = (&'a str, usize)>) -> String {
+    let whys = listed(lang, counts.map(|(why, n)| format!("{why} {}", count(n as u64))));
+    say!(lang, "不在其中：{whys}", "Left out: {whys}")
 }
 
 /// Why a number is not taken.

@@ -29,6 +29,9 @@ texts! {
     GO_ON = "下一步；最后一步提交", "Go on; submit at the last step";
     STEP_BACK = "上一步", "The step before";
 
+    APPLY_FOR_CHOSEN = "申请开票", "Apply";
+    APPLY_FOR_CHOSEN_HOW = "为所选客户各申请全部可开票金额，先列出金额和不能申请的",
+        "One application each for everything that is invoiceable; amounts and who is left out are shown first";
     EXPORT_CHOSEN = "导出所选", "Export the chosen";
 
     NEXT_REVIEW = "下一件", "The next one";

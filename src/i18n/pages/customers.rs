@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
 use crate::domain::rule_id::RuleId;
+use crate::i18n::Text;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::refusal::rule_text;
 
@@ -59,6 +60,11 @@ texts! {
         "Top-ups are for the record only; spending becomes invoiceable through the bills it pays.";
     PAID_ON = "到账日期", "Paid on";
     TOP_UP_ADDED = "已登记充值", "Top-up recorded";
+}
+
+/// How a customer stands: by the rule that blocks it, or that nothing does.
+pub fn standing(blocked: Option<RuleId>) -> Text {
+    blocked.map_or(FREE, |rule| rule_text(rule).title)
 }
 
 sentences! {

@@ -25,7 +25,7 @@ texts! {
     REFUSED = "被税局退回", "Returned by the tax bureau";
     REFUSED_SHORT = "被退回", "Returned";
     BACK = "本月已返回", "Back this month";
-    BACK_SHORT = "返回结果", "Came back";
+    BACK_SHORT = "返回结果", "Back";
 
     ALL_CAN_GO = "都可以导出", "All can be exported";
     NOTHING_OUT = "没有待返回的发票", "None at the bureau";

@@ -33,7 +33,7 @@ texts! {
         "Applications, qualifications and corrections to process, and bills about to pass the age limit, appear here.";
 
     HANDLE = "处理", "Process";
-    LAST_DAY_TO_CANCEL = "取消截止", "Cancel until";
+    LAST_DAY_TO_CANCEL = "取消截止", "Cancel by";
     TONIGHT = "今日 24:00", "Today 24:00";
     UNCOVERED = "退款后不足", "Refunded";
     SOON = "尽快处理", "As soon as possible";
@@ -132,7 +132,7 @@ sentences! {
     copy_of(lang, chart: &str) = "复制图表：{chart}", "Copy chart: {chart}";
     applications(lang, n: u64) = "{n} 件", "{n}", n = count(n);
     ages_out(lang, bills: u32) =
-        "{bills} 张账单将过开票时限", "1 bill about to pass the age limit", "{bills} bills about to pass the age limit";
+        "{bills} 张账单将过开票时限", "1 bill expiring", "{bills} bills expiring";
     overdue_for(lang, days: i64) = "账单逾期 {days} 天", "Overdue 1 day", "Overdue {days} days";
     month_detail(lang, first: NaiveDate, general: Fen, special: Fen, invoices: u64) =
         "{month}，{n} 张，{total}\n普票 {general}\n专票 {special}",

@@ -139,7 +139,7 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
         Param::Names => format!("{} / {}", policy.name_zh, policy.name_en),
         Param::Basis => domain::amount_basis(policy.amount_basis).get(lang).to_owned(),
         Param::Types => types(lang, policy),
-        Param::Derived if policy.info_may_be_derived_for.is_empty() => none("不可免填", "never"),
+        Param::Derived if policy.info_may_be_derived_for.is_empty() => none("不可免填", "Never"),
         Param::Derived => {
             let types = policy.info_may_be_derived_for.iter();
             listed(lang, types.map(|t| domain::invoice_type_short(*t).get(lang)))
@@ -164,7 +164,7 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
         Param::Delivery => domain::delivery(policy.delivery).get(lang).to_owned(),
         Param::Freight => say!(lang, match policy.freight_paid_from {
             Some(from) => "满 {from} 由开票方承担", "Paid by issuer from {from}", from = yuan(from);
-            None => { none("无", "none") };
+            None => { none("无", "None") };
         }),
         Param::Cancelling => domain::cancel_until(policy.cancel_until).get(lang).to_owned(),
         Param::Corrections => say!(lang, match policy.corrections {

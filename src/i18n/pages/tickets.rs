@@ -21,6 +21,7 @@ texts! {
     NO_NOTES = "没有备注", "No notes";
     NOTE = "备注", "Note";
     NOTE_HINT = "写明进展或处理结果", "Enter progress or the result";
+    WRITE_NOTE = "写备注", "Write note";
     NOTE_MISSING = "请先填写备注", "Enter a note first";
     NOTED = "已添加备注", "Note added";
     CLOSED = "工单已关闭", "Ticket closed";

@@ -54,6 +54,11 @@ pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
     }
 }
 
+/// A moment in China in a table, where every date is written alike: `2026-11-13 10:24`.
+pub fn in_table(at: DateTime<Utc>) -> String {
+    china_time(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// The time of a day in China: `10:24`.
 pub fn time(at: DateTime<Utc>) -> String {
     china_time(at).format("%H:%M").to_string()
@@ -74,7 +79,7 @@ pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_late: i
         (..=-1, ..=0) => "已逾期", "Overdue";
         (..=-1, late) =>
             "逾期 {late} 个工作日",
-            "{late} working {days} overdue",
+            "{late} working {days} late",
             days = if late == 1 { "day" } else { "days" };
         (0, _) => "今日到期", "Due today";
         (1, _) => "明日到期", "Due tomorrow";
@@ -103,6 +108,7 @@ mod tests {
         assert_eq!(moment(Lang::Zh, at, day("2026-11-22")), "11 月 13 日 00:05");
         assert_eq!(moment(Lang::Zh, at, day("2027-01-22")), "2026 年 11 月 13 日 00:05");
         assert_eq!(moment(Lang::En, at, day("2026-11-22")), "13 Nov 00:05");
+        assert_eq!(in_table(at), "2026-11-13 00:05");
         assert_eq!(compact(at), "20261113-000500");
     }
 
@@ -112,8 +118,8 @@ mod tests {
         assert_eq!(zh(1), "逾期 1 个工作日");
         assert_eq!(zh(0), "已逾期", "the weekend behind the due date");
         let en = |late| due(Lang::En, day("2026-11-20"), day("2026-11-24"), late);
-        assert_eq!(en(1), "1 working day overdue");
-        assert_eq!(en(2), "2 working days overdue");
+        assert_eq!(en(1), "1 working day late");
+        assert_eq!(en(2), "2 working days late");
     }
 
     #[test]

@@ -12,6 +12,13 @@ use crate::i18n::{Lang, Text, common, domain, exchange, imports, phrase};
 texts! {
     CLEAR_FILTERS = "清除筛选", "Clear filters";
     ROW_COPIED = "已复制这一行", "Row copied";
+    CELL_COPIED = "已复制", "Copied";
+    OPEN = "打开", "Open";
+    MORE_STATES = "更多…", "More…";
+    SAVE_FILTER = "☆ 保存筛选", "☆ Save filter";
+    FORGET_FILTER = "★ 删除筛选", "★ Delete filter";
+    FILTER_NAME = "筛选名称", "Name of the filter";
+    SAVE = "保存", "Save";
     COPY = "复制", "Copy";
     CHOOSING = "正在选择…", "Selecting…";
     CHOOSE_NONE = "取消选择", "Clear selection";
@@ -27,6 +34,9 @@ texts! {
 }
 
 sentences! {
+    copy_rows(lang, rows: u64) = "复制 {n} 行", "Copy 1 row", "Copy {n} rows", n = phrase::count(rows);
+    copy_cell(lang, value: &str) = "复制“{value}”", "Copy “{value}”";
+    only(lang, state: &str) = "只看“{state}”", "Only “{state}”";
     choose(lang, row: &str) = "选择 {row}", "Select {row}";
     chosen(lang, rows: u64) = "已选 {n} 项", "{n} selected", n = phrase::count(rows);
     chosen_sum(lang, sum: Fen) = "合计 {sum}", "in total {sum}", sum = phrase::yuan(sum);

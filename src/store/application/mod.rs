@@ -134,6 +134,11 @@ pub fn next_number(db: &Db, day: NaiveDate) -> Result<String, Refusal> {
     })
 }
 
+/// The carrier of the newest application that was posted.
+pub fn last_carrier(db: &Db) -> Result<Option<String>, Refusal> {
+    db.maybe(include_str!("last_carrier.sql"), [])
+}
+
 /// The application of this number.
 pub fn by_number(db: &Db, number: &str) -> Result<Option<StoredApplication>, Refusal> {
     db.maybe(include_str!("by_number.sql"), [number])

@@ -10,6 +10,7 @@ mod restrict;
 mod way;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use self::restrict::{age_bounds, restrict, state};
 use self::way::{Way, among, by_date};
@@ -50,7 +51,7 @@ pub struct BillFilter {
 }
 
 /// A state that bills are looked for in. A bill may be in several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BillStateFilter {
     /// Can be invoiced, in full or for what remains.
     Eligible,

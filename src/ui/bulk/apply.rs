@@ -10,11 +10,31 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, bulk as words, common, domain};
 use crate::ui::command_dialog::{Head, is_entered};
-use crate::ui::state::Cx;
-use crate::ui::widgets::{Column, SliceRows, Table, TableView, amount_ui, body_ui, strong_ui};
+use crate::ui::commands::{Offered, UserCommand, command_button_ui};
+use crate::ui::state::{Action, Cx};
+use crate::ui::widgets::{ButtonKind, Column, SliceRows, Table, TableView, amount_ui, body_ui, strong_ui};
 
 const WIDTH: f32 = 760.0;
 const MOST_ROWS: usize = 8;
+
+/// The command that applies for so many customers, in the list of customers.
+pub fn apply_offered(lang: Lang, customers: usize) -> Offered {
+    let command = UserCommand::ApplyForChosen;
+    match customers {
+        0 => command.unless(Some(words::CUSTOMERS_FIRST.get(lang).to_owned())),
+        1 => command.now(),
+        n => command.now().named(words::apply_for(lang, n)),
+    }
+}
+
+/// Its button in the bar under that list.
+pub fn apply_button_ui(ui: &mut Ui, cx: &mut Cx<'_>, offered: &[Offered]) {
+    for offered in offered.iter().filter(|offered| offered.command == UserCommand::ApplyForChosen) {
+        if command_button_ui(ui, ButtonKind::Primary, offered) {
+            cx.act(Action::Run(offered.command));
+        }
+    }
+}
 
 pub(super) struct Apply {
     of: Vec<Applicant>,
@@ -45,7 +65,7 @@ impl Form for Apply {
         if !self.of.is_empty() {
             let columns = [
                 Column::new("customer", common::CUSTOMER.get(lang), 200.0).grows(),
-                Column::new("type", common::INVOICE_TYPE.get(lang), 112.0),
+                Column::new("type", common::INVOICE_TYPE.get(lang), lang.pick(104.0, 164.0)),
                 Column::money("amount", common::INVOICE_AMOUNT.get(lang), 120.0),
                 Column::new("to", common::DELIVERED_TO.get(lang), 200.0),
             ];

@@ -20,6 +20,9 @@ use crate::ui::state::Cx;
 use crate::ui::widgets::{chip_ui, strong_ui, weak_ui};
 
 const WIDTH: f32 = 640.0;
+/// How many applications are seen at once: fewer beside a reason.
+const MOST: usize = 8;
+const FEW: usize = 4;
 
 pub(super) struct Confirm {
     step: Step,
@@ -71,7 +74,8 @@ impl Form for Confirm {
         let lang = cx.lang;
         strong_ui(ui, &words::sum(lang, self.of.len(), self.sum));
         let rows = self.of.iter().map(|of| (of.application.as_str(), of.buyer.as_str(), of.amount));
-        listed_ui(ui, lang, &rows.collect::<Vec<_>>());
+        let most = if self.step == Step::Reject { FEW } else { MOST };
+        listed_ui(ui, lang, &rows.collect::<Vec<_>>(), most);
         let changed = self.step == Step::Reject && self.reason_ui(ui, lang);
         let is_new = std::mem::take(&mut self.is_new);
         Drawn { entered: !is_new && self.step != Step::Reject && is_entered(ui), changed }

@@ -11,7 +11,7 @@ use crate::desk::pages::bulk::Candidate;
 use crate::domain::address::MailingAddress;
 use crate::domain::application::Step;
 use crate::domain::invoice_number::NumberFault;
-use crate::domain::reading::is_rounded;
+use crate::domain::lost_digits::is_rounded;
 use crate::domain::refusal::{FieldError, Refusal, checked};
 use crate::domain::text::Line;
 use crate::i18n::{Lang, bulk as words, common, steps};
@@ -46,17 +46,17 @@ pub(super) struct Deliver {
 
 impl Deliver {
     /// `carrier` is the one that was named last.
-    pub fn new(of: Vec<Candidate>, kept: &Typed, carrier: &str) -> Self {
+    pub fn new(of: Vec<Candidate>, kept: &Typed, carrier: Option<String>) -> Self {
         let rows = of.iter().map(|of| GridRow {
             application: of.application.clone(),
             buyer: of.buyer.clone(),
             amount: of.amount,
-            to: of.address.as_ref().map(MailingAddress::one_line).unwrap_or_default(),
+            to: of.address.as_ref().map(who_and_where).unwrap_or_default(),
             inputs: kept.rows.get(&of.application).and_then(|rows| rows.first().cloned()).unwrap_or_default(),
             verdict: Verdict::Empty,
         });
         let grid = Grid::new(rows.collect());
-        let carrier = if kept.same.is_empty() { carrier.to_owned() } else { kept.same.clone() };
+        let carrier = Some(kept.same.clone()).filter(|same| !same.is_empty()).or(carrier).unwrap_or_default();
         let wants_carrier = carrier.is_empty();
         let grid = if wants_carrier { grid.without_focus() } else { grid };
         let mut form = Self { grid, of, carrier, wants_carrier, counts: [0; 3] };
@@ -182,4 +182,8 @@ impl Form for Deliver {
         self.grid.rows.iter_mut().for_each(|row| row.inputs = Default::default());
         self.check();
     }
+}
+
+fn who_and_where(address: &MailingAddress) -> String {
+    format!("{} {}", address.recipient, address.region)
 }

@@ -165,7 +165,8 @@ impl Grid {
         places: &[(f32, f32)],
         height: f32,
     ) -> bool {
-        let height = height.min(self.rows.len() as f32 * size::ROW).max(size::ROW);
+        let rows = (height / size::ROW).floor().max(3.0);
+        let height = rows.min(self.rows.len() as f32).max(1.0) * size::ROW;
         let mut changed = false;
         let mut area = ScrollArea::vertical().id_salt("rows").max_height(height).auto_shrink([false, true]);
         if std::mem::take(&mut self.wants_scroll) {

@@ -13,14 +13,17 @@ mod run;
 mod summary;
 mod view;
 
+use std::collections::BTreeMap;
+
 use self::apply::Apply;
+pub use self::apply::{apply_button_ui, apply_offered};
 use self::confirm::Confirm;
 use self::deliver::Deliver;
 use self::form::Form;
 use self::issue::Issue;
 use self::kept::{Kept, Typed};
 pub use self::run::Of;
-use self::run::{Doing, Left, Report, Running, Why, undoing};
+use self::run::{Doing, Left, Plain, Report, Running, Why, undoing};
 use super::sending::Sending;
 use super::state::{Action, Cx};
 use super::theme::Tone;
@@ -48,8 +51,6 @@ pub enum Ask {
 pub(super) struct Bulk {
     wanted: Option<Ask>,
     stage: Option<Stage>,
-    /// The carrier that was named last.
-    carrier: String,
 }
 
 enum Stage {
@@ -64,6 +65,8 @@ enum Stage {
 struct Filling {
     form: Box<dyn Form>,
     kept: Option<Kept>,
+    /// How many are left out for what the list shows anyway.
+    plain: BTreeMap<Plain, usize>,
     left_out: Vec<Left>,
     refused: Option<Refusal>,
     is_new: bool,
@@ -106,7 +109,7 @@ impl Bulk {
         match &mut self.stage {
             Some(Stage::Looking(reply)) => {
                 if let Some(found) = reply.take_done() {
-                    self.stage = Some(Stage::Filling(Filling::of(cx, found, &self.carrier)));
+                    self.stage = Some(Stage::Filling(Filling::of(cx, found)));
                 }
             }
             Some(Stage::Filling(filling)) => filling.form.logic(cx),
@@ -137,10 +140,10 @@ impl Bulk {
 }
 
 impl Filling {
-    fn of(cx: &Cx<'_>, found: Found, carrier: &str) -> Self {
+    fn of(cx: &Cx<'_>, found: Found) -> Self {
         let today = cx.office.moment().today;
         match found {
-            Found::Step(step, StepOfMany { ready, left_out }) => {
+            Found::Step(step, StepOfMany { ready, left_out, carrier }) => {
                 let draft = match step {
                     Step::Issue => Some(DraftForm::BulkIssue),
                     Step::Deliver => Some(DraftForm::BulkDelivery),
@@ -173,8 +176,11 @@ impl Filling {
     }
 
     fn new(form: Box<dyn Form>, kept: Option<Kept>, mut left_out: Vec<Left>) -> Self {
-        // What cannot be seen in the list comes first.
-        left_out.sort_by_key(Left::is_by_state);
-        Self { form, kept, left_out, refused: None, is_new: true }
+        let mut plain = BTreeMap::new();
+        for why in left_out.iter().filter_map(Left::plain) {
+            *plain.entry(why).or_default() += 1;
+        }
+        left_out.retain(|left| left.plain().is_none());
+        Self { form, kept, plain, left_out, refused: None, is_new: true }
     }
 }

@@ -41,7 +41,8 @@ fn line(line: &str) -> Pasted {
 /// A number, and behind a blank or a comma perhaps its day. The groups of a number may be parted by blanks too.
 fn in_one_cell(cell: &str) -> Pasted {
     let number = |text: &str| Pasted { number: text.to_owned(), day: None };
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、');
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '\u{FF0C}' | ';' | '\u{FF1B}' | '\u{3001}');
     if e_invoice_number(cell).is_ok() {
         return number(cell);
     }

@@ -13,7 +13,7 @@ use crate::domain::application::{ApplicationState, Step};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault, Transition, checked};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, bulk as words};
+use crate::i18n::{Lang, bulk as words, domain};
 use crate::ui::state::{Action, Cx, Route, Target};
 
 /// What is done with many.
@@ -59,6 +59,14 @@ pub(super) enum Why {
     LeftOut(WhyLeftOut),
     Refused(Refusal),
     NotTried,
+}
+
+/// A reason that many have, which the list shows too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Plain {
+    State(ApplicationState),
+    /// Nothing is invoiceable.
+    Nothing,
 }
 
 /// Commands that are being carried out.
@@ -114,10 +122,23 @@ impl Of {
     }
 }
 
+impl Plain {
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::State(state) => domain::application_state(state).get(lang),
+            Self::Nothing => words::NOTHING_INVOICEABLE.get(lang),
+        }
+    }
+}
+
 impl Left {
-    /// Whether it is left out for no more than its state, which everybody can see.
-    pub fn is_by_state(&self) -> bool {
-        matches!(&self.why, Why::LeftOut(WhyLeftOut::Refused(refusal)) if state(refusal).is_some())
+    /// Why it is left out, where that is no more than the list shows.
+    pub fn plain(&self) -> Option<Plain> {
+        match &self.why {
+            Why::LeftOut(WhyLeftOut::Refused(refusal)) => state(refusal).map(Plain::State),
+            Why::Refused(Refusal::AmountNotPositive { remaining: None, .. }) => Some(Plain::Nothing),
+            _ => None,
+        }
     }
 
     pub fn words(&self, lang: Lang) -> String {

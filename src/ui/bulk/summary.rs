@@ -1,8 +1,10 @@
 //! Lists in the dialogs of many: what it is done with, and who is left out and why.
 
+use std::collections::BTreeMap;
+
 use egui::Ui;
 
-use super::run::Left;
+use super::run::{Left, Plain};
 use crate::domain::money::Fen;
 use crate::i18n::{Lang, bulk as words, common};
 use crate::ui::widgets::{Column, SliceRows, Table, TableView, amount_ui, body_ui, weak_ui};
@@ -11,10 +13,9 @@ const NUMBER: f32 = 142.0;
 const NAME: f32 = 160.0;
 const WHY: f32 = 300.0;
 const AMOUNT: f32 = 120.0;
-const MOST_ROWS: usize = 6;
 
-/// Applications by number, buyer and amount.
-pub(super) fn listed_ui(ui: &mut Ui, lang: Lang, rows: &[(&str, &str, Fen)]) {
+/// Applications by number, buyer and amount, at most so many rows high.
+pub(super) fn listed_ui(ui: &mut Ui, lang: Lang, rows: &[(&str, &str, Fen)], most: usize) {
     if rows.is_empty() {
         return;
     }
@@ -29,8 +30,16 @@ pub(super) fn listed_ui(ui: &mut Ui, lang: Lang, rows: &[(&str, &str, Fen)]) {
         _ => drop(amount_ui(ui, *amount)),
     };
     let rows = SliceRows::new(rows, cell);
-    let table = Table::new(common::APPLICATIONS.get(lang), &columns).at_most_rows(MOST_ROWS);
+    let table = Table::new(common::APPLICATIONS.get(lang), &columns).at_most_rows(most);
     table.show(ui, &mut TableView::default(), &rows, None);
+}
+
+/// How many are left out for what the list shows anyway.
+pub(super) fn plain_ui(ui: &mut Ui, lang: Lang, plain: &BTreeMap<Plain, usize>) {
+    if !plain.is_empty() {
+        let counts = plain.iter().map(|(why, n)| (why.words(lang), *n));
+        weak_ui(ui, &words::left_out_plainly(lang, counts));
+    }
 }
 
 /// Who is left out and why, at most so many rows high; the one that was gone to.
@@ -38,7 +47,6 @@ pub(super) fn left_ui<'l>(ui: &mut Ui, lang: Lang, left: &'l [Left], most: usize
     if left.is_empty() {
         return None;
     }
-    weak_ui(ui, &words::left_out(lang, left.len()));
     let columns = [
         Column::new("number", common::CODE.get(lang), NUMBER),
         Column::new("name", common::CUSTOMER.get(lang), NAME),

@@ -3,24 +3,22 @@
 use egui::{Context, Event, Ui};
 
 use super::form::Drawn;
-use super::run::{Doing, Report, Running};
-use super::summary::{as_table, left_ui};
+use super::run::{Of, Report, Running};
+use super::summary::{as_table, left_ui, plain_ui};
 use super::{Bulk, Filling, Stage};
-use crate::domain::application::Step;
 use crate::i18n::{Lang, bulk as words, common};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{Button, Modal, banner_ui, modal_buttons_ui, progress_ui, spinner_ui};
+use crate::ui::theme::{Tone, size};
+use crate::ui::widgets::{Button, Modal, banner_ui, modal_buttons_ui, progress_ui, spinner_ui, weak_ui};
 
 /// The widest that a dialog is, and what is left free beside it in a narrow window.
 const WIDEST: f32 = 1000.0;
 const BESIDE: f32 = 64.0;
-/// What a dialog has above and below its form, and below those who are left out.
-const AROUND: f32 = 250.0;
-const LEFT_OUT: f32 = 160.0;
+/// What a dialog has above and below its form, those aside who are left out.
+const AROUND: f32 = 264.0;
 /// How many of those who are left out are seen at once below a form, and in a report.
 const FEW: usize = 3;
 const MANY: usize = 10;
@@ -28,7 +26,7 @@ const MANY: usize = 10;
 enum Wanted {
     Leave,
     Send,
-    Act(Action),
+    Open(Of),
 }
 
 impl Bulk {
@@ -45,9 +43,9 @@ impl Bulk {
             None => {}
             Some(Wanted::Send) => self.send(cx),
             Some(Wanted::Leave) => self.stage = None,
-            Some(Wanted::Act(action)) => {
+            Some(Wanted::Open(of)) => {
                 self.stage = None;
-                cx.act(action);
+                cx.act(of.open());
             }
         }
     }
@@ -59,9 +57,6 @@ impl Bulk {
             Ok(items) => {
                 let doing = filling.form.doing();
                 let kept = filling.kept.take();
-                if let (Doing::Step(Step::Deliver), Some(kept)) = (doing, &kept) {
-                    self.carrier.clone_from(&kept.typed.same);
-                }
                 self.stage = Running::begin(cx, doing, items).map(|running| Stage::Running(running, kept));
             }
         }
@@ -75,7 +70,8 @@ impl Filling {
             free_keyboard(ctx);
         }
         let room = ctx.content_rect().size();
-        let below = if self.left_out.is_empty() { 0.0 } else { LEFT_OUT };
+        let left_out = self.left_out.len().min(FEW);
+        let below = if left_out > 0 { (left_out + 2) as f32 * size::ROW } else { 0.0 };
         let height = room.y - AROUND - below;
         let mut head = self.form.head(lang);
         if self.form.is_wide() {
@@ -89,8 +85,12 @@ impl Filling {
                 self.form.keep(&mut kept.typed);
                 kept.keep(cx.office);
             }
+            plain_ui(ui, lang, &self.plain);
+            if !self.left_out.is_empty() {
+                weak_ui(ui, &words::left_out(lang, self.left_out.len()));
+            }
             if let Some(left) = left_ui(ui, lang, &self.left_out, FEW) {
-                wanted = Some(Wanted::Act(left.of.open()));
+                wanted = Some(Wanted::Open(left.of.clone()));
             }
             if let Some(refusal) = &self.refused {
                 refusal_ui(ui, lang, refusal);
@@ -154,7 +154,7 @@ fn report_ui(ctx: &Context, cx: &mut Cx<'_>, report: &Report) -> Option<Wanted> 
     let closes = Modal::new(&report.doing.words(lang)).width(760.0).show(ctx, |ui| {
         banner_ui(ui, Tone::Warn, &report.words(lang), None);
         if let Some(left) = left_ui(ui, lang, &report.left, MANY) {
-            wanted = Some(Wanted::Act(left.of.open()));
+            wanted = Some(Wanted::Open(left.of.clone()));
         }
         leaves = is_entered(ui);
         copies = ui.input(|input| input.events.contains(&Event::Copy));

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::pasting::Pasting;
 use crate::desk::commands::addresses::{RemoveAddress, SaveAddress, SavedAddress};
 use crate::desk::pages::customer::StoredAddress;
 use crate::desk::protocol::table::Command;
@@ -11,7 +12,7 @@ use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
-use crate::i18n::{Lang, addresses as words, common, domain, faults, undoing};
+use crate::i18n::{Lang, addresses as words, common, domain, faults, pasting, undoing};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
@@ -25,6 +26,11 @@ const FIELDS: usize = AddressField::ALL.len();
 
 const WIDTH: f32 = 560.0;
 
+/// A phone number with its extension, and the name of a person.
+const NUMBER: usize = 20;
+
+const POSTCODE: usize = 6;
+
 #[derive(Clone, Debug)]
 pub struct AddressForm {
     account: String,
@@ -34,6 +40,7 @@ pub struct AddressForm {
     /// Whether the switch can be off: the first address is the default, and the default stays it.
     must_be_default: bool,
     touched: [bool; FIELDS],
+    pasting: Pasting<AddressField, FIELDS>,
 }
 
 /// That a field was left changes nothing of what is typed.
@@ -53,6 +60,7 @@ impl AddressForm {
             is_default: is_first,
             must_be_default: is_first,
             touched: [false; FIELDS],
+            pasting: Pasting::default(),
         }
     }
 
@@ -65,6 +73,7 @@ impl AddressForm {
             is_default: before.is_default,
             must_be_default: before.is_default,
             touched: [true; FIELDS],
+            pasting: Pasting::default(),
         }
     }
 
@@ -88,11 +97,19 @@ impl AddressForm {
         };
         let label = domain::address_field(field).get(lang);
         let mut input = Field::new(label, &mut self.texts[i]).hint(hint).width(width);
-        if field != AddressField::Postcode {
-            input = input.required();
+        match field {
+            AddressField::Recipient | AddressField::Phone => input = input.characters(NUMBER).required(),
+            AddressField::Postcode => input = input.characters(POSTCODE),
+            AddressField::Region | AddressField::Street => input = input.required(),
+        }
+        if self.pasting.doubts(field) {
+            input = input.message(Tone::Warn, pasting::UNSURE.get(lang));
         }
         let response = fields.text_ui(ui, field.as_str(), input, fault);
         self.touched[i] |= response.changed() || response.lost_focus();
+        if response.changed() {
+            self.pasting.touch(field);
+        }
     }
 
     fn typed(&self) -> MailingAddress {
@@ -116,6 +133,14 @@ impl CommandForm for AddressForm {
         if fields.refused_where(is_late).is_some() {
             banner_ui(ui, Tone::Warn, words::CONFLICT.get(lang), None);
         }
+        if self.pasting.hear(ui, &mut self.texts, |_| true) {
+            fields.changed = true;
+            for field in AddressField::ALL {
+                self.touched[field as usize] |= self.pasting.has(field);
+            }
+        }
+        self.pasting.button_ui(ui, lang);
+        fields.changed |= self.pasting.note_ui(ui, lang, &mut self.texts);
         let half = ((ui.available_width() - space::L) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;

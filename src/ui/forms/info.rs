@@ -3,21 +3,29 @@
 use chrono::NaiveDate;
 use egui::{Key, Ui};
 
+use super::pasting::Pasting;
 use crate::desk::commands::invoice_info::SaveInvoiceInfo;
 use crate::desk::commands::invoice_info::{InfoStatus, SavedInfo};
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin, StoredInfo};
 use crate::desk::pages::review::Standing;
 use crate::desk::worker::Office;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::tax_id::TaxId;
-use crate::i18n::{Lang, common, domain, faults, info as words, qualification as review};
+use crate::i18n::{Lang, common, domain, faults, info as words, pasting, qualification as review};
+use crate::ui::drafts::{Inputs, Keeping};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, banner_ui};
 
 const FIELDS: usize = InfoField::ALL.len();
+
+/// How wide the column of numbers is; how many characters a tax id has, and a phone number with its area and extension.
+const NUMBERS: f32 = 232.0;
+const TAX_ID: usize = 20;
+const PHONE: usize = 18;
 
 /// What is typed into the fields, in the order of [`InfoField::ALL`].
 type Texts = [String; FIELDS];
@@ -41,6 +49,10 @@ pub struct InfoForm {
     version: i64,
     faults: Vec<FieldProblem>,
     touched: [bool; FIELDS],
+    pasting: Pasting<InfoField, FIELDS>,
+    /// What is typed and not saved, in the store.
+    keeping: Option<Keeping>,
+    kept: Option<Texts>,
     saving: Sending,
     /// What is being saved: more can be typed until the answer comes.
     sent: Texts,
@@ -81,12 +93,51 @@ impl InfoForm {
             stored,
             texts,
             faults: Vec::new(),
+            pasting: Pasting::default(),
+            keeping: None,
+            kept: None,
             saving: Sending::default(),
             sent: Texts::default(),
             wants_focus: false,
         };
         form.check();
         form
+    }
+
+    /// Begins with what was typed before and not saved, if that is anything.
+    #[must_use]
+    pub fn taken_up(mut self, office: &Office) -> Self {
+        let key = DraftKey::new(DraftForm::InvoiceInfo).of_account(&self.account);
+        let keeping = Keeping::begin(office, key.about(self.invoice_type.as_str()), &mut self.texts, inputs);
+        if keeping.is_draft() {
+            self.kept = Some(self.texts.clone());
+            self.touched = self.texts.clone().map(|text| !text.is_empty());
+            self.show_filled();
+            self.check();
+        }
+        self.keeping = Some(keeping);
+        self
+    }
+
+    /// Keeps what is typed, until it is saved.
+    pub fn keep(&mut self, office: &Office) {
+        let Some(keeping) = &self.keeping else { return };
+        let is_typed = self.is_changed() && !self.is_saving();
+        if self.kept.as_ref() == is_typed.then_some(&self.texts) {
+            return;
+        }
+        self.kept = is_typed.then(|| self.texts.clone());
+        match &self.kept {
+            Some(texts) => keeping.keep(office, texts, inputs),
+            None => keeping.keep_nothing(office),
+        }
+    }
+
+    /// Has every field shown that holds something.
+    fn show_filled(&mut self) {
+        let is_shown =
+            |field: &InfoField| self.fields.contains(field) || !self.texts[*field as usize].is_empty();
+        self.fields = InfoField::ALL.into_iter().filter(is_shown).collect();
     }
 
     #[must_use]
@@ -141,13 +192,14 @@ impl InfoForm {
             self.seen = fresh.seen;
             self.check();
         } else {
-            *self = fresh;
+            *self = Self { keeping: self.keeping.take(), ..fresh };
         }
     }
 
     pub fn revert(&mut self) {
         self.texts = self.start.clone();
         self.touched = [self.stored.is_some(); FIELDS];
+        self.pasting.forget();
         self.saving.forget();
         self.check();
     }
@@ -172,6 +224,7 @@ impl InfoForm {
         let answer = answer?;
         self.start = std::mem::take(&mut self.sent);
         self.version += 1;
+        self.pasting.forget();
         Some(match answer {
             Answer::SaveInvoiceInfo(SavedInfo { status, .. }) => status,
             _ => InfoStatus::Active,
@@ -185,19 +238,50 @@ impl InfoForm {
 
     /// Draws the fields with what a reviewer said of each; answers whether Enter was pressed in one of them.
     pub fn ui_reviewed(&mut self, ui: &mut Ui, lang: Lang, standing: Option<&Standing>) -> bool {
+        self.paste_ui(ui, lang);
         self.messages_ui(ui, lang);
-        let half = ((ui.available_width() - space::L) / 2.0).floor();
+        // Names, addresses and banks are long; numbers are not.
+        let room = ui.available_width() - space::L;
+        let numbers = NUMBERS.min((room / 2.0).floor());
         let mut enter = false;
         for pair in self.fields.clone().chunks(2) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
-                for field in pair {
-                    enter |= self.field_ui(ui, lang, *field, half, standing);
+                for (field, width) in pair.iter().zip([room - numbers, numbers]) {
+                    enter |= self.field_ui(ui, lang, *field, width, standing);
                 }
             });
             ui.add_space(space::XS);
         }
         enter
+    }
+
+    /// Takes what is pasted, and says what became of it.
+    fn paste_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let takes =
+            |field: InfoField| field == InfoField::Name || self.invoice_type != InvoiceType::PersonalGeneral;
+        let is_pasted = self.pasting.hear(ui, &mut self.texts, takes);
+        for field in InfoField::ALL.into_iter().filter(|_| is_pasted) {
+            self.touched[field as usize] |= self.pasting.has(field);
+        }
+        self.pasting.button_ui(ui, lang);
+        ui.add_space(space::S);
+        let is_undone = self.pasting.note_ui(ui, lang, &mut self.texts);
+        if is_pasted || is_undone {
+            self.saving.forget();
+            self.show_filled();
+            self.check();
+        }
+    }
+
+    /// Says that it began with what was typed before, and has it begun anew where that is wanted.
+    pub fn draft_ui(&mut self, ui: &mut Ui, lang: Lang, office: &Office) {
+        let Some(keeping) = &mut self.keeping else { return };
+        if keeping.mark_ui(ui, lang, office) {
+            keeping.forget(office);
+            self.kept = None;
+            self.revert();
+        }
     }
 
     /// Who was first, and what was refused.
@@ -240,6 +324,11 @@ impl InfoForm {
         if field.is_required_for(self.invoice_type) {
             input = input.required();
         }
+        match field {
+            InfoField::TaxId => input = input.characters(TAX_ID),
+            InfoField::Phone => input = input.characters(PHONE),
+            InfoField::Name | InfoField::Address | InfoField::Bank | InfoField::BankAccount => {}
+        }
         if let Some((tone, text)) = &said {
             input = input.message(*tone, text);
         }
@@ -249,6 +338,7 @@ impl InfoForm {
         }
         if response.changed() {
             self.touched[i] = true;
+            self.pasting.touch(field);
             self.saving.forget();
             self.check();
         }
@@ -265,6 +355,9 @@ impl InfoForm {
             return (!is_typing).then(|| (Tone::Bad, faults::field_fault(lang, fault)));
         }
         let say = |tone, text: crate::i18n::Text| Some((tone, text.get(lang).to_owned()));
+        if self.pasting.doubts(field) {
+            return say(Tone::Warn, pasting::UNSURE);
+        }
         match field {
             InfoField::Name if self.verified_name.as_deref() == Some(text) => {
                 say(Tone::Ok, common::SAME_AS_VERIFIED)
@@ -364,6 +457,13 @@ impl InfoForm {
             // Where nothing was saved, whoever saves first wins, too.
             version: Some(self.version),
         })
+    }
+}
+
+/// Names the inputs for the draft.
+fn inputs(texts: &mut Texts, inputs: &mut Inputs) {
+    for field in InfoField::ALL {
+        inputs.field(field.as_str(), &mut texts[field as usize]);
     }
 }
 

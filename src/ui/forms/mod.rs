@@ -4,3 +4,4 @@ pub mod address;
 pub mod deliver;
 pub mod info;
 pub mod items;
+mod pasting;

@@ -3,7 +3,7 @@
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use super::pick::{Lines, Pick};
-use crate::desk::commands::named_account;
+use crate::desk::commands::named_account::{self, StoredAccount};
 use crate::desk::pages::summary::Summary;
 use crate::desk::worker::Office;
 use crate::i18n::{Lang, shell};
@@ -34,9 +34,13 @@ impl Chooser {
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        self.found.keep(office, key, |db, _, (_, lang, text)| {
+        self.found.keep(office, key, |db, moment, (_, lang, text)| {
             let found = named_account::find(db, text, CHOICES)?;
-            Ok(found.iter().map(|stored| Chosen::from_account(*lang, &stored.account)).collect())
+            let chosen = |stored: &StoredAccount| {
+                let blocked = named_account::blocked_by(db, moment, stored)?;
+                Ok(Chosen::standing(*lang, &stored.account, blocked))
+            };
+            found.iter().map(chosen).collect()
         });
     }
 

@@ -1,7 +1,8 @@
 //! What the palette finds, as it lists it: plain values, made beside the desk.
 
 use crate::desk::Store;
-use crate::desk::commands::named_account;
+use crate::desk::clock::Moment;
+use crate::desk::commands::named_account::{self, StoredAccount};
 use crate::desk::pages::search::{self, ListedApplication, ListedBill, Names};
 use crate::domain::ids::BillId;
 use crate::domain::refusal::Refusal;
@@ -35,20 +36,28 @@ pub(super) enum What {
 }
 
 /// What `text` finds, in groups that have something.
-pub(super) fn find(db: &Store, names: &Names, lang: Lang, text: &str) -> Result<Vec<Group>, Refusal> {
+pub(super) fn find(
+    db: &Store,
+    moment: &Moment,
+    names: &Names,
+    lang: Lang,
+    text: &str,
+) -> Result<Vec<Group>, Refusal> {
     let one_more = u32::try_from(SHOWN + 1).unwrap_or(u32::MAX);
     let found = search::find(db, names, text, one_more)?;
-    let customers = found.customers.into_iter().map(|stored| {
-        let chosen = Chosen::from_account(lang, &stored.account);
-        Entry { name: chosen.name.clone(), details: chosen.details.clone(), what: What::Customer(chosen) }
-    });
+    let customer = |stored: StoredAccount| {
+        let blocked = named_account::blocked_by(db, moment, &stored)?;
+        let chosen = Chosen::standing(lang, &stored.account, blocked);
+        Ok(Entry { name: chosen.name.clone(), details: chosen.details.clone(), what: What::Customer(chosen) })
+    };
+    let customers: Vec<Entry> = found.customers.into_iter().map(customer).collect::<Result<_, Refusal>>()?;
     let bills: Vec<Entry> =
         found.bills.into_iter().map(|row| bill(db, lang, row)).collect::<Result<_, _>>()?;
     let by_number = found.applications.into_iter().map(|row| application(db, lang, row, false));
     let by_invoice = found.invoiced.into_iter().map(|row| application(db, lang, row, true));
     let applications: Vec<Entry> = by_number.chain(by_invoice).collect::<Result<_, _>>()?;
     let groups = [
-        group(common::CUSTOMERS, icons::CUSTOMERS, customers.collect()),
+        group(common::CUSTOMERS, icons::CUSTOMERS, customers),
         group(common::BILLS, icons::BILLS, bills),
         group(common::APPLICATIONS, icons::APPLICATIONS, applications),
     ];

@@ -68,7 +68,7 @@ impl Palette {
         let key = (office.revision(), lang, self.pick.text().to_owned());
         let find = |(_, lang, text): &(u64, Lang, String)| {
             let (lang, text) = (*lang, text.clone());
-            move |db: &Store, _: &Moment| entries::find(db, &names, lang, &text)
+            move |db: &Store, moment: &Moment| entries::find(db, moment, &names, lang, &text)
         };
         if self.found.keep_with(office, key, find) {
             self.shown = self.pick.text().to_owned();

@@ -19,6 +19,9 @@ pub const MOST_CHOSEN: usize = 100_000;
 type Row<Q> = <Q as ListQuery>::Row;
 type Id<Q> = <Row<Q> as ListRow>::Id;
 
+/// Rows as they are now, by the ids that were asked for; none: what is gone.
+type Again<Q> = Vec<(Id<Q>, Option<Row<Q>>)>;
+
 /// Rows in the order in which they were chosen. They stay chosen when the list is sorted, narrowed or read again, and
 /// are read again themselves when the store has changed; what is gone leaves.
 pub struct Chosen<Q: ListQuery> {
@@ -33,7 +36,7 @@ pub struct Chosen<Q: ListQuery> {
     /// All that is listed, on its way here.
     reading: Option<Reply<Result<Vec<Row<Q>>, Refusal>>>,
     /// The chosen rows as they are now, of those that were asked for.
-    again: Loadable<(u64, NaiveDate), Vec<(Id<Q>, Option<Row<Q>>)>>,
+    again: Loadable<(u64, NaiveDate), Again<Q>>,
 }
 
 impl<Q: ListQuery> Default for Chosen<Q> {

@@ -1,27 +1,34 @@
 //! Draws a list: its head, its filters, its table.
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 
-use egui::{Context, Key, Modifiers, Ui, UiBuilder};
+use egui::{Key, Modifiers, Ui, UiBuilder};
 
-use super::parts::{filters_ui, find_ui, reading_ui};
-use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets};
+use super::chips::Narrowing;
+use super::menu::{Taken, menu_ui};
+use super::parts::{filters_ui, find_ui, is_covered, reading_ui};
+use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets, default_view};
 use crate::desk::lists::{CellValue, ListRow};
-use crate::domain::list_columns::ListColumn;
-use crate::i18n::{Lang, Text, dates, lists as words};
+use crate::domain::list_columns::{ColumnKind, ListColumn};
+use crate::i18n::{Text, dates, lists as words};
+use crate::ui::commands::Offered;
+use crate::ui::held_amount::holds_ui;
 use crate::ui::outgoing::{Outgoing, export_button_ui};
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::{size, space};
+use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{
     Card, Check, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui,
-    chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui,
+    columns_menu_ui, empty_state_ui, panel_head_ui, width_needed,
 };
 
 /// The rows that something was done to.
 pub struct ListOutput<R> {
     pub selected: Option<R>,
     pub opened: Option<R>,
+    /// The first row of what was searched for, where Enter was pressed in the search and its rows have come.
+    pub entered: Option<R>,
     /// The keyboard acts on the rows.
     pub has_focus: bool,
 }
@@ -56,11 +63,11 @@ impl<V: ListView> ListPanel<V> {
         self.filter.period.choice_ui(ui, cx.lang, name);
     }
 
-    /// The search; whether Enter was pressed in it.
-    pub fn search_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
+    pub fn search_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let [all, one] = V::LOOK.search;
         let hint = if cx.chosen.is_some() { one } else { all };
-        find_ui(ui, &mut self.filter.text, cx.say(hint), V::LOOK.search_width)
+        let width = V::LOOK.search_width.min(ui.available_width() - space::M);
+        self.entered |= find_ui(ui, &mut self.filter.text, cx.say(hint), width);
     }
 
     /// The card of filters and rows, and what was done to rows; what is selected, chosen, copied or offered where there
@@ -74,28 +81,38 @@ impl<V: ListView> ListPanel<V> {
         let lang = cx.lang;
         let is_one = V::OF_CUSTOMER && cx.chosen.is_some();
         let columns: Vec<_> = V::COLUMNS.iter().filter_map(|c| V::column(lang, *c, is_one)).collect();
-        let mut state = self.filter.state;
-        let (mut table, mut view) = (self.table.clone(), self.table.clone());
-        let gives_way = V::gives_way(ui.available_width(), is_one, self.selected.is_some());
-        view.hidden.extend(gives_way.iter().map(|column| column.as_str()));
+        let mut asked = Narrowing {
+            filter: self.filter.clone(),
+            saved: std::mem::take(&mut self.saved),
+            name: std::mem::take(&mut self.name),
+        };
+        let mut with_room = columns.clone();
+        for column in V::LEAST_NEEDED {
+            if width_needed(&with_room, &self.table, true) > ui.available_width() - 2.0 * size::LINE {
+                with_room.retain(|shown| shown.key() != column.as_str());
+            }
+        }
+        // The menu of columns and the table itself change it, one after the other.
+        let (view, resets) = (RefCell::new(self.table.clone()), Cell::new(false));
+        let menu = |ui: &mut Ui| resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));
         let card = Card::new().flush().fill_height();
-        let (output, acted) = if V::FEW_CHIPS {
+        let Drawn { output, acted, only } = if V::FEW_CHIPS {
             let card = card.head(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-                self.chips_ui(ui, lang, &mut state);
+                self.chips_ui(ui, lang, &mut asked);
             });
-            let card = card.actions(|ui| columns_menu_ui(ui, &columns, &mut table));
-            card.show(ui, |ui| self.rows_ui(ui, cx, &columns, &mut view, bar))
+            let card = card.actions(menu);
+            card.show(ui, |ui| self.rows_ui(ui, cx, &with_room, &mut view.borrow_mut(), bar))
         } else {
-            let chips = |ui: &mut Ui| self.chips_ui(ui, lang, &mut state);
-            let menu = |ui: &mut Ui| columns_menu_ui(ui, &columns, &mut table);
+            let chips = |ui: &mut Ui| self.chips_ui(ui, lang, &mut asked);
             card.show(ui, |ui| {
                 filters_ui(ui, chips, menu);
-                self.rows_ui(ui, cx, &columns, &mut view, bar)
+                self.rows_ui(ui, cx, &with_room, &mut view.borrow_mut(), bar)
             })
         };
-        self.table = TableView { sort: view.sort, hidden: table.hidden };
-        self.filter.state = state;
+        self.table = if resets.get() { default_view::<V>() } else { view.into_inner() };
+        Narrowing { filter: self.filter, saved: self.saved, name: self.name } = asked;
+        self.filter.state = only.unwrap_or(self.filter.state);
         if acted && V::has_none(self, cx) {
             V::LOOK.none_action.into_iter().for_each(|(_, route)| cx.act(Action::Go(route)));
         } else if acted {
@@ -110,22 +127,7 @@ impl<V: ListView> ListPanel<V> {
         is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
     }
 
-    fn chips_ui(&self, ui: &mut Ui, lang: Lang, state: &mut V::State) {
-        let summary = self.summary.value();
-        let has_room = ui.available_width() >= V::ROOM_FOR_COUNTS;
-        for (shown, name) in V::states() {
-            let count = summary.and_then(|summary| V::count(summary, shown));
-            if *state != shown && !V::offers(shown, count) {
-                continue;
-            }
-            let count = count.filter(|_| has_room).and_then(|count| usize::try_from(count).ok());
-            if chip_ui(ui, *state == shown, name.get(lang), count).clicked() {
-                *state = shown;
-            }
-        }
-    }
-
-    /// The table, and whether what its empty state offers is to be done.
+    /// The table and the bar under it.
     fn rows_ui(
         &self,
         ui: &mut Ui,
@@ -133,10 +135,16 @@ impl<V: ListView> ListPanel<V> {
         columns: &[Column<'_>],
         view: &mut TableView,
         bar: impl FnOnce(&mut Ui, &mut Cx<'_>, &Targets<'_, V::Query>),
-    ) -> (TableOutput<Option<IdOf<V>>>, bool) {
+    ) -> Drawn<V> {
         let lang = cx.lang;
         let at = At { lang, today: cx.office.moment().today };
-        let rows = ListRows::<V> { rows: &self.rows, chosen: &self.chosen, at };
+        let rows = ListRows::<V> {
+            rows: &self.rows,
+            chosen: &self.chosen,
+            offered: &self.offered,
+            at,
+            taken: RefCell::default(),
+        };
         let mut acted = false;
         let table = Table::new(cx.say(V::LOOK.title), columns)
             .takes_keyboard(!is_covered(ui.ctx()))
@@ -157,8 +165,21 @@ impl<V: ListView> ListPanel<V> {
         let above = UiBuilder::new().max_rect(room.with_max_y(room.bottom() - size::BAR));
         let mut output =
             ui.scope_builder(above, |ui| table.show(ui, view, &rows, self.selected.map(Some))).inner;
+        let taken = rows.taken.take();
         self.bar_ui(ui, cx, &mut output, bar);
-        (output, acted)
+        let mut only = None;
+        match taken {
+            Some(Taken::Open(id)) => output.opened = Some(Some(id)),
+            Some(Taken::Copy(id)) => output.copied = Some(Some(id)),
+            Some(Taken::CopyCell(text)) => {
+                ui.copy_text(text);
+                cx.act(Action::Toast(Tone::Ok, cx.say(words::CELL_COPIED).to_owned()));
+            }
+            Some(Taken::Only(state)) => only = Some(state),
+            Some(Taken::Run(command)) => cx.act(Action::Run(command)),
+            None => {}
+        }
+        Drawn { output, acted, only }
     }
 
     fn take(
@@ -182,7 +203,12 @@ impl<V: ListView> ListPanel<V> {
         if output.copied.is_some() {
             self.copy(ui, cx, row(output.copied));
         }
+        // What is typed may still be looked for.
+        let entered = std::mem::take(&mut self.entered);
+        self.entered = entered && !self.is_answer(cx);
+        let first = self.rows.row(0).filter(|_| entered && !self.entered);
         ListOutput {
+            entered: first.cloned(),
             selected: row(output.selected).cloned(),
             opened: row(output.opened).cloned(),
             has_focus: output.has_focus,
@@ -190,22 +216,29 @@ impl<V: ListView> ListPanel<V> {
     }
 }
 
-/// Whether something lies over the page that has the keyboard.
-fn is_covered(ctx: &Context) -> bool {
-    ctx.any_popup_open() || ctx.memory(|memory| memory.top_modal_layer().is_some())
+/// What came of drawing the rows.
+struct Drawn<V: ListView> {
+    output: TableOutput<Option<IdOf<V>>>,
+    /// What the empty state offers is to be done.
+    acted: bool,
+    /// The state to which the list is to be narrowed.
+    only: Option<V::State>,
 }
 
 /// The columns that are shown, as they leave the desk.
 pub fn exported<V: ListView>(table: &TableView) -> Vec<ColumnOf<V>> {
-    let shown = V::COLUMNS.iter().filter(|column| table.shows(column.as_str()));
-    shown.flat_map(|column| V::in_file(*column)).collect()
+    let shown = V::COLUMNS.iter().copied().filter(|column| table.shows(column.as_str())).collect();
+    table.arranged(shown, |column| column.as_str()).into_iter().flat_map(V::in_file).collect()
 }
 
 /// The rows, as the table asks for them.
 struct ListRows<'a, V: ListView> {
     rows: &'a Paged<(chrono::NaiveDate, V::Query), RowOf<V>>,
     chosen: &'a Chosen<V::Query>,
+    offered: &'a [Offered],
     at: At,
+    /// What was taken from the menu of a row.
+    taken: RefCell<Option<Taken<V>>>,
 }
 
 impl<V: ListView> TableRows for ListRows<'_, V> {
@@ -224,6 +257,18 @@ impl<V: ListView> TableRows for ListRows<'_, V> {
         if !V::cell_ui(ui, self.at, row, column) {
             value_ui::<V>(ui, self.at, row.value(column));
         }
+        if column.shape().kind == ColumnKind::Money {
+            holds_ui(ui, ui.max_rect(), || V::amount_of(row));
+        }
+    }
+
+    const HAS_MENU: bool = true;
+
+    fn menu_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let (Some(row), Some(column)) = (self.rows.row(row), ColumnOf::<V>::named(column)) else { return };
+        self.taken.replace(
+            menu_ui::<V>(ui, self.at.lang, row, column, self.chosen, self.offered).or(self.taken.take()),
+        );
     }
 
     fn check(&self, row: usize) -> Option<(Check, Cow<'_, str>)> {
@@ -246,6 +291,6 @@ fn value_ui<V: ListView>(ui: &mut Ui, at: At, value: CellValue<'_>) {
         CellValue::Money(amount) => drop(amount_ui(ui, amount)),
         CellValue::Date(day) => drop(body_ui(ui, &day.to_string())),
         CellValue::Count(count) => drop(amount_text_ui(ui, &count.to_string())),
-        CellValue::Moment(instant) => drop(body_ui(ui, &dates::moment(at.lang, instant, at.today))),
+        CellValue::Moment(instant) => drop(body_ui(ui, &dates::in_table(instant))),
     }
 }

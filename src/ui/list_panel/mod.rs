@@ -2,8 +2,11 @@
 //! them: title, search, filters with counts, columns to choose, virtual rows, totals, copy and export.
 
 mod bar;
+mod chips;
 mod chosen;
 mod draw;
+mod kept;
+mod menu;
 mod parts;
 mod period;
 
@@ -11,18 +14,23 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use egui::Ui;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use self::chosen::{Chosen, Targets};
 pub use self::draw::ListOutput;
 pub(in crate::ui) use self::draw::exported;
+use self::kept::Saved;
 pub(in crate::ui) use self::parts::NOTHING;
 pub use self::parts::{beside_ui, failed_ui, find_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
 use crate::desk::lists::{Choosable, ListQuery, ListRow};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
+use crate::ui::commands::Offered;
 use crate::ui::icons::Icon;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::paged::Paged;
@@ -39,10 +47,10 @@ pub trait ListView: Sized + 'static {
     type Query: Choosable;
 
     /// What a chip narrows the list to; its default lets everything through.
-    type State: Copy + Default + PartialEq;
+    type State: Copy + Default + PartialEq + Serialize + DeserializeOwned;
 
     /// What else the head offers to choose; its default lets everything through.
-    type Choices: Clone + Default + PartialEq;
+    type Choices: Clone + Default + PartialEq + Serialize + DeserializeOwned;
 
     const LOOK: ListLook;
 
@@ -55,6 +63,12 @@ pub trait ListView: Sized + 'static {
     /// The chips are few enough for the head of the card.
     const FEW_CHIPS: bool = false;
 
+    /// The columns that give way where there is no room for all, the first one first.
+    const LEAST_NEEDED: &'static [ColumnOf<Self>] = &[];
+
+    /// The first row is selected where none is: for lists whose rows open no card beside them.
+    const SELECTS_FIRST: bool = false;
+
     /// From this width on the chips say how many they leave.
     const ROOM_FOR_COUNTS: f32 = 0.0;
 
@@ -66,6 +80,11 @@ pub trait ListView: Sized + 'static {
     fn states() -> Vec<(Self::State, Text)>;
 
     fn count(summary: &SummaryOf<Self>, state: Self::State) -> Option<u64>;
+
+    /// The state that a cell shows, where the list can be narrowed to it.
+    fn state_of(_row: &RowOf<Self>, _column: ColumnOf<Self>) -> Option<Self::State> {
+        None
+    }
 
     /// Whether a chip is worth its room, where it is not the one that is chosen.
     fn offers(_state: Self::State, _count: Option<u64>) -> bool {
@@ -96,11 +115,6 @@ pub trait ListView: Sized + 'static {
         is_shown.then(|| column_of(lang, column, say(lang, column.header())))
     }
 
-    /// The columns that give way where the table is `room` wide.
-    fn gives_way(_room: f32, _is_one: bool, _is_beside_card: bool) -> Vec<ColumnOf<Self>> {
-        Vec::new()
-    }
-
     /// Draws a cell that is more than its value; whether it did.
     fn cell_ui(_ui: &mut Ui, _at: At, _row: &RowOf<Self>, _column: ColumnOf<Self>) -> bool {
         false
@@ -112,6 +126,11 @@ pub trait ListView: Sized + 'static {
     }
 
     fn is_faint(row: &RowOf<Self>) -> bool;
+
+    /// What the amounts of a row are of, where it can be asked where they come from.
+    fn amount_of(_row: &RowOf<Self>) -> Option<AmountOf> {
+        None
+    }
 }
 
 /// A list's words and measures.
@@ -164,6 +183,20 @@ impl<V: ListView> Default for ListFilter<V> {
     }
 }
 
+impl<V: ListView> Clone for ListFilter<V> {
+    fn clone(&self) -> Self {
+        let Self { state, choices, period, text } = self;
+        Self { state: *state, choices: choices.clone(), period: period.clone(), text: text.clone() }
+    }
+}
+
+impl<V: ListView> PartialEq for ListFilter<V> {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { state, choices, period, text } = self;
+        *state == other.state && *choices == other.choices && *period == other.period && *text == other.text
+    }
+}
+
 impl<V: ListView> ListFilter<V> {
     /// Whether it lets everything through.
     pub fn is_open(&self) -> bool {
@@ -188,9 +221,18 @@ pub struct ListPanel<V: ListView> {
     pub filter: ListFilter<V>,
     pub selected: Option<IdOf<V>>,
     pub chosen: Chosen<V::Query>,
-    /// Whose rows are chosen: those of another customer are not.
-    account: Option<String>,
+    /// What can be done with what is chosen, for the menu of a row.
+    pub offered: Vec<Offered>,
+    /// What is listed: whose rows, and how they are narrowed.
+    listing: Option<(Option<String>, ListFilter<V>)>,
+    /// The list has been narrowed, and its rows have not come.
+    is_narrowed: bool,
+    /// Enter was pressed in the search.
+    entered: bool,
     table: TableView,
+    saved: Vec<Saved<V>>,
+    /// The name that is typed for a filter.
+    name: String,
     /// Read for the day too: what is overdue, late or blocked depends on it, so a list of yesterday is read again.
     rows: Paged<(NaiveDate, V::Query), RowOf<V>>,
     summary: Loadable<(u64, NaiveDate, V::Query), SummaryOf<V>>,
@@ -199,17 +241,17 @@ pub struct ListPanel<V: ListView> {
 
 impl<V: ListView> Default for ListPanel<V> {
     fn default() -> Self {
-        let (columns, first) = (<ColumnOf<V> as ListColumn>::ALL, ColumnOf::<V>::default());
-        let table = TableView {
-            hidden: columns.iter().filter(|column| column.shape().hidden).map(|c| c.as_str()).collect(),
-            ..TableView::sorted_by(first.as_str(), <ColumnOf<V> as ListColumn>::DESCENDING)
-        };
         Self {
             filter: ListFilter::default(),
             selected: None,
             chosen: Chosen::default(),
-            account: None,
-            table: if first.shape().sorts { table } else { TableView { sort: None, ..table } },
+            offered: Vec::new(),
+            listing: None,
+            is_narrowed: false,
+            entered: false,
+            table: default_view::<V>(),
+            saved: Vec::new(),
+            name: String::new(),
             rows: Paged::default(),
             summary: Loadable::default(),
             asked: None,
@@ -220,25 +262,74 @@ impl<V: ListView> Default for ListPanel<V> {
 impl<V: ListView> ListPanel<V> {
     /// Takes what has come and asks for more. Sums come once the rows are on screen and the last sum has come: over a
     /// million rows that takes a moment, and while somebody types only the last one is wanted.
-    pub fn logic(&mut self, cx: &mut Cx<'_>) {
+    ///
+    /// Answers whether another row is selected than before, since the filter has put that away.
+    pub fn logic(&mut self, cx: &mut Cx<'_>) -> bool {
         let today = cx.office.moment().today;
-        let account = self.account(cx);
-        if self.account != account {
-            self.account = account;
-            self.chosen.clear();
-        }
+        self.follow(cx);
         self.chosen.logic(cx);
         self.chosen.keep(cx);
         let query = self.query(cx);
         self.rows.keep(cx.office, (today, query.clone()), |db, moment, (_, query), after, limit| {
             query.page(db, moment, after, limit)
         });
+        let selects = self.keep_selected_listed(cx);
         let is_free = !self.summary.is_loading() && !matches!(self.rows.view(), View::Loading(_));
         if is_free || self.asked.is_none() {
             self.asked = Some((cx.office.revision(), today, V::summed(query)));
         }
-        let Some(asked) = self.asked.clone() else { return };
-        self.summary.keep(cx.office, asked, |db, moment, (.., query)| query.summary(db, moment));
+        if let Some(asked) = self.asked.clone() {
+            self.summary.keep(cx.office, asked, |db, moment, (.., query)| query.summary(db, moment));
+        }
+        selects
+    }
+
+    /// Sees whether the list is another: what is chosen of another customer is not chosen any more.
+    fn follow(&mut self, cx: &Cx<'_>) {
+        let listing = (self.account(cx), self.filter.clone());
+        let Some(before) = self.listing.as_ref().filter(|before| **before != listing) else {
+            self.listing.get_or_insert(listing);
+            return;
+        };
+        if before.0 != listing.0 {
+            self.chosen.clear();
+        }
+        self.is_narrowed = true;
+        self.listing = Some(listing);
+    }
+
+    /// Once a narrowed list has come, its first row is selected in the place of one that it has not, so that nothing is
+    /// shown that the filter has put away.
+    fn keep_selected_listed(&mut self, cx: &Cx<'_>) -> bool {
+        if !self.is_answer(cx) {
+            return false;
+        }
+        let narrowed = std::mem::take(&mut self.is_narrowed);
+        let is_listed = |id| self.rows.rows().any(|row| row.id() == id);
+        let is_away = narrowed && self.selected.is_some_and(|id| !is_listed(id));
+        if is_away || (V::SELECTS_FIRST && self.selected.is_none()) {
+            self.selected = self.rows.row(0).map(ListRow::id);
+        }
+        is_away
+    }
+
+    /// Lists what the filter leaves, with this row selected wherever in the list it stands.
+    pub fn look_at(&mut self, filter: ListFilter<V>, selected: Option<IdOf<V>>) {
+        self.filter = filter;
+        self.selected = selected;
+        self.listing = None;
+        self.is_narrowed = false;
+    }
+
+    /// The selected row, where it is among those that were read.
+    pub fn selected_row(&self) -> Option<&RowOf<V>> {
+        let id = self.selected?;
+        self.rows.rows().find(|row| row.id() == id)
+    }
+
+    /// Whether the rows are those of what is looked for now.
+    fn is_answer(&self, cx: &Cx<'_>) -> bool {
+        self.rows.is_of(&(cx.office.moment().today, self.query(cx)))
     }
 
     /// Why the list could not be read, where it could not.
@@ -246,14 +337,9 @@ impl<V: ListView> ListPanel<V> {
         parts::failed_ui(ui, cx, &self.rows.view());
     }
 
-    pub fn first_row(&self) -> Option<&RowOf<V>> {
-        self.rows.row(0)
-    }
-
     /// What something is done with: what is chosen, else the selected row.
     pub fn targets(&self) -> Targets<'_, V::Query> {
-        let selected = self.selected.filter(|_| self.chosen.count() == 0);
-        let row = selected.and_then(|id| self.rows.rows().find(|row| row.id() == id));
+        let row = if self.chosen.count() > 0 { None } else { self.selected_row() };
         Targets::of(&self.chosen, row)
     }
 
@@ -292,6 +378,17 @@ impl<V: ListView> ListPanel<V> {
 
     fn query(&self, cx: &Cx<'_>) -> V::Query {
         self.filter.query(self.account(cx), &self.table, cx.office.moment().today)
+    }
+}
+
+/// How a list is seen at first.
+fn default_view<V: ListView>() -> TableView {
+    let (columns, first) = (<ColumnOf<V> as ListColumn>::ALL, ColumnOf::<V>::default());
+    let sorted = TableView::sorted_by(first.as_str(), <ColumnOf<V> as ListColumn>::DESCENDING);
+    TableView {
+        sort: sorted.sort.filter(|_| first.shape().sorts),
+        hidden: columns.iter().filter(|column| column.shape().hidden).map(|c| c.as_str()).collect(),
+        ..sorted
     }
 }
 

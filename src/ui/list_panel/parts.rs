@@ -1,6 +1,8 @@
 //! Parts of a list: the search, why it cannot be read, that it is being read, its filters, and a card beside it.
 
-use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Ui, UiBuilder, vec2};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modifiers, Ui, UiBuilder, vec2};
 
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, shell};
@@ -12,13 +14,38 @@ use crate::ui::widgets::{banner_ui, rule_ui, search_ui, spinner_ui};
 /// What stands in a cell where there is nothing.
 pub const NOTHING: &str = "—";
 
-/// The search in the head of a list, reached by Ctrl+F; whether Enter was pressed in it.
+/// The search in the head of a list, reached by Ctrl+F and / with what stands in it selected; from it ↓ leads to the
+/// rows, which take the keyboard where nothing else has it. Whether Enter was pressed in it.
 pub fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
+    let types = ui.ctx().text_edit_focused();
+    let is_asked = !is_covered(ui.ctx())
+        && ui.input_mut(|input| {
+            input.consume_key(Modifiers::COMMAND, Key::F)
+                || (!types && input.consume_key(Modifiers::NONE, Key::Slash))
+        });
     let search = search_ui(ui, text, hint, Some("Ctrl F"), width);
-    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+    if is_asked {
         search.request_focus();
+        select_all(ui.ctx(), search.id, text);
     }
-    search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    if search.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+        search.surrender_focus();
+    }
+    // The rows, which take the keyboard now, are not to hear of it.
+    search.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+}
+
+/// Selects what stands in a field of one line.
+fn select_all(ctx: &Context, field: Id, text: &str) {
+    let mut state = TextEditState::load(ctx, field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, field);
+}
+
+/// Whether something lies over the page that has the keyboard.
+pub(super) fn is_covered(ctx: &Context) -> bool {
+    ctx.any_popup_open() || ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 
 /// Why a list could not be read, where it could not.

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::minus_months;
 use crate::i18n::{Lang, Text, period as words};
@@ -14,7 +15,7 @@ const CHOICE: f32 = 132.0;
 const DATE: f32 = 160.0;
 
 /// The days that a list is narrowed to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     span: Span,
     from: String,
@@ -22,7 +23,7 @@ pub struct Period {
 }
 
 /// A span of days, seen from today.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Span {
     #[default]
     Any,

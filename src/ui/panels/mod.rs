@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod application;
 pub mod applications;
+pub mod balance;
 pub mod bills;
 pub mod customers;
 pub mod delivery;
@@ -31,6 +32,7 @@ use super::commands::{Offered, UserCommand};
 use super::icons::{self, Icon};
 use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
+use super::views::Kept;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
@@ -59,6 +61,11 @@ pub trait Panel {
     fn unsaved(&self) -> Vec<Unsaved> {
         Vec::new()
     }
+
+    /// Its list, where that is seen as it was when the window is opened again.
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        None
+    }
 }
 
 /// A page of the window that the navigation leads to.
@@ -80,6 +87,19 @@ macro_rules! pages {
         pub enum Route {
             $($(#[$attr])* $route,)*
             Application(String),
+            /// Where what can be invoiced for the chosen customer comes from.
+            Balance,
+        }
+
+        impl Route {
+            /// What the page is called where it is written down.
+            pub fn key(&self) -> &'static str {
+                match self {
+                    $(Self::$route => stringify!($route),)*
+                    Self::Application(_) => stringify!(Applications),
+                    Self::Balance => stringify!(Customers),
+                }
+            }
         }
 
         /// Every page, as the navigation lists them.
@@ -97,12 +117,19 @@ macro_rules! pages {
         pub struct Panels {
             $($field: $panel,)*
             application: application::Application,
+            balance: balance::Balance,
         }
 
         impl Panels {
             pub fn unsaved(&self) -> Vec<Unsaved> {
                 let all: &[&dyn Panel] = &[$(&self.$field,)* &self.application];
                 all.iter().flat_map(|panel| panel.unsaved()).collect()
+            }
+
+            /// The lists that are seen as they were when the window is opened again, by the names of their pages.
+            pub fn kept_lists(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
+                let all: Vec<(&'static str, &mut dyn Panel)> = vec![$((stringify!($route), &mut self.$field),)*];
+                all.into_iter().filter_map(|(name, panel)| Some((name, panel.kept_list()?))).collect()
             }
 
             pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
@@ -112,6 +139,7 @@ macro_rules! pages {
                         self.application.look_at(number);
                         &mut self.application
                     }
+                    Route::Balance => &mut self.balance,
                 }
             }
         }
@@ -143,13 +171,17 @@ pages! {
 impl Route {
     /// The page of the navigation that it belongs to.
     pub fn page(&self) -> Option<&'static Page> {
-        let of = if matches!(self, Self::Application(_)) { &Self::Applications } else { self };
+        let of = match self {
+            Self::Application(_) => &Self::Applications,
+            Self::Balance => &Self::Customers,
+            page => page,
+        };
         PAGES.iter().find(|page| page.route == *of)
     }
 
     /// Whether what is on screen is about the chosen customer, or narrowed to it.
     pub fn follows_customer(&self) -> bool {
-        PAGES.iter().any(|page| page.route == *self && page.follows_customer)
+        *self == Self::Balance || PAGES.iter().any(|page| page.route == *self && page.follows_customer)
     }
 }
 

@@ -15,8 +15,10 @@ use std::time::{Duration, Instant};
 
 use eframe::UserEvent;
 use egui::{
-    Context, FullOutput, RawInput, Vec2, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId, vec2,
+    Context, Event, FullOutput, RawInput, Vec2, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId,
+    vec2,
 };
+use egui_winit::ActionRequested;
 use egui_winit::accesskit_winit::WindowEvent as Accessibility;
 use egui_winit::winit::application::ApplicationHandler;
 use egui_winit::winit::event::WindowEvent;
@@ -239,14 +241,14 @@ impl Shown {
         };
         self.platform.handle_platform_output_with_event_loop(&self.window, event_loop, platform);
         let stays = !is_closed || commands.contains(&ViewportCommand::CancelClose);
-        // The desk asks for none of the actions that would be listed: pictures, copy and paste.
-        egui_winit::process_viewport_commands(
-            &self.ctx,
-            &mut self.info,
-            commands,
-            &self.window,
-            &mut Vec::new(),
-        );
+        let mut asked = Vec::new();
+        egui_winit::process_viewport_commands(&self.ctx, &mut self.info, commands, &self.window, &mut asked);
+        // The desk asks for no pictures, and copies by itself.
+        let pastes = asked.iter().any(|action| matches!(action, ActionRequested::Paste));
+        if pastes && let Some(text) = self.platform.clipboard_text() {
+            self.platform.egui_input_mut().events.push(Event::Paste(text));
+            self.window.request_redraw();
+        }
         Ok(stays)
     }
 

@@ -279,6 +279,15 @@ pub fn radio_card_ui(
 
 /// A filter that is on or off, with how many it finds.
 pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -> Response {
+    paint_chip(ui, selected, label, count, false)
+}
+
+/// A filter that is on, with a cross: a click takes it away.
+pub fn closing_chip_ui(ui: &mut Ui, label: &str, count: Option<usize>) -> Response {
+    paint_chip(ui, true, label, count, true)
+}
+
+fn paint_chip(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>, closes: bool) -> Response {
     let t = tokens(ui);
     let text = match count {
         Some(count) => format!("{label} {}", crate::i18n::phrase::count(count as u64)),
@@ -286,12 +295,17 @@ pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -
     };
     let color = if selected { t.primary } else { t.weak };
     let galley = paint::line(ui, &text, Type::Small, color);
-    let width = (galley.size().x + 2.0 * space::M).round();
+    let cross = if closes { space::XS + size::ICON_SMALL } else { 0.0 };
+    let width = (galley.size().x + 2.0 * space::M + cross).round();
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::CHIP), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, label));
     let (fill, line) = choice_colors(t, selected, response.hovered());
     paint::frame(ui, rect, (size::CHIP / 2.0) as u8, fill, Stroke::new(size::LINE, line));
-    paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    let end = paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    if closes {
+        let center = egui::pos2(end + space::XS + size::ICON_SMALL / 2.0, rect.center().y);
+        icons::CLOSE.paint(ui, center, size::ICON_SMALL, color);
+    }
     paint::focus_ring(ui, &response, (size::CHIP / 2.0) as u8);
     response
 }

@@ -1,11 +1,11 @@
 //! What the shell is made of: the seal, navigation, chooser, key hints, a panel's head, figures.
 
-use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::card::Card;
 use super::paint;
 use super::pill::paint_badge;
-use super::text::{small_ui, text_ui, title_ui, weak_ui};
+use super::text::{small_ui, text_ui, title_ui};
 use crate::i18n::widgets as phrases;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
@@ -128,7 +128,8 @@ pub fn panel_head_ui<R>(ui: &mut Ui, title: &str, note: &str, actions: impl FnOn
             title_ui(ui, title);
             ui.add_space(space::XS);
             if !note.is_empty() {
-                weak_ui(ui, note);
+                let note = egui::Label::new(Type::Body.rich(note).color(tokens(ui).weak));
+                ui.add(note.truncate());
             }
         },
         actions,
@@ -137,13 +138,16 @@ pub fn panel_head_ui<R>(ui: &mut Ui, title: &str, note: &str, actions: impl FnOn
 
 /// Like [`panel_head_ui`], with a left side of one's own: a way back, a pill, steps.
 pub fn panel_head_with<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), actions: impl FnOnce(&mut Ui) -> R) -> R {
+    // What is to be done has its room first; what it is about has the rest.
     let row = vec2(ui.available_width(), size::CONTROL);
-    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-        ui.set_min_height(size::CONTROL);
-        left(ui);
-        ui.with_layout(Layout::right_to_left(Align::Center), actions).inner
-    })
-    .inner
+    let (row, _) = ui.allocate_exact_size(row, Sense::hover());
+    let right = UiBuilder::new().max_rect(row).layout(Layout::right_to_left(Align::Center));
+    let done = ui.scope_builder(right, |ui| (actions(ui), ui.min_rect().left()));
+    let (answer, end) = done.inner;
+    let room = row.with_max_x((end - space::S).max(row.left()));
+    let beside = UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(beside, left);
+    answer
 }
 
 /// A card about one number: what it is, the number (smaller where it has no room), and below it notes of one's own,

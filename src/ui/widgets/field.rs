@@ -4,7 +4,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui,
 
 use super::edit::edit_ui;
 use super::paint;
-use super::text::{text_row_ui, text_ui};
+use super::text::{text_row_ui, text_ui, text_width};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
@@ -18,6 +18,7 @@ pub struct Field<'a> {
     rows: usize,
     limit: Option<usize>,
     width: Option<f32>,
+    characters: Option<usize>,
     enabled: bool,
     right: bool,
     secret: bool,
@@ -34,6 +35,7 @@ impl<'a> Field<'a> {
             rows: 1,
             limit: None,
             width: None,
+            characters: None,
             enabled: true,
             right: false,
             secret: false,
@@ -81,6 +83,13 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// An input for so many digits or letters, within the width of the field: its label and what is said below it may need
+    /// more room.
+    pub fn characters(mut self, characters: usize) -> Self {
+        self.characters = Some(characters);
+        self
+    }
+
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -109,6 +118,7 @@ impl<'a> Field<'a> {
             ui.spacing_mut().item_spacing.y = space::XS;
             let count = self.limit.map(|limit| (self.text.chars().count(), limit));
             let label = label_ui(ui, self.label, self.required, count);
+            let input_width = self.characters.map_or(width, |count| width_of(ui, count).min(width));
             let has_lines = self.rows > 1;
             let across = if self.right { egui::Align::Max } else { egui::Align::Min };
             let (down, margin) = if has_lines { (egui::Align::Min, 6) } else { (egui::Align::Center, 4) };
@@ -118,10 +128,10 @@ impl<'a> Field<'a> {
                     edit.password(self.secret)
                         .hint_text(self.hint)
                         .desired_rows(self.rows)
-                        .desired_width(width)
+                        .desired_width(input_width)
                         .align(egui::Align2([across, down]))
-                        .margin(Margin::symmetric(10, margin))
-                        .min_size(vec2(width, size::CONTROL))
+                        .margin(Margin::symmetric(MARGIN, margin))
+                        .min_size(vec2(input_width, size::CONTROL))
                 })
             };
             let response = if self.enabled { edit(ui) } else { ui.add_enabled_ui(false, edit).inner };
@@ -141,6 +151,15 @@ impl<'a> Field<'a> {
         });
         shown.inner
     }
+}
+
+/// What is left free at both sides of the text.
+const MARGIN: i8 = 10;
+
+/// The width of an input for so many digits, with room for a check mark.
+fn width_of(ui: &Ui, characters: usize) -> f32 {
+    let digits = characters as f32 * text_width(ui, "0", Type::Body);
+    (digits + 2.0 * f32::from(MARGIN) + size::ICON + space::S).ceil()
 }
 
 /// The small label above an input, with a mark where it is required and a count where there is a limit.

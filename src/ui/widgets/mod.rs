@@ -29,8 +29,8 @@ pub use cell_edit::cell_edit_ui;
 pub use chart::{Bar, BarChartView, Meter, meters_ui};
 pub use check_row::{CheckRow, CheckRowOutput};
 pub use choice::{
-    Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, menu_button_ui, menu_item_ui,
-    radio_card_height, radio_card_ui, segmented_ui, select_ui,
+    Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, closing_chip_ui, menu_button_ui,
+    menu_item_ui, radio_card_height, radio_card_ui, segmented_ui, select_ui,
 };
 pub use chrome::{
     chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui, panel_head_with,
@@ -46,6 +46,8 @@ pub use paint::focus_ring;
 pub use pick_row::PickRow;
 pub use pill::pill_ui;
 pub use steps::steps_ui;
-pub use table::{Column, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui};
+pub use table::{
+    Column, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui, width_needed,
+};
 pub use text::{body_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, text_width, title_ui, weak_ui};
 pub use timeline::{Progress, TimelineItem, timeline_ui};

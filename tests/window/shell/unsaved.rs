@@ -138,19 +138,3 @@ fn an_application_that_was_begun_is_there_again_once_its_customer_is() {
     let holds = |node: egui_kittest::Node<'_>| node.value().is_some_and(|value| value == "12.50");
     window.until("the amount", |h| h.query_all_by_label("开票金额（含税）").any(holds));
 }
-
-#[test]
-fn a_policy_that_is_being_changed_is_asked_about() {
-    let mut play = Play::new();
-    play.ok(
-        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#,
-    );
-    let mut window = play.window();
-    window.tab("开票规则");
-    window.click("自订规则");
-    window.click_button("修改参数");
-    window.see("放弃修改");
-    assert!(closes(&mut window), "nothing is typed yet");
-    window.enter("有效月数", "6");
-    asks(&mut window, "开票规则 · own", "有效月数", "6");
-}

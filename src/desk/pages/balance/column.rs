@@ -168,8 +168,13 @@ pub fn items(
             return bill_items(db, moment, &customer, part, after, limit);
         }
     };
-    let behind = after.map_or(0, |after| all.iter().position(|item| item == after).map_or(0, |at| at + 1));
-    Ok(all.into_iter().skip(behind).take(limit as usize).collect())
+    Ok(behind(all, after, limit))
+}
+
+/// At most `limit` of the items behind this one.
+pub(super) fn behind(all: Vec<BalanceItem>, after: Option<&BalanceItem>, limit: u32) -> Vec<BalanceItem> {
+    let from = after.map_or(0, |after| all.iter().position(|item| item == after).map_or(0, |at| at + 1));
+    all.into_iter().skip(from).take(limit as usize).collect()
 }
 
 fn bill_items(

@@ -66,6 +66,18 @@ fn what_goes_by_e_mail_is_not_recorded_as_posted() {
 }
 
 #[test]
+fn the_carrier_is_that_of_the_newest_parcel() {
+    let (mut case, numbers) = desk_with(3);
+    for (n, carrier) in ["顺丰速运", "中国邮政 EMS"].into_iter().enumerate() {
+        case.issue(&numbers[n], &format!("2651200000000000000{n}"), "2026-11-22");
+        case.run(json!({"op": "deliver_application", "application": numbers[n], "carrier": carrier,
+            "tracking_no": "1234567890"}));
+    }
+    assert_eq!(look(&case, Step::Deliver, &numbers).carrier.as_deref(), Some("中国邮政 EMS"));
+    assert_eq!(look(&case, Step::Receive, &numbers).carrier, None);
+}
+
+#[test]
 fn whoever_may_not_take_steps_is_told_at_once() {
     let (mut case, numbers) = desk_with(1);
     case.run(json!({"op": "add_user", "name": "李审", "roles": ["reviewer"]}));

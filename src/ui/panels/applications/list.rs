@@ -8,6 +8,7 @@ use crate::desk::export::List;
 use crate::desk::lists::applications::{
     ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals, ApplicationsOnly,
 };
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::application::ApplicationState;
 use crate::domain::list_columns::{ApplicationColumn, Phrase};
 use crate::i18n::lists::{application_column, say};
@@ -48,6 +49,11 @@ impl ListView for ApplicationList {
         ApplicationColumn::Invoices,
     ];
 
+    const SELECTS_FIRST: bool = true;
+
+    const LEAST_NEEDED: &'static [ApplicationColumn] =
+        &[ApplicationColumn::InvoiceType, ApplicationColumn::SubmittedOn];
+
     fn query(
         asked: ListRequest<ApplicationColumn>,
         show: Self::State,
@@ -75,6 +81,10 @@ impl ListView for ApplicationList {
 
     fn count(totals: &ApplicationTotals, show: Self::State) -> Option<u64> {
         Some(totals.of(show).count)
+    }
+
+    fn state_of(listed: &ApplicationRow, column: ApplicationColumn) -> Option<Self::State> {
+        (column == ApplicationColumn::State).then_some(ApplicationStateFilter::State(listed.row.state))
     }
 
     /// Corrections are rare: they are offered where one waits.
@@ -140,6 +150,10 @@ impl ListView for ApplicationList {
 
     fn is_faint(listed: &ApplicationRow) -> bool {
         !listed.row.state.is_live()
+    }
+
+    fn amount_of(listed: &ApplicationRow) -> Option<AmountOf> {
+        Some(AmountOf::Application(listed.row.number.clone()))
     }
 }
 

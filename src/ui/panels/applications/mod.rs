@@ -13,7 +13,8 @@ use crate::i18n::{applications as words, common, shell};
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel};
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::widgets::{Button, chip_ui};
+use crate::ui::views::Kept;
+use crate::ui::widgets::{Button, closing_chip_ui};
 
 #[derive(Default)]
 pub struct Applications {
@@ -55,30 +56,29 @@ impl Panel for Applications {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let enter = self.list.head_ui(ui, cx, |list, ui, cx| {
+        self.list.head_ui(ui, cx, |list, ui, cx| {
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
             }
             list.export_ui(ui, cx);
             list.period_ui(ui, cx, common::SUBMITTED_AT);
-            let enter = list.search_ui(ui, cx);
+            list.search_ui(ui, cx);
             let only = list.filter.choices.as_ref().map(|only| match only {
                 ApplicationsOnly::IssuedIn(first) => words::issued_in(cx.lang, *first),
                 ApplicationsOnly::RejectedFor(reason) => words::rejected_for(cx.lang, reason),
             });
-            if only.is_some_and(|only| chip_ui(ui, true, &only, None).clicked()) {
+            if only.is_some_and(|only| closing_chip_ui(ui, &only, None).clicked()) {
                 list.filter.choices = None;
             }
-            enter
         });
         let offered = self.commands(cx);
+        self.list.offered.clone_from(&offered);
         let output = self.list.table_ui(ui, cx, |ui, cx, targets| {
             if targets.are_chosen() {
                 bar_ui(ui, cx, &offered);
             }
         });
-        let first = if enter { self.list.first_row().cloned() } else { None };
-        if let Some(listed) = output.opened.or(first) {
+        if let Some(listed) = output.opened.or(output.entered) {
             cx.act(Action::Go(Route::Application(listed.row.number)));
         }
     }
@@ -93,5 +93,9 @@ impl Panel for Applications {
         } else if let Some(action) = chosen::action(command, &self.list) {
             cx.act(action);
         }
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.list)
     }
 }

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::standing::{is_out, standing_ui};
 use crate::desk::export::List;
 use crate::desk::lists::bills::{BillQuery, BillRow, BillStateFilter, BillSummary};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::bill::BillStanding;
 use crate::domain::list_columns::{BillColumn, ListColumn};
 use crate::i18n::lists::{bill_column, bill_standing};
@@ -14,10 +15,13 @@ use crate::ui::list_panel::{At, ListLook, ListRequest, ListView, NOTHING, column
 use crate::ui::state::Route;
 use crate::ui::widgets::{Column, amount_text_ui, weak_ui};
 
-/// Below these widths of the table first the kind of a bill gives way, then how many each filter finds, and, where
-/// bills say whose they are, what remains of each: the card beside a table that narrow says that.
-const ROOM_FOR_KIND: f32 = 900.0;
+/// Below this width of the table chips do not say how many they find.
 const ROOM_FOR_COUNTS: f32 = 760.0;
+
+/// Beside a card, which says them all, these give way too, so that no amount is cut.
+const ROOM_FOR_STANDING: f32 = 640.0;
+const ROOM_FOR_DAY: f32 = 560.0;
+const ROOM_FOR_NAME: f32 = 500.0;
 
 /// The width of the kind, which grows in the list of one customer.
 const KIND_GROWS: f32 = 100.0;
@@ -40,6 +44,9 @@ impl ListView for BillList {
     };
 
     const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
+
+    const LEAST_NEEDED: &'static [BillColumn] =
+        &[BillColumn::Kind, BillColumn::Remaining, BillColumn::Standing, BillColumn::BilledOn];
 
     fn query(asked: ListRequest<BillColumn>, state: Self::State, (): &()) -> BillQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;
@@ -67,6 +74,20 @@ impl ListView for BillList {
         summary.counts.map(|counts| counts.of(state))
     }
 
+    fn state_of(listed: &BillRow, column: BillColumn) -> Option<Self::State> {
+        let state = match listed.standing {
+            BillStanding::Overdue => BillStateFilter::Overdue,
+            BillStanding::Unpaid => BillStateFilter::Unpaid,
+            BillStanding::Invoiced => BillStateFilter::Invoiced,
+            BillStanding::TooOld => BillStateFilter::TooOld,
+            BillStanding::PartlyInvoiced => BillStateFilter::PartlyInvoiced,
+            BillStanding::PartlyRefunded => BillStateFilter::Refunded,
+            BillStanding::Invoiceable => BillStateFilter::Eligible,
+            BillStanding::NothingLeft => return None,
+        };
+        (column == BillColumn::Standing).then_some(Some(state))
+    }
+
     fn totals(lang: Lang, summary: &BillSummary, _: Self::State) -> String {
         let t = summary.totals;
         words::totals(lang, t.count, t.amount, t.eligible, t.used, t.refunded)
@@ -86,12 +107,6 @@ impl ListView for BillList {
         }
     }
 
-    fn gives_way(room: f32, is_one: bool, _: bool) -> Vec<BillColumn> {
-        let kind = (room < ROOM_FOR_KIND).then_some(BillColumn::Kind);
-        let remaining = (room < ROOM_FOR_COUNTS && !is_one).then_some(BillColumn::Remaining);
-        kind.into_iter().chain(remaining).collect()
-    }
-
     fn cell_ui(ui: &mut Ui, at: At, listed: &BillRow, column: BillColumn) -> bool {
         let bill = &listed.row.bill;
         match column {
@@ -109,6 +124,10 @@ impl ListView for BillList {
 
     fn is_faint(listed: &BillRow) -> bool {
         is_out(listed.standing)
+    }
+
+    fn amount_of(listed: &BillRow) -> Option<AmountOf> {
+        Some(AmountOf::Bill(listed.row.bill.id))
     }
 }
 

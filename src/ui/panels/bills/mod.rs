@@ -11,6 +11,7 @@ use egui::Ui;
 use self::amend::Amend;
 use self::list::BillList;
 use super::Panel;
+use crate::desk::lists::ListRow;
 use crate::desk::lists::bills::{self, BillRow, BillStateFilter, BillView};
 use crate::domain::ids::BillId;
 use crate::i18n::{bills as words, common};
@@ -19,6 +20,7 @@ use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, Period, beside_ui
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::unsaved::Unsaved;
+use crate::ui::views::Kept;
 use crate::ui::widgets::Button;
 
 /// The width of the card that explains a bill.
@@ -88,6 +90,10 @@ impl Panel for Bills {
     fn unsaved(&self) -> Vec<Unsaved> {
         self.amend.unsaved().into_iter().collect()
     }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.list)
+    }
 }
 
 impl Bills {
@@ -113,12 +119,14 @@ impl Bills {
 
     /// Lists what has this number, and explains the bill; `account` is the customer that is chosen then, if one is.
     pub(super) fn show(&mut self, bill: BillId, bill_no: String, account: Option<String>) {
-        self.list.filter = ListFilter { text: bill_no, ..ListFilter::default() };
         self.account = account;
-        self.list.selected = Some(bill);
+        self.list.look_at(ListFilter { text: bill_no, ..ListFilter::default() }, Some(bill));
     }
 
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: &ListOutput<BillRow>) {
+        if let Some(first) = &output.entered {
+            self.list.selected = Some(first.id());
+        }
         if output.opened.is_some() {
             self.apply(cx);
         }

@@ -4,16 +4,20 @@ use egui::{Align, Layout, Ui};
 
 use super::dialog::CustomerForm;
 use crate::desk::lists::customers::CustomerView;
+use crate::desk::pages::amount::AmountOf;
 use crate::desk::pages::balance::{SourceReason, SourceView};
 use crate::domain::money::Fen;
 use crate::i18n::refusal::because;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, amend, common, customers as words, domain};
+use crate::i18n::{Lang, amend, balance as columns, common, customers as words, domain};
+use crate::ui::commands::UserCommand;
+use crate::ui::held_amount::holds_ui;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::Action;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    banner_ui, key_figure_ui, rule_ui, small_link_ui, small_ui, strong_ui, sum_row_ui, text_row_ui,
+    banner_ui, key_figure_ui, key_hint_ui, rule_ui, small_link_ui, small_ui, strong_ui, sum_row_ui,
+    text_row_ui,
 };
 
 /// Draws the balance; answers the dialog that is to be opened. What was asked for beside what blocks the account is added to `asked`.
@@ -27,7 +31,8 @@ pub(super) fn balance_ui(
     let balance = &view.balance;
     let sum = (balance.remaining - balance.non_invoiceable).or_zero();
     small_ui(ui, common::INVOICEABLE_AMOUNT.get(lang));
-    key_figure_ui(ui, balance.invoiceable);
+    let figure = key_figure_ui(ui, balance.invoiceable);
+    holds_ui(ui, figure.rect, || Some(AmountOf::Customer(balance.account.clone())));
     if let Some(refusal) = &view.blocked
         && let Some(rule) = refusal.rule()
     {
@@ -42,7 +47,15 @@ pub(super) fn balance_ui(
         banner_ui(ui, Tone::Warn, &words::in_arrears(lang, balance.in_arrears), None);
     }
     ui.add_space(space::XS);
-    strong_ui(ui, words::COMPOSITION.get(lang));
+    text_row_ui(ui, |ui| {
+        strong_ui(ui, words::COMPOSITION.get(lang));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            key_hint_ui(ui, "B");
+            if small_link_ui(ui, columns::OPEN.get(lang)).clicked() {
+                asked.push(Action::Run(UserCommand::CustomerBalance));
+            }
+        });
+    });
     sum_row_ui(ui, &words::remaining_of(lang, view.eligible), &balance.remaining.grouped());
     if view.opening.is_positive() {
         small_ui(ui, &words::opening(lang, view.opening));

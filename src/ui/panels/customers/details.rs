@@ -28,7 +28,7 @@ impl Customers {
             return card_not_there_ui(ui, lang, &self.details.view());
         };
         let account = &view.customer.stored.account;
-        let chosen = Chosen::from_account(lang, account);
+        let chosen = Chosen::standing(lang, account, view.balance.blocked);
         let is_chosen = cx.chosen.is_some_and(|now| now.account == account.code);
         let nothing = || words::NOTHING_INVOICEABLE.get(lang).to_owned();
         let why_not = match &view.blocked {
@@ -127,7 +127,6 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {
     key_value_ui(ui, common::POLICY.get(lang), lang.pick(&policy.name_zh, &policy.name_en));
     key_value_ui(ui, title(AccountColumn::Kind), domain::account_kind(account.kind).get(lang));
     key_value_ui(ui, title(AccountColumn::Region), domain::region(account.region).get(lang));
-    key_value_ui(ui, title(AccountColumn::Status), domain::account_status(account.status).get(lang));
     let not_verified = words::NOT_VERIFIED.get(lang);
     let verified_name = account.verified_name.as_deref().unwrap_or(not_verified);
     key_value_ui(ui, title(AccountColumn::VerifiedName), verified_name);

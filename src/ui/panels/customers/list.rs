@@ -1,14 +1,15 @@
 //! What is particular to the list of customers.
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use crate::desk::export::List;
 use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
+use crate::desk::pages::amount::AmountOf;
 use crate::domain::account::AccountKind;
 use crate::domain::list_columns::AccountColumn;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::lists::account_column;
-use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, customers as words, lists};
 use crate::ui::icons;
 use crate::ui::list_panel::{At, ListLook, ListRequest, ListView, NOTHING, column_of};
@@ -16,16 +17,10 @@ use crate::ui::state::Route;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Column, amount_text_ui, pill_ui};
 
-/// Below these widths of the table first the counts give way, then what is not invoiceable, then the kind, which the
-/// card beside a table that narrow says.
-const ROOM_FOR_COUNTS: f32 = 900.0;
-const ROOM_FOR_ALL_AMOUNTS: f32 = 740.0;
-const ROOM_FOR_KIND: f32 = 700.0;
-
 pub struct CustomerList;
 
 /// Of which issuer and kind customers are listed.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct CustomerChoices {
     pub issuer: Option<String>,
     pub kind: Option<AccountKind>,
@@ -47,6 +42,16 @@ impl ListView for CustomerList {
     };
 
     const OF_CUSTOMER: bool = false;
+
+    /// The card beside a table that narrow says the kind.
+    const LEAST_NEEDED: &'static [AccountColumn] = &[
+        AccountColumn::Bills,
+        AccountColumn::OpenApplications,
+        AccountColumn::NonInvoiceable,
+        AccountColumn::Kind,
+        AccountColumn::Blocked,
+        AccountColumn::Account,
+    ];
 
     fn query(
         asked: ListRequest<AccountColumn>,
@@ -70,6 +75,10 @@ impl ListView for CustomerList {
         Some(counts.of(blocked))
     }
 
+    fn state_of(listed: &CustomerRow, column: AccountColumn) -> Option<Self::State> {
+        (column == AccountColumn::Blocked).then_some(Some(listed.blocked.is_some()))
+    }
+
     fn totals(lang: Lang, counts: &CustomerCounts, _: Option<bool>) -> String {
         words::totals(lang, counts.all, counts.blocked)
     }
@@ -87,16 +96,6 @@ impl ListView for CustomerList {
         Some(column_of(lang, column, title.get(lang)))
     }
 
-    fn gives_way(room: f32, _: bool, _: bool) -> Vec<AccountColumn> {
-        let by_room = [
-            (ROOM_FOR_COUNTS, AccountColumn::Bills),
-            (ROOM_FOR_COUNTS, AccountColumn::OpenApplications),
-            (ROOM_FOR_ALL_AMOUNTS, AccountColumn::NonInvoiceable),
-            (ROOM_FOR_KIND, AccountColumn::Kind),
-        ];
-        by_room.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
-    }
-
     fn cell_ui(ui: &mut Ui, at: At, listed: &CustomerRow, column: AccountColumn) -> bool {
         match column {
             AccountColumn::Blocked => standing_ui(ui, at.lang, listed.blocked),
@@ -111,12 +110,14 @@ impl ListView for CustomerList {
     fn is_faint(_: &CustomerRow) -> bool {
         false
     }
+
+    fn amount_of(listed: &CustomerRow) -> Option<AmountOf> {
+        Some(AmountOf::Customer(listed.row.account.code.clone()))
+    }
 }
 
 /// The pill of an account: the rule that blocks it, or that nothing does.
 pub(super) fn standing_ui(ui: &mut Ui, lang: Lang, blocked: Option<RuleId>) {
-    match blocked {
-        Some(rule) => pill_ui(ui, Tone::Bad, icons::BLOCKED, rule_text(rule).title.get(lang)),
-        None => pill_ui(ui, Tone::Ok, icons::CHECK, words::FREE.get(lang)),
-    };
+    let (tone, icon) = if blocked.is_some() { (Tone::Bad, icons::BLOCKED) } else { (Tone::Ok, icons::CHECK) };
+    pill_ui(ui, tone, icon, words::standing(blocked).get(lang));
 }

@@ -16,11 +16,14 @@ use crate::desk::lists::issuers;
 use crate::domain::account::AccountKind;
 use crate::domain::ids::AccountId;
 use crate::i18n::{common, customers as words, domain};
+use crate::ui::bulk;
 use crate::ui::command_dialog::CommandDialog;
-use crate::ui::list_panel::{ListOutput, ListPanel, beside_ui};
+use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::unsaved::Unsaved;
+use crate::ui::views::Kept;
 use crate::ui::widgets::{Button, bare_select_ui};
 
 /// Widths in the head.
@@ -29,8 +32,15 @@ const ISSUER: f32 = 200.0;
 /// What the title of the page needs; in a small window the choice of an issuer gives way to it.
 const TITLE: f32 = 112.0;
 
+/// The width from which on the import has room beside what is chosen.
+const ROOM_FOR_IMPORT: f32 = 960.0;
+
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
+
+/// The same in a small window, so that what can be invoiced has room in the list.
+const DETAILS_NARROW: f32 = 340.0;
+const SMALL: f32 = 900.0;
 
 #[derive(Default)]
 pub struct Customers {
@@ -49,9 +59,14 @@ impl Panel for Customers {
         let chosen = cx.chosen.map(|chosen| chosen.account.as_str());
         if self.chosen.as_deref() != chosen {
             self.chosen = chosen.map(str::to_owned);
-            self.selected = self.chosen.clone().or(self.selected.take());
+            if self.chosen.is_some() {
+                self.selected = self.chosen.clone();
+                self.list.look_at(ListFilter::default(), None);
+            }
         }
-        self.list.logic(cx);
+        if self.list.logic(cx) {
+            self.selected = self.list.selected_row().map(|listed| listed.row.account.code.clone());
+        }
         let (revision, today) = (cx.office.revision(), cx.office.moment().today);
         self.issuers.keep(cx.office, revision, |db, _, _| {
             let issuers = issuers(db)?;
@@ -70,42 +85,72 @@ impl Panel for Customers {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if self.head_ui(ui, cx)
-            && let Some(first) = self.list.first_row()
-        {
-            self.selected = Some(first.row.account.code.clone());
-        }
+        self.head_ui(ui, cx);
         self.list.selected = self.selected_row();
-        let side = if self.selected.is_some() { DETAILS } else { 0.0 };
+        let side = match self.selected {
+            Some(_) if ui.available_width() < SMALL => DETAILS_NARROW,
+            Some(_) => DETAILS,
+            None => 0.0,
+        };
         beside_ui(ui, side, |ui, is_side| {
             if is_side {
                 self.details_ui(ui, cx);
             } else {
-                let output = self.list.table_ui(ui, cx, |_, _, _| {});
+                let offered = self.commands(cx);
+                let output = self.list.table_ui(ui, cx, |ui, cx, targets| {
+                    if targets.are_chosen() {
+                        bulk::apply_button_ui(ui, cx, &offered);
+                    }
+                });
                 self.take(ui, cx, output);
             }
         });
         self.dialog.show(ui.ctx(), cx, &());
     }
 
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let balance = self.shown().map(|_| UserCommand::CustomerBalance.now());
+        let apply = bulk::apply_offered(cx.lang, self.list.targets().count());
+        balance.into_iter().chain([apply]).collect()
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        if command == UserCommand::ApplyForChosen {
+            let targets = self.list.targets();
+            let accounts = targets.rows().map(|listed| listed.row.account.code.clone());
+            cx.act(Action::Bulk(bulk::Ask::Apply(accounts.collect())));
+        } else if let Some(view) = self.shown() {
+            let (account, blocked) = (&view.customer.stored.account, view.balance.blocked);
+            cx.act(Action::Choose(Some(Chosen::standing(cx.lang, account, blocked))));
+            cx.act(Action::Go(Route::Balance));
+        }
+    }
+
     fn unsaved(&self) -> Vec<Unsaved> {
         self.dialog.unsaved().into_iter().collect()
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.list)
     }
 }
 
 impl Customers {
-    /// Title, search and choices; whether Enter was pressed in the search.
-    fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    /// Title, search and choices.
+    fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let issuers = &self.issuers;
         self.list.head_ui(ui, cx, |list, ui, cx| {
             list.export_ui(ui, cx);
-            if Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
+            // In a small window what is chosen leaves no room for it.
+            let has_room =
+                ui.available_width() >= ROOM_FOR_IMPORT || list.current_rows().is_none_or(<[_]>::is_empty);
+            if has_room && Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
             let mut kinds = vec![(None, cx.say(words::ALL_KINDS))];
             kinds.extend(AccountKind::ALL.map(|kind| (Some(kind), cx.say(domain::account_kind(kind)))));
             bare_select_ui(ui, cx.say(words::KIND), &mut list.filter.choices.kind, &kinds, KIND);
-            let enter = list.search_ui(ui, cx);
+            list.search_ui(ui, cx);
             // Last, so that its coming does not take the keyboard from the search.
             if let Some(named) = issuers.value().filter(|named| named.len() > 1) {
                 let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
@@ -113,16 +158,19 @@ impl Customers {
                 let width = ISSUER.min(ui.available_width() - TITLE);
                 bare_select_ui(ui, cx.say(common::ISSUER), &mut list.filter.choices.issuer, &issuers, width);
             }
-            enter
-        })
+        });
     }
 
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: ListOutput<CustomerRow>) {
         if let Some(listed) = &output.opened {
-            cx.act(Action::Choose(Some(Chosen::from_account(cx.lang, &listed.row.account))));
+            let chosen = Chosen::standing(cx.lang, &listed.row.account, listed.blocked);
+            if cx.chosen.is_some_and(|now| now.account == chosen.account) {
+                cx.act(Action::Go(Route::Balance));
+            }
+            cx.act(Action::Choose(Some(chosen)));
         }
         let is_left = !self.dialog.is_open() && ListPanel::<CustomerList>::is_left(ui, &output);
-        if let Some(listed) = output.selected {
+        if let Some(listed) = output.selected.or(output.entered) {
             self.selected = Some(listed.row.account.code);
         }
         if is_left {
@@ -133,6 +181,7 @@ impl Customers {
     /// Opens the card of this customer.
     pub(super) fn open(&mut self, account: String) {
         self.selected = Some(account);
+        self.list.look_at(ListFilter::default(), None);
     }
 
     /// What is known of the customer whose card is open.

@@ -42,7 +42,6 @@ pub(super) fn can_decide(message: &OutboxMail) -> bool {
 /// What the list is drawn with.
 pub(super) struct Messages<'a> {
     pub lang: Lang,
-    pub today: NaiveDate,
     pub rows: &'a Paged<bool, OutboxMail>,
     /// Whether only those are listed that are not sent yet.
     pub is_open: bool,
@@ -60,7 +59,7 @@ pub(super) fn list_ui(
         Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
         Column::new("to", words::TO.get(lang), 180.0).grows(),
         Column::new("state", common::STATUS.get(lang), lang.pick(104.0, 116.0)),
-        Column::new("at", words::AT.get(lang), 132.0),
+        Column::new("at", words::AT.get(lang), 140.0),
         Column::money("tries", words::TRIES.get(lang), 52.0),
         Column::new("why", words::WHY.get(lang), 220.0),
     ];
@@ -104,7 +103,7 @@ impl TableRows for Messages<'_> {
             "state" => state_ui(ui, self.lang, row.state),
             "at" => {
                 let at = row.tried_at.unwrap_or(row.queued_at);
-                body_ui(ui, &dates::moment(self.lang, at, self.today));
+                body_ui(ui, &dates::in_table(at));
             }
             "tries" => drop(amount_text_ui(ui, &row.tries.to_string())),
             _ => match (&row.why, &row.answer) {

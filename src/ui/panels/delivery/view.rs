@@ -204,7 +204,7 @@ impl Delivery {
                 to_deliver = Some(list::list_ui(ui, &rows, &mut view, this.at.id));
             }
             Tab::Outbox => {
-                let rows = Messages { lang, today, rows: &this.messages, is_open: only_open, takes_keyboard };
+                let rows = Messages { lang, rows: &this.messages, is_open: only_open, takes_keyboard };
                 messages = Some(outbox::list_ui(ui, &rows, &mut view, this.message.id));
             }
         });

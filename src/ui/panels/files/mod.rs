@@ -15,6 +15,7 @@ use super::Panel;
 use crate::i18n::{files as words, imports, shell};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
+use crate::ui::views::Kept;
 use crate::ui::widgets::{panel_head_with, segmented_ui, title_ui};
 
 #[derive(Default)]
@@ -119,5 +120,9 @@ impl Panel for Files {
             }
         }
         self.page = page;
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.batches.list)
     }
 }

@@ -8,10 +8,11 @@ use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, help as words, shell};
 use crate::ui::commands::sheet;
 use crate::ui::icons;
+use crate::ui::list_panel::find_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Card, empty_state_ui, key_value_ui, link_ui, panel_head_with, rule_ui, search_ui, title_ui, weak_ui,
+    Card, empty_state_ui, key_value_ui, link_ui, panel_head_with, rule_ui, title_ui, weak_ui,
 };
 
 const KEYS_WIDTH: f32 = 360.0;
@@ -87,7 +88,7 @@ impl Panel for Help {
                 weak_ui(ui, words::NOTE.get(lang));
             },
             |ui| {
-                search_ui(ui, &mut text, words::SEARCH.get(lang), None, SEARCH_WIDTH);
+                find_ui(ui, &mut text, words::SEARCH.get(lang), SEARCH_WIDTH);
             },
         );
         if goes_back && let Some(route) = self.asked_at.clone() {

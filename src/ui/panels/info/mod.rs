@@ -66,7 +66,10 @@ impl Panel for Info {
         let is_new =
             self.sheet.keep(cx.office, key, |db, moment, (_, account)| customer::sheet(db, moment, account));
         if is_new && let Some(sheet) = self.sheet.value() {
-            renew(&mut self.forms, sheet);
+            renew(&mut self.forms, sheet, cx);
+        }
+        for form in &mut self.forms {
+            form.keep(cx.office);
         }
     }
 
@@ -121,6 +124,7 @@ impl Panel for Info {
                 parts::scroll_ui(ui, "form", |ui| {
                     ui.spacing_mut().item_spacing.y = space::L;
                     card.show(ui, |ui| {
+                        form.draft_ui(ui, lang, cx.office);
                         notices_ui(ui, lang, data, standing, form);
                         ui.push_id((form.account().to_owned(), form.invoice_type()), |ui| {
                             saves |= form.ui_reviewed(ui, lang, standing);
@@ -142,15 +146,10 @@ impl Panel for Info {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let info = self
-            .forms
-            .iter()
-            .filter(|form| form.is_changed())
-            .map(|form| (common::INVOICE_INFO, form.account()));
+        // What is typed into the forms is kept.
         let proofs = self.proofs.iter().filter(|proofs| !proofs.is_empty());
-        let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account.as_str()));
-        let typed = info.chain(proofs).map(|(what, of)| Unsaved::new(what, of));
-        typed.chain(self.revoke.unsaved()).collect()
+        let proofs = proofs.map(|proofs| Unsaved::new(unsaved::PROOFS, proofs.account.as_str()));
+        proofs.chain(self.revoke.unsaved()).collect()
     }
 }
 
@@ -181,12 +180,12 @@ fn is_of(form: &InfoForm, account: &str, kind: InvoiceType) -> bool {
 }
 
 /// Gives each type of the sheet's customer its form, with what is in the store now.
-fn renew(forms: &mut Vec<InfoForm>, sheet: &CustomerSheet) {
+fn renew(forms: &mut Vec<InfoForm>, sheet: &CustomerSheet, cx: &Cx<'_>) {
     for of_type in &sheet.types {
         let kind = of_type.invoice_type;
         match forms.iter_mut().find(|form| is_of(form, &sheet.account.code, kind)) {
             Some(form) => form.renew(sheet),
-            None => forms.push(InfoForm::new(sheet, kind)),
+            None => forms.push(InfoForm::new(sheet, kind).taken_up(cx.office)),
         }
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn out_ui(
         Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
         Column::new("batch", words::BATCH.get(lang), 90.0),
         Column::new("file", common::FILE.get(lang), 140.0),
-        Column::new("at", words::SENT_AT.get(lang), 132.0).sortable(),
+        Column::new("at", words::SENT_AT.get(lang), 140.0).sortable(),
     ];
     let cell = |out: &&OutInvoice, column: &str, ui: &mut Ui| match column {
         "serial" => drop(body_ui(ui, &out.serial)),
@@ -100,7 +100,7 @@ pub(super) fn out_ui(
         "gross" => drop(amount_ui(ui, out.gross)),
         "batch" => drop(body_ui(ui, &words::batch(lang, out.batch))),
         "file" => drop(body_ui(ui, &out.file)),
-        _ => drop(body_ui(ui, &dates::moment(lang, out.at, cx.today))),
+        _ => drop(body_ui(ui, &dates::in_table(out.at))),
     };
     let rows = SliceRows::new(rows, cell).by(|_, out| out.id);
     fit(view, ui.available_width(), &["file"], &["batch", "at"]);

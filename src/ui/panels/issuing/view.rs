@@ -35,6 +35,8 @@ const SEARCH: f32 = 180.0;
 const SEARCH_NARROW: f32 = 120.0;
 const ROOM_FOR_NOTE: f32 = 760.0;
 const NOTE: f32 = 240.0;
+/// From which width on the lists' names have room for how many each has; the cards above say it too.
+const ROOM_FOR_COUNTS: f32 = 400.0;
 /// How often progress is drawn.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -261,8 +263,10 @@ impl Issuing {
         let (tab, mut shown, mut opened, mut copied) = (self.tab, None, false, false);
         let chips = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+            let has_room = ui.available_width() >= ROOM_FOR_COUNTS;
             for (chip, (name, count)) in Tab::ALL.into_iter().zip(counts) {
-                if chip_ui(ui, chip == tab, name.get(lang), Some(count)).clicked() {
+                let count = has_room.then_some(count);
+                if chip_ui(ui, chip == tab, name.get(lang), count).clicked() {
                     shown = Some(Asked::Show(chip));
                 }
             }

@@ -63,11 +63,10 @@ impl Drafts {
             Column::new("when", words::CHANGED_AT.get(lang), 150.0),
             Column::new("go", "", lang.pick(72.0, 84.0)),
         ];
-        let today = cx.office.moment().today;
         let pressed = std::cell::Cell::new(None);
         let rows = SliceRows::new(&self.all, |draft: &Draft, column, ui| match column {
             "what" => drop(body_ui(ui, &of(draft))),
-            "when" => drop(weak_ui(ui, &dates::moment(lang, draft.changed_at, today))),
+            "when" => drop(weak_ui(ui, &dates::in_table(draft.changed_at))),
             _ => {
                 if link_ui(ui, words::GO_ON.get(lang)).clicked() {
                     pressed.set(self.all.iter().position(|other| other.key == draft.key));

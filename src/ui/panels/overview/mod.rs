@@ -10,11 +10,12 @@ mod todo;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Ui, UiBuilder, vec2};
 
 use self::charts::{Charts, OfMonths, OfParts};
 use self::todo::Todo;
 use super::Panel;
+use super::parts::scroll_ui;
 use crate::desk::pages::overview::{self, Begun, Invoiceable, Issued, PromptMonth, Rejected, Work};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
@@ -115,7 +116,7 @@ impl Panel for Overview {
         }
         let is_loading = self.work.is_loading() || self.invoiceable.is_loading();
         if ui.available_width() < SIDE_BY_SIDE {
-            ScrollArea::vertical().show(ui, |ui| {
+            scroll_ui(ui, "overview", |ui| {
                 self.figures_ui(ui, cx);
                 ui.add_space(space::S);
                 ui.allocate_ui(vec2(ui.available_width(), TODO_HEIGHT), |ui| {

@@ -9,8 +9,8 @@ use crate::desk::commands::policies::{PolicyView, VersionView};
 use crate::desk::pages::policies::Book;
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, dates, policies as words, settings, steps};
+use crate::ui::commands::{Offered, UserCommand, command_button_ui};
 use crate::ui::fields::Fields;
 use crate::ui::icons;
 use crate::ui::panels::parts::scroll_ui;
@@ -19,13 +19,16 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, Column, Progress, SliceRows, Table, TableView, TimelineItem, banner_ui, body_ui, inset_ui,
-    link_ui, more_link_ui, pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui,
-    weak_ui,
+    Button, ButtonKind, Card, Column, Progress, SliceRows, Table, TableView, TimelineItem, banner_ui,
+    body_ui, inset_ui, link_ui, more_link_ui, pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui,
+    timeline_ui, weak_ui,
 };
 
-/// Width of the list, and of the names of rules.
-const LIST: f32 = 352.0;
+/// Width of the list, with room and in a small window, and of the names of rules.
+const LIST: [f32; 2] = [352.0, 240.0];
+const ROOMY: f32 = 1000.0;
+/// From this width on the head of a policy has room for its tabs.
+const ROOM_FOR_TABS: f32 = 640.0;
 const TITLE: f32 = 128.0;
 
 pub(super) enum PolicyAction<'a> {
@@ -50,23 +53,23 @@ impl Look {
         ui: &mut Ui,
         cx: &mut Cx<'_>,
         book: &'a Book,
+        offered: &[Offered],
     ) -> Option<PolicyAction<'a>> {
-        let chosen = self.chosen.as_deref().or(self.draft.as_ref().map(|draft| draft.base.code.as_str()));
-        let at = book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
-        let at = at.unwrap_or(0);
+        let at = self.at(book);
         let view = book.policies.get(at)?;
-        let width = (ui.available_width() - space::L - LIST).round();
+        let list = if ui.available_width() >= ROOMY { LIST[0] } else { LIST[1] };
+        let width = (ui.available_width() - space::L - list).round();
         let mut wish = None;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::L, space::L);
             ui.vertical(|ui| {
-                ui.set_width(LIST);
+                ui.set_width(list);
                 self.list_ui(ui, cx, book, at);
             });
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.x = space::S;
-                wish = self.policy_ui(ui, cx, book, view);
+                wish = self.policy_ui(ui, cx, book, view, offered);
             });
         });
         wish
@@ -116,6 +119,7 @@ impl Look {
         cx: &Cx<'_>,
         book: &Book,
         view: &'a PolicyView,
+        offered: &[Offered],
     ) -> Option<PolicyAction<'a>> {
         let moment = cx.office.moment();
         let due_on = |policy: &Policy| {
@@ -124,7 +128,7 @@ impl Look {
         let today = Today { today: moment.today, due_on: &due_on };
         match &mut self.draft {
             Some(draft) => draft_ui(ui, cx.lang, draft, &mut self.saving, view, today),
-            None => look_ui(ui, cx.lang, &mut self.tab, book, view, today),
+            None => look_ui(ui, cx.lang, &mut self.tab, book, view, offered, today),
         }
     }
 }
@@ -135,41 +139,47 @@ fn look_ui<'a>(
     tab: &mut Tab,
     book: &Book,
     view: &'a PolicyView,
+    offered: &[Offered],
     today: Today<'_>,
 ) -> Option<PolicyAction<'a>> {
     let name = settings::policy_name(lang, &view.policy);
-    let barred = book.barred.as_ref().map(|refusal| message(lang, refusal));
-    let barred = barred.as_deref();
-    let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang));
     let versions = words::versions(lang, view.versions.len());
     let mut wish = None;
-    let shown = *tab;
+    let (shown, mut looked_at) = (*tab, *tab);
+    let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
+    let has_room = ui.available_width() >= ROOM_FOR_TABS;
     let card = Card::new().head(|ui| {
         strong_ui(ui, name);
         kind_ui(ui, lang, view.own);
-        let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
-        segmented_ui(ui, name, tab, &tabs);
+        if has_room {
+            segmented_ui(ui, name, tab, &tabs);
+        }
     });
     let card = card.actions(|ui| {
-        // What came with the program can only be copied.
-        let (change, copy) = (words::CHANGE.get(lang), words::COPY.get(lang));
-        let (change, copy) = if view.own {
-            (Button::primary(change), Button::secondary(copy))
-        } else {
-            (Button::secondary(change), Button::primary(copy))
-        };
-        let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
-        if change.disabled_because(barred.or(stays)).show(ui).clicked() {
-            wish = Some(PolicyAction::Change(&view.policy));
-        }
-        if copy.disabled_because(barred).show(ui).clicked() {
-            wish = Some(PolicyAction::Copy(&view.policy));
+        let first = if view.own { UserCommand::ChangePolicy } else { UserCommand::CopyPolicy };
+        for offered in offered {
+            let kind = if offered.command == first { ButtonKind::Primary } else { ButtonKind::Secondary };
+            if command_button_ui(ui, kind, offered) {
+                wish = Some(match offered.command {
+                    UserCommand::CopyPolicy => PolicyAction::Copy(&view.policy),
+                    _ => PolicyAction::Change(&view.policy),
+                });
+            }
         }
     });
-    card.fill_height().show(ui, |ui| match shown {
-        Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
-        Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view, today)),
+    card.fill_height().show(ui, |ui| {
+        if !has_room {
+            segmented_ui(ui, name, &mut looked_at, &tabs);
+            ui.add_space(space::S);
+        }
+        match shown {
+            Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
+            Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view, today)),
+        }
     });
+    if !has_room {
+        *tab = looked_at;
+    }
     wish
 }
 

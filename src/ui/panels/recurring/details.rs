@@ -13,31 +13,29 @@ use crate::domain::policy::Delivery;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
 use crate::i18n::phrase::because;
-use crate::i18n::refusal::message;
-use crate::i18n::{Lang, common, domain, recurring as words, shell, tickets};
+use crate::i18n::{Lang, common, domain, recurring as words, tickets};
+use crate::ui::commands::{self, Offered, UserCommand, command_button_ui};
 use crate::ui::icons;
 use crate::ui::panels::parts::section_ui;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Button, Card, amount_text_ui, banner_ui, key_figure_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    small_ui, text_row_ui,
+    ButtonKind, Card, amount_text_ui, banner_ui, key_figure_ui, key_value_ui, key_value_with, link_ui,
+    pill_ui, small_ui, text_row_ui,
 };
 
 /// Draws the card; answers what is wanted of the plan.
 pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option<PlanAction> {
     let lang = cx.lang;
     let plan = panel.plan()?;
-    let barred = panel.plans.value().and_then(|plans| plans.barred.as_ref());
-    let barred = barred.map(|refusal| message(lang, refusal));
-    let loading = panel.sheet_of(&plan.code).is_none().then(|| shell::LOADING.get(lang).to_owned());
+    let offered = panel.offered(cx);
     let mut wish = None;
     let card = Card::titled(&plan.name).note(&plan.code);
     let mut led = None;
     card.show_scrolled(ui, &plan.code, |ui| {
         facts_ui(ui, lang, plan);
-        wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
+        wish = buttons_ui(ui, plan, &offered);
         section_ui(ui, words::NEXT.get(lang));
         match &plan.next {
             Some(next) => led = next_ui(ui, lang, plan, next),
@@ -54,27 +52,19 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option
 }
 
 /// What can be done with the plan. Not at the card's foot: there the window's messages come and go.
-fn buttons_ui(
-    ui: &mut Ui,
-    lang: Lang,
-    plan: &PlanView,
-    barred: Option<&str>,
-    loading: Option<&str>,
-) -> Option<PlanAction> {
+fn buttons_ui(ui: &mut Ui, plan: &PlanView, offered: &[Offered]) -> Option<PlanAction> {
+    let switch = if plan.enabled { ButtonKind::Danger } else { ButtonKind::Secondary };
+    let buttons = [
+        (UserCommand::ChangePlan, ButtonKind::Secondary, PlanAction::Change),
+        (UserCommand::SwitchPlan, switch, PlanAction::Switch),
+    ];
     let mut wish = None;
     ui.horizontal(|ui| {
-        let change = Button::secondary(common::CHANGE.get(lang)).icon(icons::EDIT);
-        if change.disabled_because(barred.or(loading)).show(ui).clicked() {
-            wish = Some(PlanAction::Change);
-        }
-        let switch = if plan.enabled {
-            Button::danger(words::SWITCH_OFF.get(lang))
-        } else {
-            Button::secondary(words::SWITCH_ON.get(lang))
-        };
-        let no_longer = (!plan.enabled && plan.day.is_none()).then_some(words::NO_LONGER.get(lang));
-        if switch.disabled_because(barred.or(no_longer)).show(ui).clicked() {
-            wish = Some(PlanAction::Switch);
+        for (command, kind, action) in buttons {
+            let offered = commands::offered(offered, command);
+            if offered.is_some_and(|offered| command_button_ui(ui, kind, offered)) {
+                wish = Some(action);
+            }
         }
     });
     wish

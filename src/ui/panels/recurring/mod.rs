@@ -10,14 +10,16 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use self::form::PlanForm;
+use self::view::PlanAction;
 use super::Panel;
 use crate::desk::lists::recurring::{self, Forecast, MonthRuns, PlanView, Plans, RunView};
 use crate::desk::pages::customer::{self, CustomerSheet};
 use crate::domain::ids::{AccountId, RunId};
 use crate::domain::money::Fen;
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::loadable::Loadable;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
@@ -117,6 +119,20 @@ impl Panel for Recurring {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
+    }
+
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        self.offered(cx)
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        match command {
+            UserCommand::AddPlan => self.follow(cx, PlanAction::Add),
+            UserCommand::ChangePlan => self.follow(cx, PlanAction::Change),
+            UserCommand::SwitchPlan => self.follow(cx, PlanAction::Switch),
+            UserCommand::RunPlans => cx.act(Action::RunPlans),
+            _ => {}
+        }
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {

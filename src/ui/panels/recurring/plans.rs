@@ -8,7 +8,6 @@ use super::runs::{look_of, why};
 use super::view::PlanAction;
 use crate::desk::lists::recurring::{Forecast, PlanView};
 use crate::domain::ids::AccountId;
-use crate::i18n::dates::date_short;
 use crate::i18n::{Lang, Text, common, recurring as words};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
@@ -17,6 +16,10 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::{
     Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui, pill_ui, small_ui,
 };
+
+/// Below these widths of the list the last and the next run give way: the card beside it says them.
+const ROOM_FOR_LAST: f32 = 680.0;
+const ROOM_FOR_NEXT: f32 = 540.0;
 
 impl Recurring {
     /// Draws the table; answers what was done to it, and what is wanted where there are none.
@@ -28,12 +31,19 @@ impl Recurring {
     ) -> (TableOutput<AccountId>, Option<PlanAction>) {
         let lang = cx.lang;
         let plans = self.plans.value().map_or(&[] as &[_], |read| &read.plans);
-        let columns = columns(lang);
+        let room = ui.available_width();
+        let has_room = |column: &Column<'_>| match column.key() {
+            "last" => room >= ROOM_FOR_LAST,
+            "next" => room >= ROOM_FOR_NEXT,
+            _ => true,
+        };
+        let columns: Vec<Column<'_>> = columns(lang).into_iter().filter(has_room).collect();
         let rows = PlanRows { plans, shown: &self.sums.shown, lang, today: cx.office.moment().today };
         let [all, apply, skip, _] = self.sums.counts;
         let totals = words::totals(lang, all, apply, self.sums.amount, skip);
         let mut wish = None;
         let output = Table::new(words::PLANS.get(lang), &columns)
+            .takes_keyboard(true)
             .empty(|ui| wish = self.no_plans_ui(ui, cx))
             .footer(|ui| drop(small_ui(ui, &totals)))
             .show(ui, view, &rows, self.selected);
@@ -45,7 +55,7 @@ fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
         Column::new("customer", common::CUSTOMER.get(lang), 120.0).grows(),
         Column::new("last", words::LAST.get(lang), 128.0),
-        Column::new("next", words::NEXT.get(lang), lang.pick(92.0, 84.0)),
+        Column::new("next", words::NEXT.get(lang), 100.0),
         Column::new("forecast", words::FORECAST.get(lang), lang.pick(152.0, 184.0)),
         Column::money("amount", common::AMOUNT.get(lang), 116.0),
     ]
@@ -89,7 +99,7 @@ impl TableRows for PlanRows<'_> {
                 Some(next) if next.is_due => {
                     drop(pill_ui(ui, Tone::Warn, icons::CLOCK, words::DUE_NOW.get(lang)));
                 }
-                Some(next) => drop(body_ui(ui, &date_short(lang, next.day))),
+                Some(next) => drop(body_ui(ui, &next.day.to_string())),
                 None => drop(body_ui(ui, NOTHING)),
             },
             "forecast" => forecast_ui(ui, lang, plan),

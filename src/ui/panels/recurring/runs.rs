@@ -25,7 +25,6 @@ impl Recurring {
     /// Draws the table; answers what was selected.
     pub(super) fn runs_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>, view: &mut TableView) -> Option<RunId> {
         let lang = cx.lang;
-        let today = cx.office.moment().today;
         let runs = self.runs.value().map_or(&[] as &[_], Vec::as_slice);
         let is_new = self.months.value().is_none() || self.runs.is_loading();
         let led = RefCell::default();
@@ -35,7 +34,7 @@ impl Recurring {
             ("outcome", application) => outcome_ui(ui, lang, application.is_some()),
             ("amount", Some((_, amount))) => drop(amount_ui(ui, *amount)),
             ("amount", None) => drop(amount_text_ui(ui, NOTHING)),
-            ("at", _) => drop(body_ui(ui, &dates::moment(lang, run.at, today))),
+            ("at", _) => drop(body_ui(ui, &dates::in_table(run.at))),
             _ => {
                 if let Some(action) = what_ui(ui, lang, run) {
                     led.replace(Some(action));

@@ -7,13 +7,15 @@ use super::{LooksAt, Recurring, Shown, details};
 use crate::desk::pages::customer::CustomerSheet;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, lists, recurring as words, settings, shell};
+use crate::ui::commands::{Offered, UserCommand, command_button_ui};
 use crate::ui::icons;
 use crate::ui::list_panel::{beside_ui, failed_ui};
 use crate::ui::panels::parts;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, banner_ui, bare_select_ui, chip_ui, empty_state_ui, panel_head_ui, segmented_ui, small_ui,
+    ButtonKind, Card, banner_ui, bare_select_ui, chip_ui, empty_state_ui, panel_head_ui, segmented_ui,
+    small_ui,
 };
 
 /// Width of the card beside the lists, in a window with room and in a narrow one.
@@ -50,30 +52,40 @@ impl Recurring {
         self.form.show(ui.ctx(), cx, &());
     }
 
+    /// What can be done with the plans, and with the one that is selected.
+    pub(super) fn offered(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let add = UserCommand::AddPlan.unless(self.cannot_add(cx));
+        let run = UserCommand::RunPlans.unless(self.cannot_run(cx));
+        // What is due comes first; otherwise the primary action is a new plan.
+        let mut offered = if run.why_not.is_none() { vec![run, add] } else { vec![add, run] };
+        let Some(plan) = self.plan().filter(|_| self.looks_at == LooksAt::Plans) else { return offered };
+        let lang = cx.lang;
+        let barred = self.plans.value().and_then(|plans| plans.barred.as_ref());
+        let barred = barred.map(|refusal| message(lang, refusal));
+        let loading = self.sheet_of(&plan.code).is_none().then(|| shell::LOADING.get(lang).to_owned());
+        let no_longer = (!plan.enabled && plan.day.is_none()).then(|| words::NO_LONGER.get(lang).to_owned());
+        let switch = if plan.enabled { words::SWITCH_OFF } else { words::SWITCH_ON };
+        offered.push(UserCommand::ChangePlan.unless(barred.clone().or(loading)));
+        offered.push(UserCommand::SwitchPlan.unless(barred.or(no_longer)).named(switch.get(lang)));
+        offered
+    }
+
     fn head_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<PlanAction> {
         let note = self.sums.day.map(|day| words::every_month(cx.lang, day)).unwrap_or_default();
-        let (cannot_add, cannot_run) = (self.cannot_add(cx), self.cannot_run(cx));
-        let runs_first = cannot_run.is_none();
-        let (adds, runs) = panel_head_ui(ui, cx.say(shell::RECURRING), &note, |ui| {
-            let button = |is_first, text| match is_first {
-                true => Button::primary(cx.say(text)),
-                false => Button::secondary(cx.say(text)),
-            };
-            let run = button(runs_first, words::RUN_NOW).disabled_because(cannot_run.as_deref());
-            let add =
-                button(!runs_first, words::ADD).icon(icons::ADD).disabled_because(cannot_add.as_deref());
-            // What is due comes first; otherwise the primary action is a new plan.
-            if runs_first {
-                let runs = run.show(ui).clicked();
-                (add.show(ui).clicked(), runs)
-            } else {
-                (add.show(ui).clicked(), run.show(ui).clicked())
+        let offered = self.offered(cx);
+        let mut pressed = None;
+        panel_head_ui(ui, cx.say(shell::RECURRING), &note, |ui| {
+            for (place, offered) in offered[..2].iter().enumerate() {
+                let kind = if place == 0 { ButtonKind::Primary } else { ButtonKind::Secondary };
+                if command_button_ui(ui, kind, offered) {
+                    pressed = Some(offered.command);
+                }
             }
         });
-        if runs {
+        if pressed == Some(UserCommand::RunPlans) {
             cx.act(Action::RunPlans);
         }
-        adds.then_some(PlanAction::Add)
+        (pressed == Some(UserCommand::AddPlan)).then_some(PlanAction::Add)
     }
 
     fn cannot_add(&self, cx: &Cx<'_>) -> Option<String> {
@@ -208,7 +220,7 @@ impl Recurring {
         empty_state_ui(ui, icon, words::NONE_OF_CUSTOMER.get(lang), &how, add).then_some(PlanAction::Add)
     }
 
-    fn follow(&mut self, cx: &mut Cx<'_>, wish: PlanAction) {
+    pub(super) fn follow(&mut self, cx: &mut Cx<'_>, wish: PlanAction) {
         let plan = self.plan().filter(|_| wish != PlanAction::Add);
         let code = match wish {
             PlanAction::Add => cx.chosen.map(|chosen| chosen.account.as_str()),

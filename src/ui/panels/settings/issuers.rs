@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::buttons_ui;
 use super::issuer_form::IssuerForm;
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::domain::invoice_info::InfoField;
@@ -9,6 +10,7 @@ use crate::domain::issuer::Issuer;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::domain::info_field;
 use crate::i18n::{Lang, common, phrase, settings as words};
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
 use crate::ui::state::{Action, Cx, Route};
@@ -19,6 +21,8 @@ use crate::ui::widgets::{
 };
 
 const SHOWN: usize = 6;
+/// Below this width the limit gives way, and what is known of an issuer stands above its rules.
+const ROOM_FOR_MAX: f32 = 600.0;
 
 /// The card of issuers; `chosen` is the place of the one whose rules are shown. Answers the form that was asked for.
 pub(super) fn card_ui(
@@ -27,6 +31,7 @@ pub(super) fn card_ui(
     page: &SettingsPage,
     chosen: &mut Option<usize>,
     barred: Option<&str>,
+    offered: &[Offered],
 ) -> Option<IssuerForm> {
     let lang = cx.lang;
     if page.issuers.is_empty() {
@@ -56,13 +61,12 @@ pub(super) fn card_ui(
         Column::new("policy", common::POLICY.get(lang), 160.0),
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),
     ];
-    let (mut add, mut edit, mut opened) = (false, false, None);
+    let has_room = ui.available_width() >= ROOM_FOR_MAX;
+    let columns = if has_room { &columns[..] } else { &columns[..3] };
+    let (mut pressed, mut opened) = (None, None);
     let selected = chosen.unwrap_or(0).min(page.issuers.len() - 1);
     let card = Card::titled(cx.say(words::ISSUERS)).actions(|ui| {
-        let button = Button::secondary(common::ADD_ISSUER.get(lang)).icon(icons::ADD);
-        add = button.disabled_because(barred).show(ui).clicked();
-        let button = Button::secondary(words::CHANGE_ISSUER.get(lang)).icon(icons::EDIT);
-        edit = button.disabled_because(barred).show(ui).clicked();
+        pressed = buttons_ui(ui, offered, &[UserCommand::AddIssuer, UserCommand::ChangeIssuer]);
     });
     card.flush().show(ui, |ui| {
         let rows = SliceRows::new(&page.issuers, |StoredIssuer { issuer, .. }, column, ui| match column {
@@ -78,7 +82,7 @@ pub(super) fn card_ui(
                 amount_text_ui(ui, max.as_deref().unwrap_or(NOTHING));
             }
         });
-        let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN);
+        let table = Table::new(words::ISSUERS.get(lang), columns).at_most_rows(SHOWN).takes_keyboard(true);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
         opened = output.opened.filter(|_| barred.is_none());
@@ -87,16 +91,22 @@ pub(super) fn card_ui(
             details_ui(ui, lang, page, &page.issuers[selected].issuer);
         });
     });
-    if add {
+    if pressed == Some(UserCommand::AddIssuer) {
         return Some(IssuerForm::new(page));
     }
-    opened.or(edit.then_some(selected)).and_then(|at| page.issuers.get(at)).map(IssuerForm::of)
+    let changes = pressed == Some(UserCommand::ChangeIssuer);
+    opened.or(changes.then_some(selected)).and_then(|at| page.issuers.get(at)).map(IssuerForm::of)
 }
 
 const EMPTY: f32 = 200.0;
 
 /// What is known of an issuer, and beside it the rules that it works under.
 fn details_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
+    if ui.available_width() < ROOM_FOR_MAX - 2.0 * space::L {
+        facts_ui(ui, lang, issuer);
+        ui.add_space(space::S);
+        return rules_ui(ui, lang, page, issuer);
+    }
     let width = ((ui.available_width() - space::XXL) / 2.0).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XXL;
@@ -106,15 +116,18 @@ fn details_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
         });
         ui.vertical(|ui| {
             ui.set_width(width);
-            if let Some(policy) = page.policy(&issuer.policy) {
-                strong_ui(ui, words::policy_name(lang, policy));
-                let policy = issuer.working_under(policy.clone());
-                for (label, rule) in words::policy_rules(lang, &policy) {
-                    key_value_ui(ui, label, &rule);
-                }
-            }
+            rules_ui(ui, lang, page, issuer);
         });
     });
+}
+
+fn rules_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
+    let Some(policy) = page.policy(&issuer.policy) else { return };
+    strong_ui(ui, words::policy_name(lang, policy));
+    let policy = issuer.working_under(policy.clone());
+    for (label, rule) in words::policy_rules(lang, &policy) {
+        key_value_ui(ui, label, &rule);
+    }
 }
 
 fn facts_ui(ui: &mut Ui, lang: Lang, issuer: &Issuer) {

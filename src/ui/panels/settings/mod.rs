@@ -28,11 +28,12 @@ use crate::domain::role::Role;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, settings as words, shell};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Preference, Tone, space};
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::{Card, banner_ui, panel_head_ui, segmented_ui, small_ui, spinner_ui};
+use crate::ui::widgets::{ButtonKind, Card, banner_ui, panel_head_ui, segmented_ui, small_ui, spinner_ui};
 
 #[derive(Debug, Default)]
 pub struct Settings {
@@ -75,6 +76,7 @@ impl Panel for Settings {
             View::Loading(Some(page)) | View::Ready(page) => page,
         };
         let barred = barred(cx.lang, page);
+        let offered = self.offered(cx.lang, page);
         // The bar stands beside the cards, not on them.
         let width = ui.available_width() - space::L;
         let room = ui.available_rect_before_wrap();
@@ -85,11 +87,12 @@ impl Panel for Settings {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::L);
                     column_ui(ui, left, |ui| {
-                        let form = issuers::card_ui(ui, cx, page, &mut self.issuer, barred.as_deref());
+                        let form =
+                            issuers::card_ui(ui, cx, page, &mut self.issuer, barred.as_deref(), &offered);
                         if let Some(form) = form.filter(|_| !self.issuer_form.is_open()) {
                             self.issuer_form.open(form);
                         }
-                        let form = self.users.card_ui(ui, cx, page, barred.as_deref());
+                        let form = self.users.card_ui(ui, cx, page, barred.as_deref(), &offered);
                         if let Some(form) = form.filter(|_| !self.user_form.is_open()) {
                             self.user_form.open(form);
                         }
@@ -110,9 +113,37 @@ impl Panel for Settings {
         self.place.show(ui.ctx(), cx);
     }
 
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        self.page.value().map(|page| self.offered(cx.lang, page)).unwrap_or_default()
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        let Some(page) = self.page.value() else { return };
+        let issuer = page.issuers.get(self.issuer.unwrap_or(0));
+        match (command, issuer, self.users.chosen(page)) {
+            (UserCommand::AddIssuer, ..) => self.issuer_form.open(IssuerForm::new(page)),
+            (UserCommand::ChangeIssuer, Some(issuer), _) => self.issuer_form.open(IssuerForm::of(issuer)),
+            (UserCommand::AddUser, ..) => self.user_form.open(UserForm::default()),
+            (UserCommand::ChangeRoles, _, Some(user)) => self.user_form.open(UserForm::of(user)),
+            _ => {}
+        }
+    }
+
     fn unsaved(&self) -> Vec<Unsaved> {
         let forms = self.issuer_form.unsaved().into_iter().chain(self.user_form.unsaved());
         forms.chain(self.mail.unsaved()).collect()
+    }
+}
+
+impl Settings {
+    /// What can be done with issuers and users.
+    fn offered(&self, lang: Lang, page: &SettingsPage) -> Vec<Offered> {
+        let barred = || barred(lang, page);
+        let nobody = self.users.chosen(page).is_none().then(|| words::CHOOSE_USER.get(lang).to_owned());
+        let change = (!page.issuers.is_empty()).then(|| UserCommand::ChangeIssuer.unless(barred()));
+        let users =
+            [UserCommand::AddUser.unless(barred()), UserCommand::ChangeRoles.unless(barred().or(nobody))];
+        [UserCommand::AddIssuer.unless(barred())].into_iter().chain(change).chain(users).collect()
     }
 }
 
@@ -122,6 +153,18 @@ fn column_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().item_spacing.x = space::S;
         content(ui);
     });
+}
+
+/// The buttons of commands in the head of a card; answers the one that was pressed.
+fn buttons_ui(ui: &mut Ui, all: &[Offered], wanted: &[UserCommand]) -> Option<UserCommand> {
+    let mut pressed = None;
+    for command in wanted {
+        let found = offered(all, *command);
+        if found.is_some_and(|found| command_button_ui(ui, ButtonKind::Secondary, found)) {
+            pressed = Some(*command);
+        }
+    }
+    pressed
 }
 
 /// Why the user at the desk may not add anything here.

@@ -2,15 +2,17 @@
 
 use egui::Ui;
 
+use super::buttons_ui;
 use super::user_form::UserForm;
-use crate::desk::pages::settings::SettingsPage;
+use crate::desk::pages::settings::{SettingsPage, StoredUser};
 use crate::i18n::{domain, phrase::listed, settings as words};
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::icons;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, SliceRows, Table, TableView, body_ui, inset_ui, pill_ui, select_ui, small_ui,
+    Card, Column, SliceRows, Table, TableView, body_ui, inset_ui, pill_ui, select_ui, small_ui,
 };
 
 const SHOWN: usize = 8;
@@ -25,6 +27,11 @@ pub(super) struct Users {
 }
 
 impl Users {
+    /// The user who is chosen in the list.
+    pub(super) fn chosen<'p>(&self, page: &'p SettingsPage) -> Option<&'p StoredUser> {
+        self.chosen.and_then(|at| page.users.get(at))
+    }
+
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         let Some(answer) = self.naming.take() else { return };
         cx.act(match answer {
@@ -53,16 +60,13 @@ impl Users {
         cx: &mut Cx<'_>,
         page: &SettingsPage,
         barred: Option<&str>,
+        offered: &[Offered],
     ) -> Option<UserForm> {
         let lang = cx.lang;
-        let (mut add, mut change) = (false, false);
-        let chosen = self.chosen.and_then(|at| page.users.get(at));
-        let nobody = chosen.is_none().then(|| words::CHOOSE_USER.get(lang));
+        let mut pressed = None;
+        let chosen = self.chosen(page);
         let card = Card::titled(cx.say(words::USERS)).actions(|ui| {
-            let button = Button::secondary(words::ADD_USER.get(lang)).icon(icons::ADD);
-            add = button.disabled_because(barred).show(ui).clicked();
-            let button = Button::secondary(words::CHANGE_ROLES.get(lang)).icon(icons::EDIT);
-            change = button.disabled_because(barred.or(nobody)).show(ui).clicked();
+            pressed = buttons_ui(ui, offered, &[UserCommand::AddUser, UserCommand::ChangeRoles]);
         });
         let mut opened = None;
         card.flush().show(ui, |ui| {
@@ -74,7 +78,7 @@ impl Users {
                 });
             });
             let columns = [
-                Column::new("name", words::USER_NAME.get(lang), 160.0),
+                Column::new("name", words::USER_NAME.get(lang), 130.0),
                 Column::new("roles", words::ROLES.get(lang), 200.0).grows(),
                 Column::new("here", "", 120.0),
             ];
@@ -94,10 +98,11 @@ impl Users {
             self.chosen = output.selected.or(self.chosen);
             opened = output.opened.filter(|_| barred.is_none());
         });
-        if add {
+        if pressed == Some(UserCommand::AddUser) {
             return Some(UserForm::default());
         }
-        opened.and_then(|at| page.users.get(at)).or(chosen.filter(|_| change)).map(UserForm::of)
+        let changed = chosen.filter(|_| pressed == Some(UserCommand::ChangeRoles));
+        opened.and_then(|at| page.users.get(at)).or(changed).map(UserForm::of)
     }
 }
 

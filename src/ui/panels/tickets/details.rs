@@ -34,6 +34,8 @@ pub(super) struct Note {
     text: String,
     step: Option<TicketStep>,
     sending: Sending,
+    /// The field takes the keyboard.
+    pub(super) wants_focus: bool,
     /// None until its field was drawn.
     keeping: Option<Keeping>,
 }
@@ -91,6 +93,7 @@ impl Note {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, state: TicketState) -> Option<TicketStep> {
         let (lang, under_way) = (cx.lang, self.sending.is_under_way());
         let mut fields = Fields::new(lang, cx.office.moment().today, self.sending.refused());
+        fields.wants_focus = std::mem::take(&mut self.wants_focus);
         let error = too_long(lang, &self.text);
         let field = Field::new(words::NOTE.get(lang), &mut self.text).rows(3).limit(MAX_TEXT_CHARS);
         let field = field.hint(words::NOTE_HINT.get(lang)).enabled(!under_way);

@@ -13,9 +13,6 @@ use crate::ui::list_panel::{At, ListLook, ListPanel, ListRequest, ListView};
 use crate::ui::state::Cx;
 use crate::ui::widgets::pill_ui;
 
-/// Beside a card, below this width of the list, the numbers of applications give way.
-const ROOM_FOR_APPLICATIONS: f32 = 730.0;
-
 pub struct TicketList;
 
 impl ListView for TicketList {
@@ -35,6 +32,9 @@ impl ListView for TicketList {
 
     const FEW_CHIPS: bool = true;
 
+    const LEAST_NEEDED: &'static [TicketColumn] =
+        &[TicketColumn::LastNote, TicketColumn::OpenedBy, TicketColumn::Application, TicketColumn::Rule];
+
     fn query(asked: ListRequest<TicketColumn>, state: Self::State, (): &()) -> TicketQuery {
         TicketQuery { account: asked.account, state, text: asked.text }
     }
@@ -53,6 +53,10 @@ impl ListView for TicketList {
         Some(counts.of(state))
     }
 
+    fn state_of(ticket: &StoredTicket, column: TicketColumn) -> Option<Self::State> {
+        (column == TicketColumn::State).then_some(Some(ticket.state))
+    }
+
     fn totals(lang: Lang, counts: &TicketCounts, state: Self::State) -> String {
         words::total(lang, counts.of(state))
     }
@@ -61,14 +65,6 @@ impl ListView for TicketList {
     fn has_none(panel: &ListPanel<Self>, cx: &Cx<'_>) -> bool {
         let counts = panel.summary().copied().unwrap_or_default();
         counts.of(None) == 0 && panel.filter.text.is_empty() && cx.chosen.is_none()
-    }
-
-    fn gives_way(room: f32, _: bool, is_beside_card: bool) -> Vec<TicketColumn> {
-        if !is_beside_card {
-            return Vec::new();
-        }
-        let application = (room < ROOM_FOR_APPLICATIONS).then_some(TicketColumn::Application);
-        [TicketColumn::LastNote, TicketColumn::OpenedBy].into_iter().chain(application).collect()
     }
 
     fn cell_ui(ui: &mut Ui, at: At, ticket: &StoredTicket, column: TicketColumn) -> bool {

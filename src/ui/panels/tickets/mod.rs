@@ -13,9 +13,11 @@ use super::Panel;
 use crate::desk::commands::tickets::{self, TicketView};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::TicketState;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
+use crate::ui::views::Kept;
 
 const DETAILS: f32 = 400.0;
 
@@ -46,7 +48,7 @@ impl Tickets {
     pub fn look_at(&mut self, id: TicketId) {
         self.select(Some(id));
         // Whatever state it is in, it is in the list beside its card.
-        self.list.filter = ListFilter::default();
+        self.list.look_at(ListFilter::default(), Some(id));
     }
 
     /// Opens the card of a ticket, or none; what was begun on another is a draft.
@@ -69,7 +71,9 @@ impl Tickets {
 
 impl Panel for Tickets {
     fn logic(&mut self, cx: &mut Cx<'_>) {
-        self.list.logic(cx);
+        if self.list.logic(cx) {
+            self.select(self.list.selected);
+        }
         let revision = cx.office.revision();
         match self.selected {
             Some(id) => {
@@ -83,11 +87,7 @@ impl Panel for Tickets {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if self.list.head_ui(ui, cx, |list, ui, cx| list.search_ui(ui, cx))
-            && let Some(first) = self.list.first_row().map(|ticket| ticket.id)
-        {
-            self.select(Some(first));
-        }
+        self.list.head_ui(ui, cx, |list, ui, cx| list.search_ui(ui, cx));
         self.list.selected = self.selected;
         let side = if self.selected.is_some() { DETAILS } else { 0.0 };
         beside_ui(ui, side, |ui, is_side| {
@@ -95,9 +95,22 @@ impl Panel for Tickets {
                 return self.details_ui(ui, cx);
             }
             let output = self.list.table_ui(ui, cx, |_, _, _| {});
-            if let Some(ticket) = output.opened.or(output.selected) {
+            self.note.wants_focus |= output.opened.is_some();
+            if let Some(ticket) = output.opened.or(output.selected).or(output.entered) {
                 self.select(Some(ticket.id));
             }
         });
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(&mut self.list)
+    }
+
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        self.shown().map(|_| UserCommand::WriteNote.now()).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        self.note.wants_focus |= command == UserCommand::WriteNote;
     }
 }

@@ -33,13 +33,22 @@ const AMOUNT: f32 = 220.0;
 const ROOMY: f32 = 800.0;
 const ROOMY_WITH_TAKEN: f32 = 860.0;
 
+/// How the step is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Arrival {
+    /// It has just been reached.
+    pub is_new: bool,
+    /// Nothing lies over it.
+    pub has_keyboard: bool,
+}
+
 pub(super) fn step_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     data: &Data,
     pick: &mut Pick,
     estimate: Option<&Estimate>,
-    is_new: bool,
+    arrival: Arrival,
 ) -> bool {
     let mut enter = false;
     if pick.dropped > 0 {
@@ -49,7 +58,7 @@ pub(super) fn step_ui(
         }
     }
     if data.basis() == AmountBasis::FreeAmount {
-        enter |= asked_amount_ui(ui, cx, data, pick, estimate, is_new);
+        enter |= asked_amount_ui(ui, cx, data, pick, estimate, arrival.is_new);
     }
     let filters = [
         (BillFilter::Eligible, common::INVOICEABLE, Some(data.eligible)),
@@ -74,7 +83,9 @@ pub(super) fn step_ui(
             }
         })
         .actions(|ui| drop(small_ui(ui, &note)));
-    card.flush().fill_height().show(ui, |ui| enter |= table_ui(ui, cx, data, pick, estimate));
+    card.flush().fill_height().show(ui, |ui| {
+        enter |= table_ui(ui, cx, data, pick, estimate, arrival.has_keyboard);
+    });
     if let Some(filter) = wanted {
         pick.show(data, filter);
     }
@@ -135,7 +146,14 @@ fn asked_amount_ui(
 }
 
 /// Draws the table; answers whether Enter was pressed in it.
-fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Data, pick: &mut Pick, estimate: Option<&Estimate>) -> bool {
+fn table_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    data: &Data,
+    pick: &mut Pick,
+    estimate: Option<&Estimate>,
+    has_keyboard: bool,
+) -> bool {
     let lang = cx.lang;
     let chooses = data.basis() == AmountBasis::ChosenBills;
     let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
@@ -149,7 +167,7 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Data, pick: &mut Pick, estimate
         .empty(|ui| acts = empty_ui(ui, lang, data))
         .footer(|ui| drop(small_ui(ui, &footer)));
     if chooses {
-        table = table.checkboxes(pick.all.unwrap_or(Check::Off));
+        table = table.checkboxes(pick.all.unwrap_or(Check::Off)).takes_keyboard(has_keyboard);
     }
     let out = table.show(ui, &mut view, &rows, pick.at);
     pick.view = view;
@@ -163,6 +181,9 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Data, pick: &mut Pick, estimate
 
 /// Does what the user asked of the table; answers whether Enter was pressed in it.
 fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, chooses: bool) -> bool {
+    if let Some(to) = out.ranged.filter(|_| chooses) {
+        pick.range(data, to);
+    }
     pick.at = out.selected.or(pick.at);
     if out.sorted {
         pick.arrange(data);

@@ -23,15 +23,34 @@ pub struct Details {
     pub remark_fault: Option<Refusal>,
 }
 
+/// Type, address, and what is typed.
+pub type Said = (Option<InvoiceType>, Option<AddressId>, [String; 3]);
+
+/// Where something is missing or wrong, which has the keyboard first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Type,
+    Info,
+    Address,
+    Email,
+    Remark,
+}
+
 impl Details {
-    /// What is known of the customer already: the first type, the default address, e-mail and contact.
+    /// What is known of the customer already: what the application before asked for, else the first type, the default
+    /// address, e-mail and contact.
     pub fn new(data: &Data) -> Self {
-        let profile = &data.sheet.profile;
+        let (profile, last) = (&data.sheet.profile, data.sheet.last.as_ref());
         let contact = [&profile.contact, &profile.mobile].into_iter().flatten().cloned();
+        let contact = contact.collect::<Vec<_>>().join(" ");
+        let last_type = last.map(|last| last.invoice_type).into_iter();
+        let types = last_type.chain(data.sheet.types.iter().map(|of_type| of_type.invoice_type));
+        let email = last.and_then(|last| last.email.clone()).or(profile.email.clone());
         let mut details = Self {
-            invoice_type: data.sheet.types.iter().map(|t| t.invoice_type).find(|t| data.may_have(*t)),
-            email: profile.email.clone().unwrap_or_default(),
-            contact: contact.collect::<Vec<_>>().join(" "),
+            invoice_type: types.into_iter().find(|of_type| data.may_have(*of_type)),
+            address: last.and_then(|last| last.address),
+            email: email.unwrap_or_default(),
+            contact: last.and_then(|last| last.contact.clone()).unwrap_or(contact),
             ..Self::default()
         };
         details.renew(data);
@@ -54,9 +73,12 @@ impl Details {
 
     /// Whether it says no more than what is known of the customer already.
     pub fn is_as_known(&self, data: &Data) -> bool {
-        let known = Self::new(data);
-        let said = |details: &Self| (details.email.clone(), details.contact.clone(), details.remark.clone());
-        (self.invoice_type, self.address) == (known.invoice_type, known.address) && said(self) == said(&known)
+        self.said() == Self::new(data).said()
+    }
+
+    /// What is chosen and typed.
+    pub fn said(&self) -> Said {
+        (self.invoice_type, self.address, [self.email.clone(), self.contact.clone(), self.remark.clone()])
     }
 
     /// Looks at what was typed; called when it changed.
@@ -72,19 +94,20 @@ impl Details {
         };
     }
 
-    pub fn missing(&self, data: &Data) -> Option<Text> {
-        let Some(invoice_type) = self.invoice_type else { return Some(words::CHOOSE_TYPE) };
+    /// What is missing or wrong first, and what is said of it.
+    pub fn missing(&self, data: &Data) -> Option<(Missing, Text)> {
+        let Some(invoice_type) = self.invoice_type else { return Some((Missing::Type, words::CHOOSE_TYPE)) };
         if !data.may_have(invoice_type) {
-            return Some(words::NOT_QUALIFIED);
+            return Some((Missing::Type, words::NOT_QUALIFIED));
         }
         let sheet = data.sheet.of_type(invoice_type)?;
         let by_post = data.sheet.policy.delivery == Delivery::Post;
         match sheet.info.info() {
-            None => Some(words::INFO_MISSING_NOTE),
-            Some(_) if !sheet.problems.is_empty() => Some(words::CORRECT_INFO),
-            _ if by_post && self.address.is_none() => Some(words::CHOOSE_ADDRESS),
-            _ if !by_post && self.email_fault.is_some() => Some(words::CORRECT_EMAIL),
-            _ if self.remark_fault.is_some() => Some(words::CORRECT_REMARK),
+            None => Some((Missing::Info, words::INFO_MISSING_NOTE)),
+            Some(_) if !sheet.problems.is_empty() => Some((Missing::Info, words::CORRECT_INFO)),
+            _ if by_post && self.address.is_none() => Some((Missing::Address, words::CHOOSE_ADDRESS)),
+            _ if !by_post && self.email_fault.is_some() => Some((Missing::Email, words::CORRECT_EMAIL)),
+            _ if self.remark_fault.is_some() => Some((Missing::Remark, words::CORRECT_REMARK)),
             _ => None,
         }
     }

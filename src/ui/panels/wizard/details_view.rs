@@ -4,7 +4,7 @@ use chrono::Days;
 use egui::{Key, Ui};
 
 use super::data::Data;
-use super::details::Details;
+use super::details::{Details, Missing};
 use crate::desk::pages::customer::{InfoOrigin, TypeSheet};
 use crate::desk::pages::estimate::Estimate;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType};
@@ -33,24 +33,27 @@ pub(super) fn step_ui(
     data: &Data,
     details: &mut Details,
     estimate: Option<&Estimate>,
+    is_new: bool,
 ) -> Option<DetailsAction> {
     let mut asked = None;
+    // What is missing has the keyboard on arrival.
+    let first = details.missing(data).map(|(missing, _)| missing).filter(|_| is_new);
     parts::scroll_ui(ui, "details", |ui| {
         ui.spacing_mut().item_spacing.y = space::L;
-        types_ui(ui, lang, data, details);
+        types_ui(ui, lang, data, details, first);
         if let Some(of_type) = details.invoice_type.and_then(|kind| data.sheet.of_type(kind)) {
-            asked = asked.or(info_ui(ui, lang, data, of_type));
+            asked = asked.or(info_ui(ui, lang, data, of_type, first));
         }
         asked = asked.or(match data.sheet.policy.delivery {
-            Delivery::Post => post_ui(ui, lang, data, details, estimate),
-            Delivery::Email => email_ui(ui, lang, data, details),
+            Delivery::Post => post_ui(ui, lang, data, details, estimate, first),
+            Delivery::Email => email_ui(ui, lang, data, details, first),
         });
-        asked = asked.or(other_ui(ui, lang, details));
+        asked = asked.or(other_ui(ui, lang, details, first));
     });
     asked
 }
 
-fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
+fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details, first: Option<Missing>) {
     let allowed = data.sheet.types.iter().map(|of_type| of_type.invoice_type);
     let others = InvoiceType::ALL.into_iter().filter(|kind| data.sheet.of_type(*kind).is_none());
     let types: Vec<InvoiceType> = allowed.chain(others).collect();
@@ -69,7 +72,11 @@ fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
             let least = row.iter().map(high).fold(0.0, f32::max);
             let title = domain::invoice_type(*kind).get(lang);
             let selected = details.invoice_type == Some(*kind);
-            if radio_card_ui(ui, selected, title, note, barred.as_deref(), least).clicked() {
+            let card = radio_card_ui(ui, selected, title, note, barred.as_deref(), least);
+            if *at == 0 && first == Some(Missing::Type) {
+                card.request_focus();
+            }
+            if card.clicked() {
                 details.invoice_type = Some(*kind);
             }
         });
@@ -104,7 +111,13 @@ pub(super) fn deduction(lang: Lang, data: &Data, kind: InvoiceType) -> Option<St
     Some(words::deduction(lang, days, until))
 }
 
-fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<DetailsAction> {
+fn info_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    data: &Data,
+    of_type: &TypeSheet,
+    first: Option<Missing>,
+) -> Option<DetailsAction> {
     let mut asked = None;
     let (tone, icon, word, action): (Tone, Icon, Text, Text) = match &of_type.info {
         InfoOrigin::Missing => (Tone::Warn, icons::WARNING, common::NOT_FILLED_IN, words::FILL_IN),
@@ -113,7 +126,11 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
         InfoOrigin::Derived(_) => (Tone::Info, icons::PERSON, words::INFO_DERIVED, words::FILL_IN),
     };
     let card = Card::titled(common::INVOICE_INFO.get(lang)).actions(|ui| {
-        if link_ui(ui, action.get(lang)).clicked() {
+        let link = link_ui(ui, action.get(lang));
+        if first == Some(Missing::Info) {
+            link.request_focus();
+        }
+        if link.clicked() {
             asked = Some(DetailsAction::Info(of_type.invoice_type));
         }
         ui.add_space(space::S);
@@ -159,11 +176,16 @@ fn post_ui(
     data: &Data,
     details: &mut Details,
     estimate: Option<&Estimate>,
+    first: Option<Missing>,
 ) -> Option<DetailsAction> {
     let mut asked = None;
     let stored = &data.sheet.addresses;
     let card = Card::titled(common::MAILING_ADDRESS.get(lang)).actions(|ui| {
-        if link_ui(ui, addresses::ADD.get(lang)).clicked() {
+        let link = link_ui(ui, addresses::ADD.get(lang));
+        if first == Some(Missing::Address) {
+            link.request_focus();
+        }
+        if link.clicked() {
             asked = Some(DetailsAction::Address);
         }
     });
@@ -196,7 +218,13 @@ fn post_ui(
     asked
 }
 
-fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<DetailsAction> {
+fn email_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    data: &Data,
+    details: &mut Details,
+    first: Option<Missing>,
+) -> Option<DetailsAction> {
     let mut enter = false;
     Card::titled(words::TO_EMAIL.get(lang)).show(ui, |ui| {
         let fault = details.email_fault.as_ref().map(|fault| faults::email_error(lang, fault));
@@ -205,6 +233,9 @@ fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Opti
             .hint(words::EMAIL_HINT.get(lang))
             .error(fault.as_deref())
             .show(ui);
+        if first == Some(Missing::Email) {
+            field.request_focus();
+        }
         if field.changed() {
             details.check();
         }
@@ -216,7 +247,7 @@ fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Opti
     enter.then_some(DetailsAction::Next)
 }
 
-fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<DetailsAction> {
+fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details, first: Option<Missing>) -> Option<DetailsAction> {
     let mut enter = false;
     Card::titled(words::OTHER.get(lang)).show(ui, |ui| {
         let third = ((ui.available_width() - space::M) / 3.0).floor();
@@ -236,6 +267,9 @@ fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<DetailsAct
                 .limit(MAX_REMARK_CHARS)
                 .error(fault.as_deref())
                 .show(ui);
+            if first == Some(Missing::Remark) {
+                remark.request_focus();
+            }
             if remark.changed() {
                 // An invoice's remark has no lines: Enter goes on, and what was pasted is joined.
                 enter |= details.remark.contains('\n') && pressed;

@@ -4,13 +4,13 @@ use egui::{Context, Ui};
 
 use super::details::Details;
 use crate::desk::pages::customer::CustomerSheet;
+use crate::desk::worker::Office;
 use crate::domain::invoice_info::InvoiceType;
 use crate::i18n::{common, domain, info as words};
 use crate::ui::command_dialog::{CommandDialog, Head};
 use crate::ui::forms::address::AddressForm;
 use crate::ui::forms::info::InfoForm;
 use crate::ui::state::Cx;
-use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::link_ui;
 
 const WIDTH: f32 = 640.0;
@@ -22,8 +22,8 @@ pub(super) struct Dialogs {
 }
 
 impl Dialogs {
-    pub(super) fn open_info(&mut self, sheet: &CustomerSheet, kind: InvoiceType) {
-        self.info = Some(Box::new(InfoForm::new(sheet, kind).focused()));
+    pub(super) fn open_info(&mut self, sheet: &CustomerSheet, kind: InvoiceType, office: &Office) {
+        self.info = Some(Box::new(InfoForm::new(sheet, kind).taken_up(office).focused()));
     }
 
     pub(super) fn open_address(&mut self, sheet: &CustomerSheet) {
@@ -50,18 +50,14 @@ impl Dialogs {
         }
     }
 
-    pub(super) fn unsaved(&self) -> Option<Unsaved> {
-        let info = self.info.as_ref().filter(|form| form.is_changed());
-        let info = info.map(|form| Unsaved::new(common::INVOICE_INFO, form.account()));
-        info.or_else(|| self.address.unsaved())
-    }
-
     pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) {
         self.address.show(ctx, cx, &());
         if let Some(form) = &mut self.info {
             let title = words::form_title(cx.lang, domain::invoice_type(form.invoice_type()).get(cx.lang));
             let head = Head::new(title).width(WIDTH).buttons(common::SAVE.get(cx.lang), common::CANCEL);
-            if head.show(ctx, |ui| info_ui(ui, cx, form, &head)) && !form.is_saving() {
+            let closes = head.show(ctx, |ui| info_ui(ui, cx, form, &head));
+            form.keep(cx.office);
+            if closes && !form.is_saving() {
                 self.info = None;
             }
         }
@@ -69,6 +65,7 @@ impl Dialogs {
 }
 
 fn info_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut InfoForm, head: &Head) -> bool {
+    form.draft_ui(ui, cx.lang, cx.office);
     if !form.agrees_with_verified() && link_ui(ui, cx.say(words::USE_VERIFIED)).clicked() {
         form.use_verified();
     }

@@ -1,6 +1,7 @@
 //! The application wizard: what to invoice, as what and to whom, and a last look before it is submitted.
 
 mod amount;
+mod choice;
 mod confirm;
 mod data;
 mod details;
@@ -12,25 +13,28 @@ mod view;
 
 use egui::Ui;
 
+use self::choice::Choice;
 use self::data::Data;
-use self::details::Details;
+use self::details::{Details, Said};
 use self::dialog::Dialogs;
 use self::pick::Pick;
 use super::{Panel, parts};
 use crate::desk::commands::submit_application::{self, Prepared, SubmitApplication, Submitted};
 use crate::desk::pages::estimate::{self, Estimate};
 use crate::domain::balance::Ask;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::policy::{AmountBasis, Delivery};
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rule_id::RuleId;
 use crate::domain::text::Code;
 use crate::i18n::{Text, common, wizard as words};
+use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::drafts::Keeping;
 use crate::ui::fields::{given, typed};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
-use crate::ui::unsaved::Unsaved;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
@@ -71,8 +75,17 @@ pub struct Wizard {
     dialogs: Dialogs,
     /// Whether the step has just been reached.
     is_new: bool,
-    /// Whether something had the keyboard in the last frame.
+    /// Whether something but the button that goes on had the keyboard in the last frame.
     had_focus: bool,
+    /// What a command wants, for the next frame.
+    wanted: Option<Move>,
+    /// The frame in which it was drawn last.
+    drawn: u64,
+    /// Who was at the desk when it was begun.
+    user: Option<String>,
+    keeping: Option<Keeping>,
+    /// What the draft was made of.
+    kept: Option<(u64, String, Said)>,
     /// Applications of other customers that were begun, so that nothing typed is lost.
     left: Vec<Wizard>,
 }
@@ -81,6 +94,11 @@ impl Panel for Wizard {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.take_answer(cx);
         self.take_answers_left(cx);
+        let user = cx.office.chosen_user().map(|name| name.to_string());
+        if user != self.user {
+            // What somebody else began is kept as theirs.
+            *self = Self { user, ..Self::default() };
+        }
         let Some(chosen) = cx.chosen else { return };
         if chosen.account != self.account {
             self.turn_to(&chosen.account);
@@ -90,8 +108,9 @@ impl Panel for Wizard {
         let is_new =
             self.data.keep(cx.office, key, |db, moment, (_, account)| Data::load(db, moment, account));
         if is_new {
-            self.renew();
+            self.renew(cx);
         }
+        self.keep(cx);
         if let Some(data) = self.data.value() {
             self.dialogs.logic(&data.sheet, self.details.as_mut(), is_new);
         }
@@ -103,13 +122,24 @@ impl Panel for Wizard {
         if let Some(wish) = self.draw(ui, cx) {
             self.go(ui, cx, wish);
         }
-        self.had_focus = ui.memory(|memory| memory.focused().is_some());
     }
 
-    fn unsaved(&self) -> Vec<Unsaved> {
-        let left = self.left.iter().flat_map(Panel::unsaved);
-        let own = self.is_begun().then(|| Unsaved::new(common::APPLICATION, self.account.clone()));
-        own.into_iter().chain(self.dialogs.unsaved()).chain(left).collect()
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        if cx.chosen.is_none() || self.dialogs.is_open() || self.data.value().is_none() {
+            return Vec::new();
+        }
+        let why_not = self.cannot_go_on().map(|text| cx.say(text).to_owned());
+        let on = UserCommand::GoOn.unless(why_not).named(cx.say(self.goes_on_by()));
+        let back = (self.step > Step::Amount).then(|| UserCommand::StepBack.now());
+        std::iter::once(on).chain(back).collect()
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        self.wanted = match command {
+            UserCommand::GoOn => Some(Move::Next),
+            UserCommand::StepBack => Some(Move::To(self.before())),
+            _ => None,
+        };
     }
 }
 
@@ -118,10 +148,10 @@ impl Wizard {
     fn turn_to(&mut self, account: &str) {
         let mut left = std::mem::take(&mut self.left);
         let place = left.iter().position(|wizard| wizard.account == account);
-        let begins = || Self { account: account.to_owned(), ..Self::default() };
+        let begins = || Self { account: account.to_owned(), user: self.user.clone(), ..Self::default() };
         let next = place.map_or_else(begins, |place| left.swap_remove(place));
-        let before = std::mem::replace(self, Self { is_new: true, ..next });
-        if !before.unsaved().is_empty() || before.submitting.is_under_way() {
+        let before = std::mem::replace(self, Self { is_new: true, drawn: self.drawn, ..next });
+        if before.is_begun() || before.submitting.is_under_way() {
             left.push(before);
         }
         self.left = left;
@@ -133,7 +163,7 @@ impl Wizard {
         !self.pick.is_untouched() || !details.is_as_known(data)
     }
 
-    fn renew(&mut self) {
+    fn renew(&mut self, cx: &Cx<'_>) {
         let Some(data) = self.data.value() else { return };
         match &mut self.details {
             Some(details) => {
@@ -143,9 +173,44 @@ impl Wizard {
             None => {
                 self.pick = Pick::new(data.basis());
                 self.pick.arrange(data);
-                self.details = Some(Details::new(data));
+                let mut details = Details::new(data);
+                let mut choice = Choice::of(data, &self.pick, &details);
+                let key = DraftKey::new(DraftForm::Application).of_account(&self.account);
+                let keeping = Keeping::begin(cx.office, key, &mut choice, Choice::inputs);
+                if keeping.is_draft() {
+                    choice.give(data, &mut self.pick, &mut details);
+                }
+                (self.keeping, self.details) = (Some(keeping), Some(details));
             }
         }
+    }
+
+    /// Keeps what is chosen and typed, until it is submitted.
+    fn keep(&mut self, cx: &Cx<'_>) {
+        let (Some(data), Some(details), Some(keeping)) = (self.data.value(), &self.details, &self.keeping)
+        else {
+            return;
+        };
+        let now = (self.pick.version, self.pick.money.text().to_owned(), details.said());
+        if self.kept.as_ref() == Some(&now) {
+            return;
+        }
+        if self.is_begun() {
+            keeping.keep(cx.office, &Choice::of(data, &self.pick, details), Choice::inputs);
+        } else {
+            keeping.keep_nothing(cx.office);
+        }
+        self.kept = Some(now);
+    }
+
+    /// Gives up what was begun.
+    fn begin_anew(&mut self, cx: &Cx<'_>) {
+        if let Some(keeping) = &mut self.keeping {
+            keeping.forget(cx.office);
+        }
+        (self.details, self.kept) = (None, None);
+        self.renew(cx);
+        self.reach(Step::Amount);
     }
 
     /// Has the estimate worked out again where something else is asked for.
@@ -179,7 +244,11 @@ impl Wizard {
         if let Some(application) = say_submitted(cx, &answer) {
             cx.act(Action::Go(Route::Application(application)));
         }
-        *self = Self { left: std::mem::take(&mut self.left), ..Self::default() };
+        if let Some(keeping) = &mut self.keeping {
+            keeping.forget(cx.office);
+        }
+        let (left, user) = (std::mem::take(&mut self.left), self.user.take());
+        *self = Self { left, user, ..Self::default() };
     }
 
     /// Takes the answers to what was being submitted when another customer was chosen.
@@ -188,6 +257,9 @@ impl Wizard {
             None => true,
             Some(answer) => {
                 say_submitted(cx, &answer);
+                if let Some(keeping) = &mut wizard.keeping {
+                    keeping.forget(cx.office);
+                }
                 false
             }
         });
@@ -215,11 +287,16 @@ impl Wizard {
                     _ => refused.map(|_| words::FIX_ABOVE),
                 }
             }
-            Step::Details => details.missing(data),
+            Step::Details => details.missing(data).map(|(_, text)| text),
             Step::Confirm if self.submitting.is_under_way() => Some(common::SUBMITTING),
             Step::Confirm if self.preview.is_loading() => Some(words::WORKING),
             Step::Confirm => self.preview_refused().map(|_| words::FIX_ABOVE),
         }
+    }
+
+    /// What the button is called that goes on.
+    fn goes_on_by(&self) -> Text {
+        if self.step == Step::Confirm { words::SUBMIT } else { words::NEXT }
     }
 
     fn preview_refused(&self) -> Option<&Refusal> {

@@ -31,6 +31,8 @@ pub struct Pick {
     /// What the checkbox in the table's head shows, once bills are shown.
     pub all: Option<Check>,
     pub at: Option<BillId>,
+    /// Where a range begins: the bill that was chosen last.
+    anchor: Option<BillId>,
     /// Counts up whenever something else is asked for.
     pub version: u64,
     /// How many chosen bills had to be taken out because they can no longer be invoiced.
@@ -79,6 +81,17 @@ impl Pick {
             }
             self.chosen.insert(id);
         }
+        self.anchor = Some(id);
+        self.changed(data);
+    }
+
+    /// Chooses every bill from where the range began up to this one that can be invoiced.
+    pub fn range(&mut self, data: &Data, to: BillId) {
+        let place = |id: BillId| self.shown.iter().position(|place| data.bills[*place].id == id);
+        let Some(end) = place(to) else { return };
+        let begin = self.anchor.or(self.at).and_then(place).unwrap_or(end);
+        let shown = self.shown[begin.min(end)..=begin.max(end)].iter().map(|place| &data.bills[*place]);
+        self.chosen.extend(shown.filter(|bill| bill.eligible).map(|bill| bill.id));
         self.changed(data);
     }
 

@@ -1,14 +1,15 @@
 //! Drawing the wizard: its head, the step, and the sums beside it.
 
-use egui::{Key, Modifiers, Popup, Ui};
+use egui::{Key, Modifiers, Popup, Response, Ui};
 
-use super::amount::is_said_at_the_amount;
+use super::amount::{Arrival, is_said_at_the_amount};
 use super::details_view::DetailsAction;
 use super::{Move, Step, Wizard, amount, confirm, details_view, parts, step_of, sums};
 use crate::domain::policy::AmountBasis;
 use crate::i18n::refusal::message;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{help, phrase, shell, wizard as words};
+use crate::ui::commands::UserCommand;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
@@ -22,16 +23,25 @@ const ROOMY: f32 = 1100.0;
 impl Wizard {
     /// Draws; answers where the user wants to go.
     pub(super) fn draw(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
-        let by_keys = self.keys(ui);
+        let frame = ui.ctx().cumulative_frame_nr();
+        let arrives = std::mem::replace(&mut self.drawn, frame) + 1 < frame;
+        self.is_new |= arrives;
+        let by_keys = self.wanted.take().or_else(|| self.keys(ui));
         let by_head = self.head_ui(ui, cx);
         ui.add_space(space::M);
         if cx.chosen.is_none() {
+            if arrives {
+                cx.act(Action::Run(UserCommand::ChooseCustomer));
+            }
             parts::choose_customer_ui(ui, cx);
             return None;
         }
         if self.data.value().is_none() || self.details.is_none() {
             parts::not_there_ui(ui, cx, &self.data.view());
             return None;
+        }
+        if self.draft_ui(ui, cx) {
+            self.begin_anew(cx);
         }
         let by_banner = self.refusal_ui(ui, cx);
         let by_step = self.step_ui(ui, cx);
@@ -40,29 +50,34 @@ impl Wizard {
         by_keys.or(by_head).or(by_banner).or(by_step)
     }
 
-    /// Reads the keys that lead through the wizard: Enter goes on where nothing else takes it, Esc and Alt+Left
-    /// go back. What is submitted for good takes Ctrl+Enter, so that Enter pressed once too often does no harm.
+    /// Says that it began with what was chosen and typed before; whether it is to be begun anew.
+    fn draft_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
+        let Some(keeping) = self.keeping.as_ref().filter(|keeping| keeping.is_draft()) else { return false };
+        let anew = keeping.mark_ui(ui, cx.lang, cx.office);
+        ui.add_space(space::S);
+        anew
+    }
+
+    /// Reads the keys that lead through the wizard beside those of its commands: Enter goes on where nothing else takes
+    /// it, Esc goes back. What is submitted for good takes Ctrl+Enter, so that Enter pressed once too often does no harm.
     fn keys(&self, ui: &Ui) -> Option<Move> {
         if self.dialogs.is_open() || self.data.value().is_none() {
             return None;
         }
         let nothing_focused = ui.memory(|memory| memory.focused().is_none());
         let is_free = nothing_focused && !self.had_focus && !Popup::is_any_open(ui.ctx());
-        let back = Move::To(self.before());
         let is_last = self.step == Step::Confirm;
         ui.input_mut(|input| {
-            if input.consume_key(Modifiers::COMMAND, Key::Enter)
-                || (nothing_focused && !is_last && input.consume_key(Modifiers::NONE, Key::Enter))
-            {
+            if nothing_focused && !is_last && input.consume_key(Modifiers::NONE, Key::Enter) {
                 return Some(Move::Next);
             }
             let escapes = is_free && input.consume_key(Modifiers::NONE, Key::Escape);
-            (escapes || input.consume_key(Modifiers::ALT, Key::ArrowLeft)).then_some(back)
+            escapes.then(|| Move::To(self.before()))
         })
     }
 
     /// The step before this one; the first has none but itself.
-    fn before(&self) -> Step {
+    pub(super) fn before(&self) -> Step {
         Step::ALL[(self.step as usize).saturating_sub(1)]
     }
 
@@ -122,14 +137,21 @@ impl Wizard {
     fn step_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
         let aside = if ui.available_width() >= ROOMY { ASIDE[0] } else { ASIDE[1] };
         let (mut next, mut foot_next) = (false, false);
+        let mut button = None;
         let mut parts_of = (&mut *self, &mut *cx);
         parts::split_ui(
             ui,
             aside,
             &mut parts_of,
             |ui, (wizard, cx)| next = wizard.main_ui(ui, cx),
-            |ui, (wizard, cx)| foot_next = wizard.aside_ui(ui, cx),
+            |ui, (wizard, cx)| {
+                button = wizard.aside_ui(ui, cx);
+                foot_next = button.as_ref().is_some_and(Response::clicked);
+            },
         );
+        // Esc leads back from the button that goes on, which nothing is typed into.
+        let focused = ui.memory(|memory| memory.focused());
+        self.had_focus = focused.is_some() && focused != button.map(|button| button.id);
         (next || foot_next).then_some(Move::Next)
     }
 
@@ -138,11 +160,14 @@ impl Wizard {
         let (Some(data), Some(details)) = (self.data.value(), &mut self.details) else { return false };
         let estimate = self.estimate.value();
         match self.step {
-            Step::Amount => amount::step_ui(ui, cx, data, &mut self.pick, estimate, self.is_new),
+            Step::Amount => {
+                let arrival = Arrival { is_new: self.is_new, has_keyboard: !self.dialogs.is_open() };
+                amount::step_ui(ui, cx, data, &mut self.pick, estimate, arrival)
+            }
             Step::Details => {
-                match details_view::step_ui(ui, cx.lang, data, details, estimate) {
+                match details_view::step_ui(ui, cx.lang, data, details, estimate, self.is_new) {
                     Some(DetailsAction::Next) => return true,
-                    Some(DetailsAction::Info(kind)) => self.dialogs.open_info(&data.sheet, kind),
+                    Some(DetailsAction::Info(kind)) => self.dialogs.open_info(&data.sheet, kind, cx.office),
                     Some(DetailsAction::Address) => self.dialogs.open_address(&data.sheet),
                     None => {}
                 }
@@ -159,15 +184,14 @@ impl Wizard {
         }
     }
 
-    /// The sums and the button that goes on; answers whether it was pressed.
-    fn aside_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
-        let Some(data) = self.data.value() else { return false };
+    /// The sums and the button that goes on, which is answered. It has the keyboard on arrival where nothing is missing, but
+    /// never where it submits: it stands where the one before was pressed.
+    fn aside_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Response> {
+        let data = self.data.value()?;
         let why_not = self.cannot_go_on().map(|text| cx.say(text));
-        let (label, keys) = match self.step {
-            Step::Confirm => (words::SUBMIT, "Ctrl Enter"),
-            Step::Amount | Step::Details => (words::NEXT, "Enter"),
-        };
-        let mut pressed = false;
+        let keys = if self.step == Step::Confirm { "Ctrl Enter" } else { "Enter" };
+        let takes_keyboard = self.is_new && self.step == Step::Details && why_not.is_none();
+        let mut shown = None;
         let more = |ui: &mut Ui| {
             let is_refused = self.submitting.refused().is_some() || self.preview_refused().is_some();
             if let (Step::Confirm, Some(preview), false) = (self.step, self.preview.value(), is_refused) {
@@ -176,10 +200,14 @@ impl Wizard {
             }
         };
         let foot = |ui: &mut Ui| {
-            let button = Button::primary(cx.say(label)).shortcut(keys).wide().disabled_because(why_not);
-            pressed = button.show(ui).clicked();
+            let label = cx.say(self.goes_on_by());
+            let button = Button::primary(label).shortcut(keys).wide().disabled_because(why_not).show(ui);
+            if takes_keyboard {
+                button.request_focus();
+            }
+            shown = Some(button);
         };
         sums::card_ui(ui, cx.lang, data, &self.pick, self.estimate.value(), more, foot);
-        pressed
+        shown
     }
 }

@@ -44,7 +44,7 @@ impl Shown<'_> {
         }
         let is_faint = rows.is_faint(index);
         for (i, column) in self.columns.iter().enumerate() {
-            row.col(|ui| {
+            let (_, cell) = row.col(|ui| {
                 rule(ui);
                 if i == 0 && self.check_all.is_none() {
                     self.mark(ui, is_marked);
@@ -52,8 +52,28 @@ impl Shown<'_> {
                 // Selected rows are told by their ground, not by the colour of their text.
                 let t = tokens(ui);
                 ui.visuals_mut().override_text_color = is_faint.then_some(t.faint);
-                inside(ui, column.align, self.padding(i), |ui| rows.cell_ui(index, column.key, ui));
+                let mut fits = self.fits.borrow_mut();
+                let fit = fits.iter_mut().find(|(key, _)| *key == column.key);
+                inside(ui, column.align, self.padding(i), |ui| {
+                    if fit.is_some() {
+                        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+                    }
+                    rows.cell_ui(index, column.key, ui);
+                    if let Some((_, width)) = fit {
+                        *width = width.max(ui.min_rect().width());
+                    }
+                });
             });
+            if R::HAS_MENU {
+                if cell.secondary_clicked() && !is_checked {
+                    output.selected = Some(id);
+                }
+                cell.context_menu(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.set_max_width(MENU);
+                    rows.menu_ui(index, column.key, ui);
+                });
+            }
         }
         let response = row.response();
         if response.double_clicked() {
@@ -89,6 +109,9 @@ fn rule(ui: &Ui) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens(ui).rule());
 }
+
+/// The width of the menu of a row.
+const MENU: f32 = 216.0;
 
 /// What is left free at both sides of a checkbox.
 pub(super) const CHECK_PADDING: (f32, f32) = (space::L, space::M);

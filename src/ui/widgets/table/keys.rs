@@ -23,6 +23,11 @@ pub(super) fn arrives(ui: &Ui, id: Id) -> bool {
     before + 1 < now
 }
 
+/// Whether rows are chosen, as the checkbox of the head says.
+pub(super) fn has_chosen(check_all: Option<Check>) -> bool {
+    matches!(check_all, Some(Check::On | Check::Some))
+}
+
 /// What the keys act on.
 pub(super) struct Now<K> {
     pub selected: Option<K>,
@@ -41,11 +46,11 @@ pub(super) fn read<R: TableRows>(
     now: &Now<R::Id>,
     output: &mut TableOutput<R::Id>,
 ) -> Option<usize> {
-    if !focus.has_focus() || rows.is_empty() || ui.ctx().any_popup_open() {
+    if !focus.has_focus() || ui.ctx().any_popup_open() {
         return None;
     }
-    let chooses = now.check_all.is_some();
-    let has_chosen = now.check_all.is_some_and(|all| all != Check::Off);
+    let chooses = now.check_all.is_some_and(|all| all != Check::Barred);
+    let has_chosen = has_chosen(now.check_all);
     let (step, with_shift, enter, space, all, none, copy) = ui.input_mut(|input| {
         let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
         let ranged = MOVES.into_iter().filter(|_| chooses).find(|key| pressed(Modifiers::SHIFT, *key));
@@ -59,7 +64,7 @@ pub(super) fn read<R: TableRows>(
     if all || none {
         output.check_all = Some(all);
     }
-    if step.is_none() && !space && !enter && !copy {
+    if rows.is_empty() || (step.is_none() && !space && !enter && !copy) {
         return None;
     }
     // Only now, on a key, is the place of the selected row looked up.

@@ -7,18 +7,23 @@
 mod body;
 mod head;
 mod keys;
+mod layout;
+mod menu;
 mod slice;
+mod view;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-use egui::{Align, Id, Ui};
+use egui::{Align, Id, Rect, Ui};
 use egui_extras::TableBuilder;
 
 use super::choice::Check;
 use crate::ui::theme::{size, space, tokens};
 
-pub use head::columns_menu_ui;
+pub use menu::columns_menu_ui;
 pub use slice::SliceRows;
+pub use view::{Sort, TableView};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Column<'a> {
@@ -49,6 +54,11 @@ impl<'a> Column<'a> {
         self.width
     }
 
+    /// How much narrower it is drawn where there is no room.
+    fn yields(&self, view: &TableView) -> f32 {
+        if self.grows && view.width(self.key).is_none() { self.width * YIELDS } else { 0.0 }
+    }
+
     /// Takes what room the others leave; one column of a table does.
     pub fn grows(mut self) -> Self {
         self.grows = true;
@@ -58,31 +68,6 @@ impl<'a> Column<'a> {
     pub fn sortable(mut self) -> Self {
         self.sortable = true;
         self
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    pub column: &'static str,
-    /// From large to small.
-    pub descending: bool,
-}
-
-/// How the user wants to see a table; the panel's state owns it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TableView {
-    pub sort: Option<Sort>,
-    /// Keys of the columns that are not shown.
-    pub hidden: Vec<&'static str>,
-}
-
-impl TableView {
-    pub fn sorted_by(column: &'static str, descending: bool) -> Self {
-        Self { sort: Some(Sort { column, descending }), hidden: Vec::new() }
-    }
-
-    pub fn shows(&self, key: &str) -> bool {
-        !self.hidden.contains(&key)
     }
 }
 
@@ -105,6 +90,12 @@ pub trait TableRows {
     fn is_faint(&self, _row: usize) -> bool {
         false
     }
+
+    /// Whether a right click on a row offers something.
+    const HAS_MENU: bool = false;
+
+    /// What a right click on a cell offers.
+    fn menu_ui(&self, _row: usize, _column: &'static str, _ui: &mut Ui) {}
 
     /// What the row's checkbox shows, and what it is called.
     fn check(&self, _row: usize) -> Option<(Check, Cow<'_, str>)> {
@@ -223,8 +214,8 @@ impl<'a> Table<'a> {
         let room = (ui.available_height() - size::ROW - footer_height).max(size::ROW);
         let height = self.height.map_or(room, |most| most.min(rows.len() as f32 * size::ROW).max(size::ROW));
         let full = ui.available_rect_before_wrap();
-        let area = egui::Rect::from_min_size(full.min, egui::vec2(full.width(), size::ROW + height));
-        let has_chosen = self.check_all.is_some_and(|all| all != Check::Off);
+        let area = Rect::from_min_size(full.min, egui::vec2(full.width(), size::ROW + height));
+        let has_chosen = keys::has_chosen(self.check_all);
         let focus = keys::focus_ui(ui, id, area, self.name, has_chosen);
         let arrives = keys::arrives(ui, id);
         if self.takes_keyboard && (arrives || ui.memory(|memory| memory.focused().is_none())) {
@@ -235,26 +226,38 @@ impl<'a> Table<'a> {
         let now = keys::Now { selected, page, check_all: self.check_all };
         let moved = keys::read(ui, &focus, rows, &now, &mut output);
         let selected = output.selected.or(selected);
-        let columns: Vec<Column<'_>> = self.columns.iter().filter(|c| view.shows(c.key)).copied().collect();
+        let columns = self.columns.iter().filter(|c| view.shows(c.key)).copied().collect();
+        let columns = view.arranged(columns, Column::key);
         let empty = if rows.is_empty() { self.empty } else { None };
         // A table as high as its rows is so in a page that scrolls too, however little of the page is left.
         let least = if self.height.is_some() { height } else { size::ROW };
-        let shown = Shown { id, columns, check_all: self.check_all, focused: focus.has_focus(), least };
+        let mut shown = Shown {
+            id,
+            area,
+            columns,
+            widths: Vec::new(),
+            check_all: self.check_all,
+            focused: focus.has_focus(),
+            least,
+            fits: RefCell::new(std::mem::take(&mut view.fits).into_iter().map(|key| (key, 0.0)).collect()),
+        };
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
             // The rules between columns that egui would draw; ours are only between rows.
             ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
+            let needed = width_needed(self.columns, view, self.check_all.is_some());
+            shown.lay_out(ui, view, full.width().max(needed));
+            let shown = &shown;
             let mut draw = |ui: &mut Ui| {
                 let mut builder = shown.builder(ui, height);
                 if let Some(row) = moved {
                     builder = builder.scroll_to_row(row, None);
                 }
                 let head = builder.header(size::ROW, |row| shown.head_ui(row, view, &mut output));
-                if head_to_body(head, &shown, rows, selected, &mut output) {
+                if head_to_body(head, shown, rows, selected, &mut output) {
                     focus.request_focus();
                 }
             };
-            let needed = shown.width();
             if needed <= full.width() {
                 draw(ui);
             } else {
@@ -266,8 +269,19 @@ impl<'a> Table<'a> {
                 });
             }
         });
+        for (key, width) in shown.fits.take() {
+            let heading = self
+                .columns
+                .iter()
+                .find(|c| c.key == key)
+                .map_or(0.0, |c| head::title_width(ui, c, view.sort));
+            view.set_width(
+                key,
+                (width.max(heading) + 2.0 * space::M).clamp(layout::LEAST_COLUMN, layout::MOST_COLUMN),
+            );
+        }
         if let Some(empty) = empty {
-            let below = egui::Rect::from_min_max(egui::pos2(area.left(), area.top() + size::ROW), area.max);
+            let below = Rect::from_min_max(egui::pos2(area.left(), area.top() + size::ROW), area.max);
             ui.scope_builder(egui::UiBuilder::new().max_rect(below), |ui| empty(ui));
             ui.advance_cursor_after_rect(below);
         }
@@ -297,29 +311,54 @@ fn head_to_body<R: TableRows>(
     clicked
 }
 
+/// What part of its width a column that grows gives up where there is no room.
+const YIELDS: f32 = 0.25;
+
 /// How many rows before the end more are asked for.
 const NEAR: usize = 40;
 
 /// What the parts of a table share in one frame.
 struct Shown<'a> {
     id: Id,
+    /// Where head and rows are.
+    area: Rect,
     columns: Vec<Column<'a>>,
+    /// How wide they are drawn.
+    widths: Vec<f32>,
     check_all: Option<Check>,
     focused: bool,
     /// The least height of the rows before they scroll.
     least: f32,
+    /// The columns that are measured in this frame, and how wide what is in them is so far.
+    fits: RefCell<Vec<(&'static str, f32)>>,
 }
 
 impl Shown<'_> {
-    fn width(&self) -> f32 {
-        let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
-        checks + (0..self.columns.len()).map(|i| self.width_of(i)).sum::<f32>()
+    fn checks(&self) -> f32 {
+        if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 }
     }
 
     /// The width that a column needs, with the room that stands before the first and behind the last.
-    fn width_of(&self, i: usize) -> f32 {
+    fn width_of(&self, view: &TableView, i: usize) -> f32 {
         let (left, right) = self.padding(i);
-        self.columns[i].width + left + right - 2.0 * space::M
+        let column = &self.columns[i];
+        view.width(column.key).unwrap_or(column.width) + left + right - 2.0 * space::M
+    }
+
+    /// Gives each column its width where the table has this room.
+    fn lay_out(&mut self, ui: &Ui, view: &TableView, room: f32) {
+        let wanted = (0..self.columns.len()).map(|i| {
+            let column = &self.columns[i];
+            let (left, right) = self.padding(i);
+            layout::Wanted {
+                width: self.width_of(view, i),
+                least: self.width_of(view, i) - column.yields(view),
+                heading: head::title_width(ui, column, view.sort) + left + right,
+                is_drawn: view.width(column.key).is_some(),
+                grows: column.grows,
+            }
+        });
+        self.widths = layout::widths(&wanted.collect::<Vec<_>>(), room - self.checks());
     }
 
     /// What is left free at the left and at the right of the cells of a column: the text of the outer ones stands
@@ -333,25 +372,10 @@ impl Shown<'_> {
 
     fn builder<'u>(&self, ui: &'u mut Ui, height: f32) -> TableBuilder<'u> {
         use egui_extras::Column as Width;
-        let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
-        let room = ui.available_width() - checks;
-        let wanted = self.width() - checks;
-        // Where the columns want more than there is, each gives up its share, so that a table never leaves its card.
-        let share = (room / wanted).min(1.0);
-        // Where nothing grows, the last column takes the rest, so that the head reaches the card's edge.
-        let grower = self.columns.iter().rposition(|c| c.grows).or(self.columns.len().checked_sub(1));
-        // Where there is more room than a grown column can use, the others have their part of it.
-        let grown = grower.map_or(0.0, |i| self.columns[i].width * MOST_GROWN);
-        let others = self.columns.len().saturating_sub(1).max(1) as f32;
-        let more = (((room - wanted - grown) / others / STEP).floor() * STEP).max(0.0);
-        let keys: Vec<&str> = self.columns.iter().map(|c| c.key).collect();
-        // Widths that the user has drawn are kept while there is room; a narrower table lays its columns anew, and so
-        // does one whose columns want another width for what is in them. While a dialog that has just been opened is
-        // measured they are as narrow as can be, which is not kept.
+        // While a dialog that has just been opened is measured, columns are as narrow as can be, which is not kept.
         let is_measured = ui.is_sizing_pass();
-        let narrow = (share < 1.0).then_some(room as i32);
         let mut builder = TableBuilder::new(ui)
-            .id_salt((self.id, keys, narrow, more as i32, wanted as i32, is_measured))
+            .id_salt((self.id, is_measured))
             .sense(egui::Sense::click())
             .striped(false)
             .auto_shrink([false, false])
@@ -361,27 +385,20 @@ impl Shown<'_> {
         if self.check_all.is_some() {
             builder = builder.column(Width::exact(CHECK_COLUMN));
         }
-        for i in 0..self.columns.len() {
-            let width = (self.width_of(i) * share).floor();
-            let width = if Some(i) == grower {
-                Width::remainder().at_least(width)
-            } else {
-                Width::initial(width + more).at_least(width.min(LEAST_COLUMN)).resizable(true)
-            };
-            builder = builder.column(width.clip(true));
+        for width in &self.widths {
+            builder = builder.column(Width::exact(*width).clip(true));
         }
         builder
     }
 }
 
-/// The narrowest that a column can be drawn.
-const LEAST_COLUMN: f32 = 48.0;
-
-/// How much a column that grows takes beyond its width, in widths, before the others grow too.
-const MOST_GROWN: f32 = 1.75;
-
-/// In which steps the others grow, so that widths that the user has drawn outlast a small change of the window.
-const STEP: f32 = 8.0;
+/// The least width that the columns that are shown need before they are reached sideways.
+pub fn width_needed(columns: &[Column<'_>], view: &TableView, with_checks: bool) -> f32 {
+    let shown = columns.iter().filter(|column| view.shows(column.key));
+    let widths = shown.map(|column| view.width(column.key).unwrap_or(column.width) - column.yields(view));
+    let left = if with_checks { CHECK_COLUMN } else { space::L - space::M };
+    left + widths.sum::<f32>() + space::L - space::M
+}
 
 const CHECK_COLUMN: f32 = size::CHECK + space::L + space::M;
 

@@ -15,18 +15,6 @@ use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{amount_text_ui, pill_ui};
 
-/// Below these widths of the list columns give way, the least telling first.
-const GIVES_WAY: [(f32, ImportColumn); 8] = [
-    (1080.0, ImportColumn::Issuer),
-    (1080.0, ImportColumn::Refused),
-    (880.0, ImportColumn::Who),
-    (880.0, ImportColumn::Changed),
-    (760.0, ImportColumn::Kind),
-    (760.0, ImportColumn::Added),
-    (600.0, ImportColumn::Number),
-    (600.0, ImportColumn::Amount),
-];
-
 pub struct ImportList;
 
 impl ListView for ImportList {
@@ -46,6 +34,17 @@ impl ListView for ImportList {
 
     const OF_CUSTOMER: bool = false;
     const FEW_CHIPS: bool = true;
+
+    const LEAST_NEEDED: &'static [ImportColumn] = &[
+        ImportColumn::Issuer,
+        ImportColumn::Refused,
+        ImportColumn::Who,
+        ImportColumn::Changed,
+        ImportColumn::Kind,
+        ImportColumn::Added,
+        ImportColumn::Number,
+        ImportColumn::Amount,
+    ];
 
     fn query(asked: ListRequest<ImportColumn>, undone: Option<bool>, (): &()) -> ImportQuery {
         let ListRequest { text, order, descending, .. } = asked;
@@ -75,10 +74,6 @@ impl ListView for ImportList {
 
     fn has_none(panel: &ListPanel<Self>, _: &Cx<'_>) -> bool {
         panel.summary().is_none_or(|counts| counts.all == 0)
-    }
-
-    fn gives_way(room: f32, _: bool, _: bool) -> Vec<ImportColumn> {
-        GIVES_WAY.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
     }
 
     fn cell_ui(ui: &mut Ui, at: At, batch: &StoredBatch, column: ImportColumn) -> bool {

@@ -28,7 +28,7 @@ pub(super) struct Batches {
 impl Batches {
     /// Opens the card of an import, whatever the list is narrowed to.
     pub(super) fn show(&mut self, id: BatchId) {
-        self.list.filter = ListFilter::default();
+        self.list.look_at(ListFilter::default(), Some(id));
         self.select(Some(id));
     }
 
@@ -40,7 +40,9 @@ impl Batches {
     }
 
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        self.list.logic(cx);
+        if self.list.logic(cx) {
+            self.select(self.list.selected);
+        }
         match self.selected {
             Some(id) => {
                 let key = (cx.office.revision(), id);
@@ -66,7 +68,7 @@ impl Batches {
                 return;
             }
             let output = self.list.table_ui(ui, cx, |_, _, _| {});
-            if let Some(batch) = output.opened.or(output.selected) {
+            if let Some(batch) = output.opened.or(output.selected).or(output.entered) {
                 self.select(Some(batch.id));
             }
         });

@@ -57,7 +57,7 @@ impl RowsState {
             };
             let rare = rarely_read(report.kind).iter().filter(|field| !stands_for_amount(**field));
             let hidden = rare.map(|field| field.id()).collect();
-            self.all = TableView { sort: None, hidden };
+            self.all = TableView { hidden, ..TableView::default() };
             self.kind = Some(report.kind);
         }
         let is_stranger = |problem: &&RowProblem| problem.fault == RowFault::UnknownAccount;
