@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use fapiao_desk::desk::commands::submit_application;
 use fapiao_desk::desk::commands::submit_application::SubmitApplication;
-use fapiao_desk::desk::pages::balance;
+use fapiao_desk::desk::pages::balance::{self, column};
 use fapiao_desk::desk::protocol::decode::{Envelope, decode};
 use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::desk::{Desk, Open};
@@ -26,6 +26,9 @@ fn balances(c: &mut Criterion) {
     let store = Store::generated();
     let (db, moment) = (store.reader(), moment());
     let mut group = c.benchmark_group("balance");
+    group.bench_function(BenchmarkId::new("column, large", store.bills), |b| {
+        b.iter(|| column::column(&db, &moment, black_box(LARGE)).expect("a column"));
+    });
     for (name, account) in
         [("50 bills, qweather", OF_QWEATHER), ("50 bills, tencent-cloud", OF_TENCENT_CLOUD), ("large", LARGE)]
     {

@@ -157,6 +157,12 @@ fn overviews(c: &mut Criterion) {
     group.bench_function(BenchmarkId::new("issued", store.bills), |b| {
         b.iter(|| overview::issued(&db, &moment, None).expect("months"));
     });
+    group.bench_function(BenchmarkId::new("on time", store.bills), |b| {
+        b.iter(|| overview::prompt(&db, &moment, None).expect("months"));
+    });
+    group.bench_function(BenchmarkId::new("rejections", store.bills), |b| {
+        b.iter(|| overview::rejected(&db, &moment, None).expect("reasons"));
+    });
 }
 
 criterion_group!(benches, bill_list, other_lists, search_over_everything, overviews);

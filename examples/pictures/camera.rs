@@ -48,7 +48,7 @@ impl Camera {
         ctx.set_request_repaint_callback(move |_| asked.store(true, Ordering::Relaxed));
         let options =
             WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(way.lang), prefs: None };
-        let app = App::new(&ctx, options, Box::new(SystemPicker));
+        let app = App::new(&ctx, options, Box::new(SystemPicker::default()));
         theme::apply(&ctx, way.look);
         let painter = Painter::default();
         Self { app, ctx, painter, points: way.points, scale: way.scale, time: 0.0, wakes }

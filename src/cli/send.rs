@@ -23,7 +23,7 @@ use crate::domain::mail::receipt::Receipt;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::text::Code;
 use crate::i18n::mail as words;
-use crate::i18n::refusal::message;
+use crate::i18n::refusal::message_of;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -130,7 +130,7 @@ fn left<'a>(session: &Session, left_out: &'a [LeftOut]) -> Vec<Left<'a>> {
 
 fn tell_left_out(session: &Session, left_out: &[LeftOut]) {
     for LeftOut { application, why } in left_out {
-        session.answer(&words::left_out(session.lang, application, &message(session.lang, why)));
+        session.answer(&words::left_out(session.lang, application, &message_of(session.lang, None, why)));
     }
 }
 

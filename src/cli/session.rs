@@ -14,7 +14,7 @@ use crate::desk::own_files::make_folder;
 use crate::desk::progress::Meter;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::i18n::refusal::{message, message_of};
+use crate::i18n::refusal::message_of;
 use crate::i18n::{Lang, Text, cli as words};
 
 /// The name of the store in the user's data folder.
@@ -106,7 +106,7 @@ impl Session {
 
     /// Says why it could not begin; answers exit status 2.
     pub(super) fn fail(&self, refusal: &Refusal) -> u8 {
-        self.say(&message(self.lang, refusal));
+        self.say(&message_of(self.lang, None, refusal));
         if self.json {
             self.answer_json(&serde_json::json!({ "ok": false, "error": self.spoken(refusal) }));
         }

@@ -7,6 +7,7 @@ use super::balance::LedgerReason;
 use super::bill::{BillKind, BillStanding};
 use super::import::ImportKind;
 use super::invoice_info::InvoiceType;
+use super::qualification::QualificationState;
 use super::rule_id::RuleId;
 use super::ticket::TicketState;
 
@@ -226,6 +227,17 @@ columns! {
         OpenedBy "opened_by" Text 84.0;
         State "state" Text 96.0;
     }
+    /// A column of the list of decided qualification reviews.
+    ReviewColumn as OfReviews, first ReviewedAt, descending true {
+        AccountName "account_name" Text 120.0: grows;
+        Account "account" Text 110.0: hidden;
+        State "state" Text 92.0 104.0;
+        ReviewedAt "reviewed_at" Moment 132.0 120.0;
+        ReviewedBy "reviewed_by" Text 84.0: hidden;
+        SubmittedBy "submitted_by" Text 84.0: hidden;
+        SubmittedOn "submitted_on" Date 108.0: hidden;
+        Reasons "reasons" Text 170.0: hidden;
+    }
     /// A column of the list of imports.
     ImportColumn as OfImports, first When, descending true {
         Number "number" Text 60.0;
@@ -288,6 +300,8 @@ pub enum Phrase {
     OfInvoices(InvoiceColumn),
     /// The header of a column of tickets.
     OfTickets(TicketColumn),
+    /// The header of a column of decided reviews.
+    OfReviews(ReviewColumn),
     /// The header of a column of imports.
     OfImports(ImportColumn),
     /// How a bill was charged.
@@ -308,6 +322,8 @@ pub enum Phrase {
     InvoiceType(InvoiceType),
     /// Where a ticket stands.
     TicketState(TicketState),
+    /// Where a qualification stands.
+    Qualification(QualificationState),
     /// What an imported file held.
     ImportKind(ImportKind),
     /// Whether an import was undone.

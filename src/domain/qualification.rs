@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
+use super::invoice_info::InfoField;
+
 /// Where an account's qualification stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -64,6 +66,26 @@ pub enum EvidenceKind {
 
 listed!(EvidenceKind);
 named!(EvidenceKind);
+
+impl EvidenceKind {
+    /// The fields of the title block that a reviewer checks against this scan: each against one.
+    ///
+    /// The certificate says who the taxpayer is and where; the registration as a general taxpayer says with which bank
+    /// account.
+    pub const fn proves(self) -> &'static [InfoField] {
+        use InfoField::{Address, Bank, BankAccount, Name, Phone, TaxId};
+        match self {
+            Self::TaxCertificate => &[Name, TaxId, Address, Phone],
+            Self::GeneralTaxpayerProof => &[Bank, BankAccount],
+        }
+    }
+
+    /// The scan that proves a field.
+    pub fn of(field: InfoField) -> Self {
+        let proves = |kind: &Self| kind.proves().contains(&field);
+        Self::ALL.into_iter().find(proves).unwrap_or(Self::TaxCertificate)
+    }
+}
 
 /// What a scan is, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -129,6 +151,14 @@ pub enum PageFault {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_field_is_checked_against_one_scan() {
+        for field in InfoField::ALL {
+            let proofs = EvidenceKind::ALL.into_iter().filter(|kind| kind.proves().contains(&field));
+            assert_eq!(proofs.collect::<Vec<_>>(), [EvidenceKind::of(field)], "{field:?}");
+        }
+    }
 
     #[test]
     fn a_qualification_goes_only_the_ways_of_section_7() {

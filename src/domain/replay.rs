@@ -262,9 +262,9 @@ mod tests {
             Happening::Unbilled(BillId(1)),
         ];
         let at = |count: usize| tell(steps[..count].iter().cloned()).ledger.bills;
-        assert_eq!(at(1), [unpaid.clone()]);
+        assert_eq!(at(1), std::slice::from_ref(&unpaid));
         let corrected = Bill { amount: Fen(9_000), opening: Fen(500), used: Fen(500), ..unpaid };
-        assert_eq!(at(2), [corrected.clone()]);
+        assert_eq!(at(2), std::slice::from_ref(&corrected));
         assert_eq!(
             at(4),
             [Bill { paid_on: Some(day("2026-10-05")), ..corrected }],

@@ -168,10 +168,6 @@ impl<F: CommandForm> CommandDialog<F> {
         self.0.is_some()
     }
 
-    pub fn is_under_way(&self) -> bool {
-        self.0.as_ref().is_some_and(|open| open.sending.is_under_way())
-    }
-
     /// What is typed in it, not sent, and kept nowhere.
     pub fn unsaved(&self) -> Option<Unsaved> {
         let open = self.0.as_ref()?;

@@ -98,7 +98,7 @@ commands! {
     // icon, label, keys, tooltip
     Place::Everywhere => {
         NewApplication: icons::ADD, words::NEW_APPLICATION, ctrl(Key::N);
-        Import: icons::UPLOAD, words::IMPORT, None;
+        Import: icons::UPLOAD, words::IMPORT, ctrl(Key::I);
         Imports: icons::AUDIT, words::IMPORTS, None;
         Export: icons::DOWNLOAD, words::EXPORT, None;
         OverdueBills: icons::WARNING, words::OVERDUE_BILLS, None;

@@ -12,11 +12,12 @@ use chrono::Datelike;
 use egui::{Align, Layout, Rect, Ui};
 
 use super::icons;
-use super::state::{Action, Cx};
+use super::state::{Action, Cx, Route};
 use super::theme::{Tone, Type, size, space, tokens};
 use super::widgets::{pill_ui, seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width};
 use crate::desk::pages::summary::Summary;
-use crate::i18n::{Lang, dates, domain, phrase, shell};
+use crate::domain::money::Fen;
+use crate::i18n::{Lang, balance, dates, domain, phrase, shell};
 
 pub(super) use chooser::Chooser;
 pub(super) use navigation::navigation_ui;
@@ -45,13 +46,17 @@ pub(super) fn top_bar_ui(
     data: Option<&Summary>,
     chooser: &mut Chooser,
     is_entered: bool,
+    sum: Option<Fen>,
 ) {
     let user = data.map_or(String::new(), |data| {
         let roles: Vec<&str> = data.roles.iter().map(|role| domain::role(*role).get(cx.lang)).collect();
         shell::user(&data.user, &phrase::listed(cx.lang, &roles))
     });
     let search = if ui.available_width() >= WIDE { SEARCH } else { SEARCH_NARROW };
-    let right = text_width(ui, &user, Type::Small) + search + 3.0 * space::L;
+    // In a small window the chosen customer has the room of its sum.
+    let sum = sum.filter(|_| ui.available_width() >= WIDE).map(|sum| format!("¥ {}", sum.grouped()));
+    let of_sum = sum.as_ref().map_or(0.0, |sum| text_width(ui, sum, Type::Small) + space::M);
+    let right = text_width(ui, &user, Type::Small) + search + 3.0 * space::L + of_sum;
     ui.horizontal_centered(|ui| {
         ui.add_space(space::L);
         seal_ui(ui, 20.0);
@@ -62,6 +67,11 @@ pub(super) fn top_bar_ui(
             ui.set_max_width((ui.available_width() - right).max(0.0));
             chooser.ui(ui, cx, data, is_entered);
         });
+        if let Some(sum) = sum
+            && small_link_ui(ui, &sum).on_hover_text(cx.say(balance::OPEN)).clicked()
+        {
+            cx.act(Action::Go(Route::Balance));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::L;
             ui.add_space(space::L);

@@ -27,6 +27,7 @@ use crate::desk::commands::named_account;
 use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Reply, Wake};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, applications, settings, undoing};
 
@@ -49,8 +50,8 @@ pub struct DeskWindow {
     frame: Loadable<u64, Summary>,
     /// Where the amount comes from that is held.
     held: HeldAmount,
-    /// How the chosen customer stands.
-    standing: Loadable<(u64, NaiveDate, Lang, String), Chosen>,
+    /// How the chosen customer stands, and what can be invoiced for it.
+    standing: Loadable<(u64, NaiveDate, Lang, String), (Chosen, Fen)>,
     chooser: Chooser,
     regions: Regions,
     sheet: Sheet,
@@ -215,16 +216,19 @@ impl DeskWindow {
         self.regions.arrive(ui.ctx(), &self.route);
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
+        let by_page = if page.hears_its_keys() { commands.len() } else { 0 };
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
         let is_last = self.undo.as_ref().is_some_and(|(attempts, _)| *attempts == self.office.attempts());
         commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
-        self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
-            Heard::Run(command) => Some(command),
-            Heard::Barred(why) => {
-                cx.act(Action::Toast(Tone::Warn, why));
-                None
-            }
-        }));
+        self.wanted.extend(heard(ui.ctx(), &commands[by_page..]).into_iter().filter_map(
+            |heard| match heard {
+                Heard::Run(command) => Some(command),
+                Heard::Barred(why) => {
+                    cx.act(Action::Toast(Tone::Warn, why));
+                    None
+                }
+            },
+        ));
         for command in std::mem::take(&mut self.wanted) {
             match command {
                 UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
@@ -257,7 +261,9 @@ impl DeskWindow {
         let bar = Frame::new().fill(t.surface);
         let is_entered = self.regions.enters(Region::TopBar);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(&mut child(ui, top), |ui| {
-            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, is_entered);
+            let is_chosen = |now: &Chosen| cx.chosen.is_some_and(|chosen| chosen.account == now.account);
+            let sum = self.standing.value().filter(|(now, _)| is_chosen(now)).map(|(_, sum)| *sum);
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, is_entered, sum);
         });
         Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(&mut child(ui, status), |ui| {
             frame::status_bar_ui(ui, &mut cx, self.frame.value());
@@ -284,11 +290,11 @@ impl DeskWindow {
         let Some(chosen) = &mut self.chosen else { return self.standing.clear() };
         let key = (self.office.revision(), self.office.moment().today, lang, chosen.account.clone());
         let came = self.standing.keep(&self.office, key, |db, moment, (.., lang, account)| {
-            let stored = named_account::account(db, account)?;
-            let blocked = named_account::blocked_by(db, moment, &stored)?;
-            Ok(Chosen::standing(*lang, &stored.account, blocked))
+            let (account, sum, blocked) = named_account::invoiceable(db, moment, account)?;
+            Ok((Chosen::standing(*lang, &account, blocked), sum))
         });
-        if let Some(now) = self.standing.value().filter(|now| came && now.account == chosen.account) {
+        if let Some((now, _)) = self.standing.value().filter(|(now, _)| came && now.account == chosen.account)
+        {
             chosen.clone_from(now);
         }
     }

@@ -288,3 +288,23 @@ fn nothing_is_approved_whose_scans_are_gone_or_changed_on_the_disk() {
     play.ok(approve);
     play.ok(APPLY);
 }
+
+#[test]
+fn a_decision_on_the_submission_that_was_seen_is_on_no_other() {
+    let mut play = begin();
+    let first = submit(&mut play)["qualification"].as_str().unwrap().to_owned();
+    let seen = |op: &str, seen: &str| {
+        format!(
+            r#"{{"op":"{op}","account":"C1","by":"李强","reasons":{{"bank":"x"}},"qualification":"{seen}"}}"#
+        )
+    };
+    play.ok(&seen("reject_qualification", &first));
+    let second = submit(&mut play)["qualification"].as_str().unwrap().to_owned();
+    assert_ne!(first, second);
+    for op in ["approve_qualification", "reject_qualification"] {
+        assert_eq!(play.refused(&seen(op, &first)), "conflict");
+    }
+    play.ok(&seen("approve_qualification", &second));
+    assert_eq!(play.refused(&seen("revoke_qualification", &first)), "conflict");
+    play.ok(&seen("revoke_qualification", &second));
+}

@@ -89,7 +89,7 @@ fn without_a_customer_the_page_leads_to_them_and_the_palette_leads_to_the_page()
     window.at("2026-11-24T13:00:00+08:00");
     window.choose("C1");
     window.press_with(Modifiers::COMMAND, Key::K);
-    window.enter("搜索客户、账单、申请、命令", "查看可开票");
+    window.enter("搜索客户、账单、申请、金额和命令", "查看可开票");
     window.see("查看可开票金额");
     window.press(Key::Enter);
     window.see("每一分的来历");

@@ -172,11 +172,11 @@ fn who_is_left_out_is_said_before_and_what_was_refused_after() {
 /// What was copied last.
 fn copied(window: &Window) -> String {
     let commands = &window.harness.output().platform_output.commands;
-    let texts = commands.iter().filter_map(|command| match command {
+    let mut texts = commands.iter().filter_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),
         _ => None,
     });
-    texts.last().unwrap_or_default()
+    texts.next_back().unwrap_or_default()
 }
 
 #[test]

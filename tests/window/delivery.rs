@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use eframe::egui::accesskit::{Action, ActionRequest, Role, TreeId};
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::mail::outbox::outbox;
 use fapiao_desk::domain::mail::outbox::MessageState;
 use fapiao_desk::domain::money::Fen;
@@ -101,6 +103,29 @@ fn everything_is_mailed_by_three_keys_and_what_was_sent_is_in_the_outbox() {
     window.see("已选 1 件");
     window.press(Key::Num2);
     window.see_all([&numbers[0], "已发送", "fin@example.com"]);
+}
+
+#[test]
+fn parcels_of_many_are_scanned_one_after_the_other() {
+    let (mut play, _) = mailed(1);
+    let posted: Vec<String> = (1..=2).map(|n| to_post(&mut play, n)).collect();
+    let mut window = at_desk(play);
+    window.see_all([&posted[0], &posted[1]]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 3 件");
+    window.press(Key::T);
+    window.see_all(["1 件不在其中", "以电子邮件送达，请用“发送邮件”。"]);
+    window.click("京东快递");
+    for number in ["JD0001", "JD0002"] {
+        window.harness.event(Event::Text(number.into()));
+        window.press(Key::Enter);
+    }
+    window.see("2 件可登记，0 件有误，0 件未填");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已登记寄送 2 件");
+    let sent: Vec<String> = posted.iter().map(|number| window.application(number).to_string()).collect();
+    assert!(sent.iter().all(|one| one.contains("京东快递") && one.contains("JD000")), "{sent:?}");
+    window.see("已选 1 件");
 }
 
 #[test]
@@ -316,11 +341,14 @@ fn what_was_written_waits_on_its_page_for_whoever_looks_at_another() {
     let mut window = at_desk(play);
     window.see(&numbers[0]);
     window.pick(&files);
-    // The page is left before the file can be there.
-    for (key, modifiers) in [(Key::Z, Modifiers::NONE), (Key::Num1, Modifiers::COMMAND)] {
-        let (physical_key, pressed, repeat) = (None, true, false);
-        window.harness.event(Event::Key { key, physical_key, pressed, repeat, modifiers });
-    }
+    // The page is left before the file can be there: in the same frame.
+    let overview = window.harness.get_by_role_and_label(Role::Tab, "总览");
+    let target_node = overview.accesskit_node().locate().0;
+    let leave = ActionRequest { action: Action::Click, target_tree: TreeId::ROOT, target_node, data: None };
+    let (key, physical_key, modifiers) = (Key::Z, None, Modifiers::NONE);
+    let pack = Event::Key { key, physical_key, pressed: true, repeat: false, modifiers };
+    window.harness.input_mut().events.extend([pack, Event::AccessKitActionRequest(leave)]);
+    window.harness.step();
     window.see_part("1 张发票的 1 个文件");
     window.see_no("文件已保存");
     window.tab("交付");

@@ -427,22 +427,6 @@ fn submitted() -> Play {
 }
 
 #[test]
-fn rejecting_a_qualification() {
-    with_both(&Dialog {
-        store: || submitted().close(),
-        goes: |window| {
-            window.seat("王敏");
-            window.click("资质审核");
-            window.see_enabled("驳回…");
-        },
-        opens: |window| window.click_button("驳回…"),
-        first: Some("名称"),
-        typed: &[("开户银行", "与证明不符")],
-        done: "的专票资质已驳回",
-    });
-}
-
-#[test]
 fn revoking_a_qualification() {
     with_ctrl_enter(&Dialog {
         store: || {

@@ -305,8 +305,7 @@ fn the_list_is_narrowed_to_one_kind() {
     let mut window = play.window();
     window.see("受理申请");
     window.see("1 张账单将过开票时限");
-    // The filter comes after the item of the same name in the navigation.
-    window.click("账单");
+    window.click_button("账单");
     window.see_no("受理申请");
     window.see("1 张账单将过开票时限");
     window.click("全部");

@@ -62,14 +62,14 @@ fn applies(window: &Window) -> Result<Value, Refusal> {
     window.send(&by("desk", &line))
 }
 
-/// Ticks every field of the submission on screen.
-fn tick_all(window: &mut Window) {
-    window.see_part("名称 杭州砺行");
-    window.see("0 / 6");
-    for _ in 0..6 {
+/// Looks at both scans of the submission on screen, and confirms what each proves.
+fn confirm_all(window: &mut Window, [certificate, proof]: [&str; 2]) {
+    for (file, confirmed) in [(certificate, "4 / 6"), (proof, "6 / 6")] {
+        window.see_part(&format!("{file} · "));
+        window.harness.step();
         window.press(Key::Space);
+        window.see(confirmed);
     }
-    window.see("6 / 6");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn from_the_clerks_form_to_an_approval_after_which_special_invoices_can_be_appli
 
     window.seat("李强");
     window.click("资质审核");
-    tick_all(&mut window);
+    confirm_all(&mut window, ["登记证.png", "一般纳税人.png"]);
     window.see_enabled("通过");
     // What was said of the submission may still lie over the button.
     window.press(Key::A);
@@ -296,7 +296,7 @@ fn a_second_decision_is_refused_with_a_message() {
     window.seat("李强");
     window.at("2026-11-23T10:00:00+08:00");
     window.click("资质审核");
-    tick_all(&mut window);
+    confirm_all(&mut window, ["certificate.png", "proof.png"]);
     window.until("the hold", |harness| {
         let office = harness.state().office().unwrap();
         let queue = office.read(|db, _| pages::review::queue(db)).wait().unwrap().unwrap();

@@ -1,15 +1,15 @@
 //! Buttons, pills, forms, choices, messages.
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use super::phrases;
 use super::{Gallery, columns_ui};
 use fapiao_desk::ui::icons;
 use fapiao_desk::ui::theme::Tone;
 use fapiao_desk::ui::widgets::{
-    Button, Card, Field, Modal, banner_ui, bare_select_ui, checkbox_ui, chip_ui, empty_state_ui,
-    icon_button_ui, link_ui, modal_buttons_ui, money_field_ui, more_link_ui, pill_ui, progress_ui,
-    radio_card_ui, search_ui, segmented_ui, select_ui, spinner_ui, weak_ui,
+    Button, Card, Field, Modal, banner_ui, bare_select_ui, cell_edit_ui, checkbox_ui, chip_ui,
+    empty_state_ui, icon_button_ui, link_ui, modal_buttons_ui, money_field_ui, more_link_ui, pill_ui,
+    progress_ui, radio_card_ui, search_ui, segmented_ui, select_ui, spinner_ui, weak_ui,
 };
 use fapiao_desk::ui::words::say;
 
@@ -76,6 +76,7 @@ fn forms_ui(ui: &mut Ui, state: &mut Gallery) {
         Field::new(say(ui, phrases::ADDRESS), &mut state.address).hint(hint).enabled(false).show(ui);
         Field::new(say(ui, phrases::REMARK), &mut state.remark).rows(3).limit(230).show(ui);
         money_field_ui(ui, say(ui, phrases::AMOUNT), &mut state.money, Some(220.0), None);
+        cell_edit_ui(ui, Id::unique("cell"), &mut state.tax_id, say(ui, phrases::TAX_ID), true);
     });
 }
 

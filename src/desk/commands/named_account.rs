@@ -6,6 +6,8 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::account_balance;
 use crate::desk::commands::tax_ids;
 use crate::desk::protocol::fields::fields;
+use crate::domain::account::Account;
+use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::domain::rule_id::RuleId;
@@ -76,6 +78,13 @@ pub fn blocked_by(db: &Db, moment: &Moment, stored: &StoredAccount) -> Result<Op
     let (account, today) = (&stored.account, moment.today);
     let of = account_balance::Of { id: stored.id, account, policy: &policy, today };
     Ok(of.blocked(db)?.and_then(|refusal| refusal.rule()))
+}
+
+/// What can be invoiced for an account today, and the rule that blocks it, if one does.
+pub fn invoiceable(db: &Db, moment: &Moment, code: &str) -> Result<(Account, Fen, Option<RuleId>), Refusal> {
+    let customer = customer(db, code)?;
+    let balance = customer.balance_on(moment.today).balance(db)?.balance;
+    Ok((customer.stored.account, balance.invoiceable, balance.blocked))
 }
 
 /// The newest version of a policy.

@@ -37,10 +37,12 @@ fields! {
         kind: EvidenceKind,
         path: String,
     }
-    /// Decides on a qualification.
+    /// Decides on a qualification; with `qualification` on the submission that was seen, and no other.
     ReviewQualification {
         account: Code,
         reasons: Option<BTreeMap<String, Prose>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        qualification: Option<Code>,
     }
 }
 
@@ -172,6 +174,7 @@ pub(crate) fn revoke_qualification(tx: &Transaction<'_>, c: &ReviewQualification
     let stored = named_account::account(db, &c.account)?;
     let state = qualification::state(db, stored.id)?;
     let next = step(&stored.account, state, ReviewStep::Revoke)?;
+    is_the_one_seen(c, submission::of_account(db, stored.id)?.first())?;
     // Only a rejection has to tell what to fix.
     known_reasons(c)?;
     // A revoked qualification stands on no submission any more, so on nobody's decision either; the audit log keeps
@@ -190,11 +193,21 @@ fn decide(
     let stored = named_account::account(db, &c.account)?;
     let next = step(&stored.account, qualification::state(db, stored.id)?, review)?;
     let pending = submission::pending(db, stored.id)?.ok_or(Refusal::QualificationRequired)?;
+    is_the_one_seen(c, Some(&pending))?;
     by_another(db, &pending, by)?;
     not_held_by_another(&pending, by)?;
     submission::decide(db, pending.id, next, by.id, moment.now, reasons)?;
     qualification::set_state(db, stored.id, next, Some(pending.submitter), Some(by.id))?;
     Ok(pending)
+}
+
+/// Whoever decides on what was seen decides on nothing that was submitted since.
+fn is_the_one_seen(c: &ReviewQualification, current: Option<&StoredSubmission>) -> Result<(), Refusal> {
+    let is_it = |seen: &Code| current.is_some_and(|current| current.id.0.to_string() == **seen);
+    if c.qualification.as_ref().is_none_or(is_it) {
+        return Ok(());
+    }
+    Err(Refusal::conflict(Noun::Qualification, c.account.to_string()))
 }
 
 /// Takes a submission to work on: one reviewer works on it at a time.

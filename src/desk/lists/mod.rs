@@ -13,6 +13,7 @@ pub(crate) mod imports;
 pub mod invoices;
 mod issuers;
 pub mod recurring;
+pub(crate) mod reviews;
 pub(crate) mod tickets;
 mod value;
 

@@ -9,9 +9,10 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{self, Customer};
 use crate::desk::pages::summary;
 use crate::desk::principal::REVIEWER;
+use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
 use crate::domain::qualification::{QualificationState, ReviewStep};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::tax_id::TaxId;
 use crate::store::engine::Db;
 use crate::store::submission;
@@ -68,6 +69,12 @@ pub fn queue(db: &Db) -> Result<Vec<SubmissionView>, Refusal> {
 pub fn history(db: &Db, code: &str) -> Result<Vec<SubmissionView>, Refusal> {
     let account = named_account::account(db, code)?;
     submission::of_account(db, account.id)?.into_iter().map(|submission| view(db, submission)).collect()
+}
+
+/// One submission, whatever became of it.
+pub fn one(db: &Db, id: SubmissionId) -> Result<SubmissionView, Refusal> {
+    let found = submission::by_id(db, id)?;
+    view(db, found.ok_or_else(|| Refusal::not_found(Noun::Qualification, id.0.to_string()))?)
 }
 
 /// Where a customer's qualification stands, as whoever submits it sees it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::labels::{Label, Means, Vocabulary, stretches};
 use super::pieces::{Gap, Numbers, Piece, Shape, joined, pieces};
-use super::words::{address_marks, bare, is_body, is_cjk, says_nothing, without_brackets};
+use super::words::{address_marks, bare, folded, is_body, is_cjk, says_nothing, without_brackets};
 use super::{Pasted, Reading, region};
 use crate::domain::address::AddressField::{self, Phone, Postcode, Recipient, Region, Street};
 
@@ -164,20 +164,21 @@ fn address(reading: &mut Reading<AddressField>, at: usize, parts: &[Piece], is_l
     let found = region::of(text);
     let end = found.as_ref().map_or(0, |found| found.end);
     let street: String = text.chars().skip(end).collect();
-    let street = bare(&street).trim_start_matches(|c: char| c == ' ' || c == '-');
+    let street = bare(&street).trim_start_matches([' ', '-']);
     let begun = reading.fields.get(&Street).cloned();
     let mut is_sure = is_labelled || address_marks(text) > 2;
     if let Some(found) = found {
         let named = reading.fields.get(&Region).cloned();
         match named {
             // The street repeats the region, or the end of it, that has a label of its own.
-            Some(named) if named.ends_with(&found.text) || super::words::alike(&named, &found.text) => {}
-            Some(_) => is_sure = false,
-            None => reading.give(Region, at, &found.text, found.is_certain),
-        }
-        is_sure &= found.is_certain || reading.has(Region) && found.parts > 1;
-        if !found.is_certain && !is_labelled {
-            is_sure = false;
+            Some(named) => {
+                is_sure &= named.ends_with(&found.text) || super::words::alike(&named, &found.text)
+            }
+            None => {
+                // Where no district is found, the region may end elsewhere.
+                is_sure &= found.is_certain;
+                reading.give(Region, at, &found.text, found.is_certain);
+            }
         }
     } else {
         is_sure &= reading.has(Region);
@@ -200,23 +201,30 @@ fn address(reading: &mut Reading<AddressField>, at: usize, parts: &[Piece], is_l
 
 /// How many pieces from the first on are one address.
 fn address_run(chars: &[char], found: &[Piece]) -> usize {
-    let text = |piece: &Piece| chars[piece.range.clone()].iter().collect::<String>();
-    let goes_on = |piece: &&Piece| {
-        let own = text(piece);
-        let own = bare(&own);
-        let is_place = address_marks(own) > 0 || region::of(own).is_some();
-        let is_near = matches!(piece.gap, Gap::Nothing | Gap::Blank) || is_place;
-        // A short word behind an address may be a name that nobody knows.
-        let is_short = piece.gap != Gap::Nothing
-            && (2..=4).contains(&own.chars().count())
-            && own.chars().all(is_cjk)
-            && !own.starts_with(['号', '楼', '层', '室', '栋', '座', '幢', '单', '院', '弄', '街', '路']);
-        piece.shape == Shape::Text
-            && is_near
-            && (is_place || !(is_person(own) || is_short))
-            && chars[piece.range.start - 1] != '：'
+    const UNITS: [char; 12] = ['号', '楼', '层', '室', '栋', '座', '幢', '单', '院', '弄', '街', '路'];
+    let text = |piece: &Piece| {
+        let own: String = chars[piece.range.clone()].iter().collect();
+        bare(&own).to_owned()
     };
-    1 + found[1..].iter().take_while(goes_on).count()
+    let is_place = |own: &str| address_marks(own) > 0 || region::of(own).is_some();
+    let mut many = 1;
+    while let Some(piece) = found.get(many).filter(|piece| piece.shape == Shape::Text) {
+        let own = text(piece);
+        let is_near = matches!(piece.gap, Gap::Nothing | Gap::Blank);
+        // A short word behind an address may be a name that nobody knows, but not between two places: 广东 深圳 南山区.
+        let is_short = piece.gap != Gap::Nothing && own.chars().count() <= 4 && own.chars().all(is_cjk);
+        let is_between =
+            found.get(many + 1).is_some_and(|next| next.gap == piece.gap && is_place(&text(next)));
+        let may_be_name = is_person(&own) || (is_short && !own.starts_with(UNITS));
+        let joins = is_place(&own)
+            || (is_near && !may_be_name)
+            || (is_between && is_short && own.chars().count() > 1);
+        if !joins || folded(chars[piece.range.start - 1]) == ':' {
+            break;
+        }
+        many += 1;
+    }
+    many
 }
 
 /// A recipient, without what is said about them in brackets, and without 收.
@@ -365,7 +373,7 @@ fn names_given(reading: &mut Reading<AddressField>, names: Vec<(usize, String)>)
             _ => 0,
         }
     };
-    let short = |name: &str| (2..=5).contains(&name.chars().count()) && name.chars().all(is_cjk);
+    let short = |name: &str| (1..=5).contains(&name.chars().count()) && name.chars().all(is_cjk);
     let best = names.iter().map(|(_, name)| looks(name)).max().unwrap_or(0);
     let chosen = names.iter().position(|(_, name)| if best > 0 { looks(name) == best } else { short(name) });
     let is_only = names.iter().filter(|(_, name)| looks(name) == best).count() == 1;

@@ -115,7 +115,9 @@ fn label_at<F: Copy + PartialEq>(
         return None;
     }
     let mut label = Label { start, end: word.end, fields: Vec::new(), may_be: false };
-    let is_first = chars[..start].iter().rev().take_while(|c| **c != '\n').all(|c| !is_word(*c));
+    let line = chars[..start].iter().rev().take_while(|c| **c != '\n');
+    let is_numbered = matches!(&chars[start.saturating_sub(2)..start], [digit, sign] if digit.is_ascii_digit() && "、.．)）".contains(*sign));
+    let is_first = is_numbered || line.clone().all(|c| !is_word(*c));
     let (is_bare, is_latin) = (word.is_bare, word.is_latin);
     take(&mut label, &word);
     // Further words of the same label: with a sign between them, or directly behind one another.
@@ -125,7 +127,11 @@ fn label_at<F: Copy + PartialEq>(
     }
     let is_number =
         !label.fields.is_empty() && label.fields.iter().all(|field| vocabulary.numbers.contains(field));
-    let end = value_at(chars, label.end, &Manner { is_bounded, is_first, is_bare, is_latin, is_number })?;
+    let end = value_at(
+        chars,
+        label.end,
+        &Manner { is_bounded, is_first, is_bare, is_latin, is_number, is_other: label.fields.is_empty() },
+    )?;
     Some(Label { end, ..label })
 }
 
@@ -242,6 +248,8 @@ struct Manner {
     is_latin: bool,
     /// Its value begins with a digit or a letter of a code.
     is_number: bool,
+    /// No field takes its value, whatever that begins with.
+    is_other: bool,
 }
 
 /// Where the value begins of a label that ends here; none where the word is no label.
@@ -282,7 +290,7 @@ fn value_at(chars: &[char], end: usize, manner: &Manner) -> Option<usize> {
         Some('是' | '为') => true,
         _ if is_apart => true,
         Some(c) if manner.is_number => c.is_ascii_alphanumeric() || matches!(c, '+' | '('),
-        Some(c) => is_cjk(c),
+        Some(c) => is_cjk(c) || (manner.is_other && c.is_ascii_digit()),
     };
     let skipped = usize::from(!is_apart && matches!(next, Some('是' | '为')) || next == Some('-'));
     fits.then_some(behind + skipped)

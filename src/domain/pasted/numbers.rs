@@ -23,7 +23,11 @@ fn is_digit(chars: &[char], place: usize) -> bool {
 
 /// Whether a number can begin here: not inside of another one, or of a Latin word.
 pub(super) fn begins(chars: &[char], place: usize) -> bool {
-    place == 0 || !at(chars, place - 1).is_ascii_alphanumeric()
+    let before = |count: usize| place.checked_sub(count).map(|place| at(chars, place));
+    let is_alphanumeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // A room behind its building: E5-1203.
+    let is_room = before(1) == Some('-') && is_alphanumeric(before(2));
+    !is_alphanumeric(before(1)) && !is_room
 }
 
 /// So many digits from here, with single blanks or hyphens among them; the digits as they are kept, with their hyphens,
@@ -256,6 +260,10 @@ pub(super) fn digits_at(chars: &[char], from: usize, least: usize) -> Option<Num
                 count += 1;
             }
             sign @ (' ' | '-') if count > 0 && is_digit(chars, place + 1) => {
+                // The number of a room before a phone number is no part of it.
+                if count <= 5 && sign == ' ' && is_clear_phone(chars, place + 1) {
+                    return None;
+                }
                 let is_whole = count >= 12 && (sign == ' ' && group(chars, place + 1) >= 7);
                 if is_whole || (count >= 9 && sign == ' ' && phone_at(chars, place + 1, false).is_some()) {
                     break;
@@ -281,6 +289,13 @@ pub(super) fn postcode_at(chars: &[char], from: usize) -> Option<Number> {
         && !is_house
         && !at(chars, end).is_ascii_alphabetic();
     is_one.then(|| Number { value: (from..end).map(|place| at(chars, place)).collect(), end, is_sure: true })
+}
+
+/// Whether what stands here can be nothing but a phone number.
+fn is_clear_phone(chars: &[char], from: usize) -> bool {
+    let digits = group(chars, from);
+    let is_area = (3..=4).contains(&digits) && at(chars, from) == '0' && at(chars, from + digits) == '-';
+    (is_area || digits == 11) && phone_at(chars, from, false).is_some()
 }
 
 /// How many digits stand here in one.

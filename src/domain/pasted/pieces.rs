@@ -105,7 +105,10 @@ fn gap_at(chars: &[char], at: usize) -> Option<Gap> {
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '(' | ')' | '&' | '#' | '-');
     match chars[at] {
         '\n' => Some(Gap::Line),
-        '\t' | ':' | '：' | ';' | '；' | '，' | '。' | '|' | '、' | '｜' => Some(Gap::Mark),
+        '、' if both(|c| c.is_ascii_alphanumeric()) => None,
+        '\t' | ':' | '：' | ';' | '；' | '，' | '。' | '|' | '、' | '｜' | '【' | '】' | '[' | ']' => {
+            Some(Gap::Mark)
+        }
         ',' if after == Some(' ')
             && before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ')')) =>
         {

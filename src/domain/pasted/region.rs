@@ -205,7 +205,9 @@ impl Reader<'_> {
         let is_end = |(i, c): (usize, &char)| {
             let next = rest.get(i + 1);
             // 道里区, 镇江市, 路南区; 新乡市, 景德镇市.
-            let is_of_name = i == 0 || ("乡镇".contains(*c) && i <= 2 && matches!(next, Some('市' | '县')));
+            let is_of_name = i == 0
+                || (*c == '乡' && next == Some(&'族'))
+                || ("乡镇".contains(*c) && i <= 2 && matches!(next, Some('市' | '县')));
             !is_cjk(*c)
                 || (STREETS.contains(*c)
                     && !is_of_name
@@ -270,8 +272,7 @@ fn zone(before: &str, length: usize, has_more: bool) -> Option<bool> {
         return (length <= 8 && has_more).then_some(false);
     }
     let is_part = before.ends_with([
-        '小', '社', '园', '厂', '校', '库', '片', '景', '院', '宅', '活', '业', '务', '储', '流', '办', '公',
-        '宿', '生', '地', '厢', '街', '期', '住', '营',
+        '小', '社', '园', '厂', '校', '库', '片', '景', '院', '宅', '活', '业', '务', '储', '办', '公', '宿',
     ]);
     (!is_part && length <= if before.ends_with('族') { 14 } else { 8 }).then_some(true)
 }
@@ -310,6 +311,9 @@ mod tests {
             ("河北省雄安新区容城县奥威路", "河北省雄安新区容城县"),
             ("贵州省六盘水市六枝特区那平路", "贵州省六盘水市六枝特区"),
             ("深圳市南山区测试路", "深圳市南山区"),
+            ("吉林市船营区北京路1号", "吉林市船营区"),
+            ("成都市双流区测试路", "成都市双流区"),
+            ("福建省莆田市城厢区测试路", "福建省莆田市城厢区"),
             ("海南省三亚市吉阳区迎宾路", "海南省三亚市吉阳区"),
         ] {
             let region = of(text).unwrap_or_else(|| panic!("{text}"));

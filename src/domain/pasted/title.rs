@@ -52,14 +52,15 @@ static LABELS: Vocabulary<InfoField> = Vocabulary {
         (
             Means::Other,
             "邮箱|电子邮箱|电子邮件|邮件|收票邮箱|传真|邮编|邮政编码|联系人|收件人|收票人|经办人|财务|备注|说明|注意|注意事项|金额|开票金额|价税合计|内容|开票内容|项目|开票项目\
-            |类型|发票类型|发票种类|抬头类型|票种|票据类型|税率|数量|单价|行号|联行号|银行行号|开户行行号|开户行联行号|行号代码|法人|法定代表人|法人代表|注册资本|成立日期|营业期限|经营范围|网址|官网|订单号|合同号\
+            |类型|发票类型|发票种类|抬头类型|票种|票据类型|税率|数量|单价|行号|联行号|银行行号|开户行行号|开户行联行号|行号代码|法人|法定代表人|法人代表|身份证|身份证号|身份证号码|注册资本|成立日期|营业期限|经营范围|网址|官网|订单号|合同号\
             |合同编号|订单编号|收件地址|收货地址|邮寄地址|寄送地址|寄票地址|收票地址|邮寄信息|收件电话|收票电话|收件人电话|收票人电话|收件人手机|联系人电话|联系人手机|经办人电话|收票人手机|微信|微信号|QQ|纳税人类型|纳税人性质|企业类型\
             |EMAIL|E-MAIL|MAIL|FAX|POSTCODE|ZIP|ZIP CODE|SWIFT|SWIFT CODE|CONTACT|CONTACT PERSON|ATTN|REMARK|REMARKS|NOTE|AMOUNT|WEBSITE|CNAPS|CNAPS CODE",
         ),
     ],
     bare: &[
         (Means::Field(Name), "公司|单位|企业|客户|个人|名字|姓名"),
-        (Means::Field(Bank), "银行"),
+        (Means::Field(TaxId), "税"),
+        (Means::Field(Bank), "银行|行"),
         (Means::Field(Phone), "号码"),
     ],
     qualifiers: "单位|公司|企业|客户|购方|购货方|购买方|购货单位|购买单位|买方|受票方|受票单位|付款方|付款单位|开票|发票|增值税|专票|普票|注册|登记|经营|营业|工商|税务登记|税务|纳税人|办公|联系|固定|银行|开户|基本户|基本账户|对公|结算|人民币|公司注册|单位注册|企业注册|营业执照|我司|贵司|机构|个人|COMPANY|REGISTERED|BUYER|BUYER'S|REG|CORPORATE|OFFICE|BUSINESS",
@@ -163,10 +164,10 @@ fn value(
 ) {
     let numbers = Numbers { local: fields.contains(&Phone), ..ALL };
     let found = pieces(&reading.chars, range, numbers);
-    let mut last = None;
-    let mut place = 0;
+    let (mut last, mut is_below, mut place) = (None, false, 0);
     while place < found.len() {
         let piece = &found[place];
+        is_below |= piece.gap == Gap::Line && last.is_some();
         let at = piece.range.start;
         let is_open = |field: InfoField| fields.contains(&field);
         match &piece.shape {
@@ -190,14 +191,17 @@ fn value(
                     || fields.len() > 2 =>
             {
                 let text: String = reading.text(piece.range.clone());
-                let field = text_field(&text, fields, last);
+                let field = text_field(&text, fields, last.filter(|_| is_below));
                 match field {
                     Some(field) if !reading.has(field) || last.is_none() => {
                         let many = run(&reading.chars, &found[place..], field);
                         let text = joined(&reading.chars, &found[place..place + many]);
                         let broken =
                             found[place + 1..place + many].iter().any(|piece| piece.gap == Gap::Line);
-                        text_given(reading, field, at, &text, !broken);
+                        match before_glued_label(&reading.chars, &text, found[place + many - 1].range.end) {
+                            Some(name) if field == Name => text_given(reading, field, at, name, false),
+                            _ => text_given(reading, field, at, &text, !broken),
+                        }
                         last = Some(field);
                         place += many;
                         continue;
@@ -211,7 +215,14 @@ fn value(
     }
 }
 
-/// Which of the fields of a label a text belongs to.
+/// A name whose end belongs to the label behind it, with nothing between them: `武汉大学公司税号：`.
+fn before_glued_label<'t>(chars: &[char], name: &'t str, end: usize) -> Option<&'t str> {
+    let is_glued = chars.get(end).is_some_and(|c| is_cjk(*c));
+    let mut rests = ["公司", "单位", "银行", "企业"].iter().filter_map(|end| name.strip_suffix(end));
+    rests.find(|rest| is_glued && is_body(rest))
+}
+
+/// Which of the fields of a label a text belongs to; in a line of its own, behind what was `last`, it has to look like it.
 fn text_field(text: &str, fields: &[InfoField], last: Option<InfoField>) -> Option<InfoField> {
     let fits = |field: InfoField| match field {
         Name => is_body(text) && !is_bank(text),
@@ -220,9 +231,7 @@ fn text_field(text: &str, fields: &[InfoField], last: Option<InfoField>) -> Opti
         TaxId | Phone | BankAccount => false,
     };
     let texts = || fields.iter().copied().filter(|field| matches!(field, Name | Bank | Address));
-    texts()
-        .find(|field| fits(*field))
-        .or_else(|| texts().next().filter(|_| last.is_none() || fields.len() > 1))
+    texts().find(|field| fits(*field)).or_else(|| texts().next().filter(|_| last.is_none()))
 }
 
 /// How many pieces from the first on are one value of a field.
@@ -242,7 +251,10 @@ fn run(chars: &[char], found: &[Piece], field: InfoField) -> usize {
             (Address, Gap::Line | Gap::Mark) => address_marks(own) > 0,
             _ => false,
         };
-        piece.shape == Shape::Text && joins && !other && chars[..piece.range.start].last() != Some(&'：')
+        piece.shape == Shape::Text
+            && joins
+            && !other
+            && chars[..piece.range.start].last().is_none_or(|c| folded(*c) != ':')
     };
     1 + found[1..].iter().take_while(goes_on).count()
 }
@@ -260,7 +272,9 @@ pub(super) fn text_given(
     }
     if field == Name {
         let (name, brackets) = without_brackets(text);
-        if ["纳税人", "票", "抬头", "必填", "注意", "税"].iter().any(|word| brackets.contains(word))
+        if ["纳税人", "票", "抬头", "必填", "注意", "税", "原", "曾用", "简称", "公司"]
+            .iter()
+            .any(|word| brackets.contains(word))
         {
             reading.leave(at + 1, brackets);
             text = name;
@@ -292,6 +306,8 @@ fn tidied(mut reading: Reading<InfoField>) -> Pasted<InfoField> {
                 .get(&Address)
                 .is_some_and(|address| address.ends_with("公司") || address_marks(address) == 0),
         ),
+        // A bank without anything of its customer's may be the buyer itself.
+        (Bank, !reading.has(Name) && !reading.has(BankAccount) && reading.has(Bank)),
         (TaxId, reading.fields.get(&TaxId).is_some_and(|id| tax_id::TaxId::parse(id).is_err())),
     ];
     for (field, _) in doubts.into_iter().filter(|(_, doubted)| *doubted) {

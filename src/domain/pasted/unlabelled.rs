@@ -44,7 +44,10 @@ fn kind_of(text: &str) -> Option<InfoField> {
     let text = bare(text);
     if is_bank(text) {
         Some(Bank)
-    } else if text.ends_with("公司") || (is_body(text) && !has_house(text)) || is_asked(text) {
+    } else if text.strip_suffix("公司").is_some_and(|name| name.chars().filter(|c| is_cjk(*c)).count() > 1)
+        || (is_body(text) && !has_house(text))
+        || is_asked(text)
+    {
         Some(Name)
     } else if address_marks(text) > 1 {
         Some(Address)
@@ -99,7 +102,8 @@ fn unlabelled(reading: &mut Reading<InfoField>, at: usize, text: &str, follows: 
     // Behind a colon stands what an unknown label speaks for, unless it is a heading.
     let before: String = reading.chars[..at].iter().collect();
     let told = before.trim_end().strip_suffix([':', '：']);
-    let is_heading = |line: &str| ["信息", "资料", "如下", "抬头"].iter().any(|word| line.ends_with(word));
+    let is_heading =
+        |line: &str| ["信息", "资料", "如下", "抬头", "开票"].iter().any(|word| line.ends_with(word));
     let is_sure = told.is_none_or(|before| is_heading(before.trim_end()));
     // A company and its address, or an address and a bank, without anything between them.
     if let Some((name, rest)) = glued(text) {
@@ -132,12 +136,14 @@ fn unlabelled(reading: &mut Reading<InfoField>, at: usize, text: &str, follows: 
             reading.fields.insert(Address, whole);
             reading.unsure.insert(Address);
         }
+        // What stands before a colon is a label that nobody knows.
+        _ if is_before_colon(&reading.chars, at, text) => reading.leave(at, text),
         _ => {
             let is_head = reading.chars[..at].iter().all(|c| !is_word(*c));
             let count = text.chars().count();
             let is_name = is_head
                 && (2..=30).contains(&count)
-                && !["开票", "发票", "资料", "信息", "好", "请", "抬头"]
+                && !["开票", "发票", "资料", "信息", "好", "谢", "麻烦", "请", "抬头"]
                     .iter()
                     .any(|word| text.contains(word));
             if is_name && !reading.has(Name) && text.chars().any(is_cjk) {
@@ -147,6 +153,11 @@ fn unlabelled(reading: &mut Reading<InfoField>, at: usize, text: &str, follows: 
             }
         }
     }
+}
+
+fn is_before_colon(chars: &[char], at: usize, text: &str) -> bool {
+    let behind = chars[at..].iter().skip(text.chars().count()).find(|c| **c != ' ');
+    behind.is_some_and(|c| folded(*c) == ':')
 }
 
 fn given_if_none(reading: &mut Reading<InfoField>, field: InfoField, at: usize, text: &str, is_sure: bool) {

@@ -3,23 +3,31 @@
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text};
 
-/// A field as messages name it: `金额（amount）`, `amount`. One inside a list is known by its last name:
-/// `价税合计（invoices[0].gross）`. A field without a word of its own keeps its name.
-pub fn field_name(lang: Lang, field: &str) -> String {
-    field_name_of(lang, None, field)
+/// How messages name a field; one without a word of its own by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming<'a> {
+    /// By the word for it, for people who never see its name: `金额`.
+    Word,
+    /// By both, for whoever wrote the command of this name, if it is known: `金额（amount）`. Fields of one name are not
+    /// the same in all. One inside a list is known by its last name: `价税合计（invoices[0].gross）`.
+    InCommand(Option<&'a str>),
 }
 
-/// The same, where the command is known: fields of one name are not the same in all.
-pub fn field_name_of(lang: Lang, op: Option<&str>, field: &str) -> String {
-    let last = field.rsplit('.').next().unwrap_or(field);
-    say!(lang, match word(op, last.split('[').next().unwrap_or(last)) {
-        Some(word) => "{word}（{field}）", "{word} ({field})", word = word.get(lang);
-        None => { field.to_owned() };
-    })
-}
+impl Naming<'_> {
+    pub fn field(self, lang: Lang, field: &str) -> String {
+        let last = field.rsplit('.').next().unwrap_or(field);
+        let op = if let Self::InCommand(op) = self { op } else { None };
+        say!(lang, match (word(op, last.split('[').next().unwrap_or(last)), self) {
+            (Some(word), Self::Word) => { word.get(lang).to_owned() };
+            (Some(word), Self::InCommand(_)) =>
+                "{word}（{field}）", "{word} ({field})", word = word.get(lang);
+            (None, _) => { field.to_owned() };
+        })
+    }
 
-pub fn field_names(lang: Lang, fields: &[String]) -> String {
-    listed(lang, fields.iter().map(|field| field_name(lang, field)))
+    pub fn fields(self, lang: Lang, fields: &[String]) -> String {
+        listed(lang, fields.iter().map(|field| self.field(lang, field)))
+    }
 }
 
 const fn text(zh: &'static str, en: &'static str) -> Option<Text> {
@@ -94,6 +102,7 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
         "port" => text("端口", "port"),
         "postcode" => text("邮政编码", "postcode"),
         "preview" => text("只预览", "preview"),
+        "qualification" => text("资质审核", "submission"),
         "reason" => text("原因", "reason"),
         "reasons" => text("驳回原因", "reasons"),
         "rate" => text("税率", "rate"),
@@ -136,31 +145,37 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
 mod tests {
     use super::*;
 
+    const LINE: Naming<'_> = Naming::InCommand(None);
+
     #[test]
-    fn a_field_is_named_by_its_word_and_its_name() {
-        assert_eq!(field_name(Lang::Zh, "amount"), "金额（amount）");
-        assert_eq!(field_name(Lang::En, "tax_id"), "tax ID (tax_id)");
+    fn a_field_is_named_by_its_word_and_in_a_command_by_its_name_too() {
+        assert_eq!(LINE.field(Lang::Zh, "amount"), "金额（amount）");
+        assert_eq!(LINE.field(Lang::En, "tax_id"), "tax ID (tax_id)");
+        assert_eq!(Naming::Word.field(Lang::Zh, "amount"), "金额");
+        assert_eq!(Naming::Word.field(Lang::En, "evidence[0].path"), "path");
     }
 
     #[test]
     fn a_field_is_named_by_what_it_is_in_its_command() {
-        assert_eq!(field_name_of(Lang::Zh, Some("set_mail"), "from"), "发件人（from）");
-        assert_eq!(field_name_of(Lang::Zh, Some("applications"), "from"), "起始（from）");
+        assert_eq!(Naming::InCommand(Some("set_mail")).field(Lang::Zh, "from"), "发件人（from）");
+        assert_eq!(Naming::InCommand(Some("applications")).field(Lang::Zh, "from"), "起始（from）");
     }
 
     #[test]
     fn a_field_without_a_word_keeps_its_name() {
-        assert_eq!(field_name(Lang::Zh, "colour"), "colour");
+        assert_eq!(LINE.field(Lang::Zh, "colour"), "colour");
     }
 
     #[test]
     fn a_field_inside_a_list_is_named_by_its_last_word_and_its_whole_path() {
-        assert_eq!(field_name(Lang::Zh, "invoices[0].gross"), "价税合计（invoices[0].gross）");
-        assert_eq!(field_name(Lang::Zh, "bills[1]"), "账单（bills[1]）");
+        assert_eq!(LINE.field(Lang::Zh, "invoices[0].gross"), "价税合计（invoices[0].gross）");
+        assert_eq!(LINE.field(Lang::Zh, "bills[1]"), "账单（bills[1]）");
     }
 
     #[test]
     fn several_fields_are_listed() {
-        assert_eq!(field_names(Lang::Zh, &["bills".into(), "all".into()]), "账单（bills）、全部（all）");
+        let fields = ["bills".to_owned(), "all".to_owned()];
+        assert_eq!(LINE.fields(Lang::Zh, &fields), "账单（bills）、全部（all）");
+        assert_eq!(Naming::Word.fields(Lang::Zh, &fields), "账单、全部");
     }
 }

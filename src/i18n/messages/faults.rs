@@ -7,7 +7,7 @@ use crate::domain::money::MoneyError;
 use crate::domain::qualification::{PageFault, ScanFault};
 use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
 use crate::domain::tax_id::TaxIdError;
-use crate::i18n::command_fields::field_names;
+use crate::i18n::command_fields::Naming;
 use crate::i18n::domain::address_field;
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
 use crate::i18n::{Lang, Text, exchange, policy};
@@ -79,6 +79,11 @@ pub fn field_fault(lang: Lang, fault: &FieldFault) -> String {
 }
 
 pub fn field_error(lang: Lang, error: &FieldError) -> String {
+    field_error_in(lang, Naming::Word, error)
+}
+
+/// The same, with other fields named so.
+pub fn field_error_in(lang: Lang, naming: Naming<'_>, error: &FieldError) -> String {
     say!(lang, match error {
         FieldError::Missing => "请填写", "required";
         FieldError::Unknown => "没有这个字段", "there is no such field";
@@ -158,7 +163,7 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::OneOf { fields } =>
             "{fields} 必须且只能填写其中一项",
             "exactly one of {fields} is needed",
-            fields = field_names(lang, fields);
+            fields = naming.fields(lang, fields);
     })
 }
 

@@ -12,22 +12,23 @@ use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
 use crate::domain::role::Role;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
-use crate::i18n::command_fields::{field_name_of, field_names};
+use crate::i18n::command_fields::Naming;
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
 use crate::i18n::{Lang, domain, faults, mail, policy};
 
 pub use self::rule_texts::*;
 
-/// The same as [`message`], of a refusal of the command of this name.
-pub fn message_of(lang: Lang, op: Option<&str>, refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::BadField { field, fault } => bad_field(lang, &field_name_of(lang, op, field), fault),
-        _ => message(lang, refusal),
-    }
+/// One or two sentences about a refusal, for people who never see how fields are called in commands.
+pub fn message(lang: Lang, refusal: &Refusal) -> String {
+    message_in(lang, Naming::Word, refusal)
 }
 
-/// One or two sentences about a refusal, for the window and the command line alike.
-pub fn message(lang: Lang, refusal: &Refusal) -> String {
+/// The same for whoever wrote the command of this name.
+pub fn message_of(lang: Lang, op: Option<&str>, refusal: &Refusal) -> String {
+    message_in(lang, Naming::InCommand(op), refusal)
+}
+
+fn message_in(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
     say!(lang, match refusal {
         Refusal::AccountOutsideMainland { region } =>
             "该账号属于{region}，不能申请增值税发票。请改为提交工单。",
@@ -232,7 +233,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             message = mail::state(*message).get(lang), decision = mail::decision(*decision).get(lang);
         Refusal::UnknownOp =>
             "没有这个命令。请检查 op 的拼写。", "There is no such command. Check the spelling of op.";
-        Refusal::BadField { .. } => { message_of(lang, None, refusal) };
+        Refusal::BadField { field, fault } => { bad_field(lang, naming, field, fault) };
         Refusal::NotFound { what, key } =>
             "找不到{what} {key}。请核对后再试。",
             "There is no {what} {key}. Check it and try again.",
@@ -260,7 +261,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Conflict { what, key, fields } =>
             "{what} {key} 已经存在，但{fields}与此不同。请核对以哪一份为准。",
             "The {what} {key} exists already with a different {fields}. Check which one is right.",
-            what = domain::noun(*what).get(lang), fields = field_names(lang, fields);
+            what = domain::noun(*what).get(lang), fields = naming.fields(lang, fields);
         Refusal::NotPermitted { by, needs } =>
             "用户 {by} 没有权限。此操作须由{roles}办理。",
             "User {by} may not do this. It needs the role {roles}.",
@@ -275,7 +276,8 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
     })
 }
 
-fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
+fn bad_field(lang: Lang, naming: Naming<'_>, field: &str, fault: &FieldError) -> String {
+    let field = naming.field(lang, field);
     say!(lang, match fault {
         FieldError::Missing | FieldError::Amount(MoneyError::Empty) =>
             "请填写{field}。", "The field {field} is required.";
@@ -285,7 +287,7 @@ fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
         fault =>
             "{field}有误：{fault}。",
             "The field {field} is wrong: {fault}.",
-            fault = faults::field_error(lang, fault);
+            fault = faults::field_error_in(lang, naming, fault);
     })
 }
 

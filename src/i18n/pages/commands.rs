@@ -36,7 +36,7 @@ texts! {
 
     NEXT_REVIEW = "下一件", "The next one";
     REVIEW_BEFORE = "上一件", "The one before";
-    TICK_FIELD = "勾选下一字段", "Tick the next field";
+    TICK_FIELD = "核对本页各项", "Confirm what the scan proves";
     APPROVE = "通过", "Approve";
     REJECT_REVIEW = "驳回", "Reject";
 

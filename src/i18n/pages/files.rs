@@ -101,6 +101,9 @@ sentences! {
         "正在导入 {file}，已处理 {rows} 行", "Importing {file}: {rows} rows so far", rows = count(rows);
     import_rows(lang, n: u32) = "导入 {n} 行", "Import {n} rows", n = count(u64::from(n));
     rather(lang, kind: &str) = "这个文件看起来是{kind}列表。", "This looks like a list of {kind}.";
+    taken_as(lang, kind: &str) =
+        "这个文件看起来是{kind}列表，已按{kind}读取。要导入别的内容，请在左侧另选。",
+        "This looks like a list of {kind} and is read as one. Choose otherwise on the left.";
     import_as(lang, kind: &str) = "按{kind}导入", "Import {kind}";
     strict_bars(lang, n: usize) =
         "有 {n} 行有问题，严格模式下不能导入",

@@ -14,3 +14,14 @@ texts! {
     NO_DATE = "请按 2026-01-31 的格式填写", "Use the form 2026-01-31";
     ENDS_BEFORE = "截止日期早于起始日期", "The end is before the start";
 }
+
+/// How many days ago a day is that is called so, in small letters; below zero where it is yet to come.
+pub fn days_ago(word: &str) -> Option<i64> {
+    match word {
+        "今天" | "今日" | "today" => Some(0),
+        "昨天" | "昨日" | "yesterday" => Some(1),
+        "前天" => Some(2),
+        "明天" | "tomorrow" => Some(-1),
+        _ => None,
+    }
+}

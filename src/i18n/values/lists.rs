@@ -3,7 +3,7 @@
 use crate::domain::bill::BillStanding;
 use crate::domain::list_columns::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
-    TicketColumn,
+    ReviewColumn, TicketColumn,
 };
 use crate::domain::money::Fen;
 use crate::i18n::refusal::rule_text;
@@ -58,7 +58,7 @@ names! {
         Overdue = "逾期未付", "Overdue";
         Unpaid = "未付款", "Unpaid";
         Invoiced = "已开票", "Invoiced";
-        NothingLeft = "无可开金额", "Fully used";
+        NothingLeft = "无可开金额", "Nothing left";
         TooOld = "超过开票期限", "Past age limit";
         PartlyInvoiced = "部分开票", "Partly invoiced";
         PartlyRefunded = "部分退款", "Partly refunded";
@@ -153,6 +153,16 @@ names! {
         OpenedBy = "提交人", "Submitted by";
         State = "状态", "Status";
     }
+    review_column(ReviewColumn) {
+        AccountName = "客户", "Customer";
+        Account = "客户编号", "Customer no.";
+        State = "结果", "Outcome";
+        ReviewedAt = "审核时间", "Decided";
+        ReviewedBy = "审核人", "Reviewer";
+        SubmittedBy = "提交人", "Submitted by";
+        SubmittedOn = "提交日期", "Submitted on";
+        Reasons = "驳回原因", "Why rejected";
+    }
     import_column(ImportColumn) {
         Number = "批次", "Import";
         When = "时间", "Time";
@@ -182,6 +192,7 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::OfApplications(column) => application_column(column),
         Phrase::OfInvoices(column) => invoice_column(column),
         Phrase::OfTickets(column) => ticket_column(column),
+        Phrase::OfReviews(column) => review_column(column),
         Phrase::OfImports(column) => import_column(column),
         Phrase::BillKind(kind) => domain::bill_kind(kind),
         Phrase::Standing(standing) => bill_standing(standing),
@@ -192,6 +203,7 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::State(state) => domain::application_state(state),
         Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
         Phrase::TicketState(state) => domain::ticket_state(state),
+        Phrase::Qualification(state) => domain::qualification_standing(Some(state)),
         Phrase::ImportKind(kind) => exchange::import_kind(kind),
         Phrase::IsUndone(true) => imports::UNDONE,
         Phrase::IsUndone(false) => common::IMPORTED,
@@ -218,6 +230,7 @@ mod tests {
                 headers::<ApplicationColumn>(lang),
                 headers::<InvoiceColumn>(lang),
                 headers::<TicketColumn>(lang),
+                headers::<ReviewColumn>(lang),
                 headers::<ImportColumn>(lang),
             ];
             for mut headers in lists {

@@ -11,6 +11,7 @@ use crate::domain::ids::{AccountId, SubmissionId, UserId};
 use crate::domain::invoice_info::InvoiceInfo;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::domain::refusal::Refusal;
+use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, columns, params};
 
 /// A submission as kept.
@@ -68,6 +69,36 @@ pub struct StoredEvidence {
 }
 
 columns! { StoredEvidence { kind, sha256, media, name, bytes } }
+
+/// A submission that was decided, as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecidedSubmission {
+    pub id: SubmissionId,
+    pub account_code: String,
+    pub account_name: String,
+    /// Approved or rejected.
+    pub state: QualificationState,
+    pub submitted_on: NaiveDate,
+    pub submitted_by: String,
+    pub reviewed_at: DateTime<Utc>,
+    pub reviewed_by: String,
+    /// Why it was rejected, by field or scan.
+    pub reasons: BTreeMap<String, String>,
+}
+
+columns! {
+    DecidedSubmission {
+        id, account_code, account_name, state, submitted_on, submitted_by, reviewed_at, reviewed_by, reasons
+    }
+}
+
+/// Which decided submissions are listed: those for which everything that is given holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecidedFilter {
+    pub state: Option<QualificationState>,
+    /// Of a customer that is found by it, or decided by a user whose name begins so.
+    pub text: String,
+}
 
 /// A submission to be added.
 #[derive(Clone, Debug)]
@@ -158,4 +189,53 @@ pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<StoredSubmission>, 
 /// Every submission that waits to be decided, the one due first first.
 pub fn queue(db: &Db) -> Result<Vec<StoredSubmission>, Refusal> {
     db.all(include_str!("queue.sql"), [])
+}
+
+/// The submission of this row.
+pub fn by_id(db: &Db, id: SubmissionId) -> Result<Option<StoredSubmission>, Refusal> {
+    db.maybe(include_str!("by_id.sql"), [id])
+}
+
+/// The decided submissions behind `after`, or the first ones, at most `limit`; decided last first.
+pub fn decided(
+    db: &Db,
+    filter: &DecidedFilter,
+    after: Option<&DecidedSubmission>,
+    limit: u32,
+) -> Result<Vec<DecidedSubmission>, Refusal> {
+    let mut query = conditions(filter);
+    if let Some(after) = after {
+        let (at, id) = (query.bind(after.reviewed_at), query.bind(after.id));
+        query.also(format!("(s.reviewed_at, s.id) < ({at}, {id})"));
+    }
+    let limit = query.bind(limit);
+    let (select, conditions) = (include_str!("decided.sql"), query.text());
+    let sql = format!("{select} WHERE {conditions} ORDER BY s.reviewed_at DESC, s.id DESC LIMIT {limit}");
+    db.all(&sql, query.values().as_slice())
+}
+
+/// The submission of this row, where it is decided.
+pub fn decided_by_id(db: &Db, id: SubmissionId) -> Result<Option<DecidedSubmission>, Refusal> {
+    db.maybe(&format!("{} WHERE s.id = ?1", include_str!("decided.sql")), [id])
+}
+
+/// How many decided submissions of a filter were approved and how many rejected, whatever state the filter names.
+pub fn count_decided(db: &Db, filter: &DecidedFilter) -> Result<Vec<(QualificationState, u64)>, Refusal> {
+    let query = conditions(&DecidedFilter { state: None, ..filter.clone() });
+    let sql = format!("{} WHERE {} GROUP BY s.state", include_str!("count_decided.sql"), query.text());
+    db.all(&sql, query.values().as_slice())
+}
+
+fn conditions(filter: &DecidedFilter) -> Conditions {
+    let mut query = Conditions::default();
+    query.is("s.state", filter.state);
+    let text = filter.text.trim();
+    if !text.is_empty() {
+        let mut ways = vec![query.begins("ru.name", text)];
+        if let Some(accounts) = query.accounts_with(text) {
+            ways.push(format!("s.account_id IN ({accounts})"));
+        }
+        query.also(format!("({})", ways.join(" OR ")));
+    }
+    query
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::pasting::Pasting;
+use super::pasting::{self, Pasting};
 use crate::desk::commands::addresses::{RemoveAddress, SaveAddress, SavedAddress};
 use crate::desk::pages::customer::StoredAddress;
 use crate::desk::protocol::table::Command;
@@ -12,7 +12,8 @@ use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Code;
-use crate::i18n::{Lang, addresses as words, common, domain, faults, pasting, undoing};
+use crate::i18n::pasting::UNSURE;
+use crate::i18n::{Lang, addresses as words, common, domain, faults, undoing};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::drafts::Inputs;
 use crate::ui::fields::Fields;
@@ -77,6 +78,11 @@ impl AddressForm {
         }
     }
 
+    /// Whether an address is being pasted, and no value of one field alone.
+    pub fn is_pasted(ui: &Ui) -> bool {
+        pasting::is_block::<AddressField>(ui)
+    }
+
     /// The address that was saved, of the desk's answer.
     pub fn saved(answer: &Answer) -> Option<AddressId> {
         let Answer::SaveAddress(SavedAddress { address }) = answer else { return None };
@@ -103,7 +109,7 @@ impl AddressForm {
             AddressField::Region | AddressField::Street => input = input.required(),
         }
         if self.pasting.doubts(field) {
-            input = input.message(Tone::Warn, pasting::UNSURE.get(lang));
+            input = input.message(Tone::Warn, UNSURE.get(lang));
         }
         let response = fields.text_ui(ui, field.as_str(), input, fault);
         self.touched[i] |= response.changed() || response.lost_focus();

@@ -25,7 +25,7 @@ const FIELDS: usize = InfoField::ALL.len();
 /// How wide the column of numbers is; how many characters a tax id has, and a phone number with its area and extension.
 const NUMBERS: f32 = 232.0;
 const TAX_ID: usize = 20;
-const PHONE: usize = 18;
+const PHONE: usize = 20;
 
 /// What is typed into the fields, in the order of [`InfoField::ALL`].
 type Texts = [String; FIELDS];
@@ -142,8 +142,13 @@ impl InfoForm {
 
     #[must_use]
     pub fn focused(mut self) -> Self {
-        self.wants_focus = true;
+        self.focus();
         self
+    }
+
+    /// Gives the keyboard to the first field.
+    pub fn focus(&mut self) {
+        self.wants_focus = true;
     }
 
     pub fn account(&self) -> &str {

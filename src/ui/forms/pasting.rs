@@ -48,6 +48,12 @@ impl BlockField for AddressField {
     }
 }
 
+/// Whether a block is being pasted.
+pub(super) fn is_block<F: BlockField>(ui: &Ui) -> bool {
+    let is_one = |event: &Event| matches!(event, Event::Paste(text) if F::read(text).fields.len() > 1);
+    ui.input(|input| input.events.iter().any(is_one))
+}
+
 /// The block that was pasted last into a form of `N` fields.
 #[derive(Clone, Debug)]
 pub(super) struct Pasting<F: Ord, const N: usize> {

@@ -16,6 +16,8 @@ pub(super) struct Pick {
     /// Enter was pressed: it takes a line as soon as what was found is what was typed.
     entered: bool,
     field: Option<Id>,
+    /// The field is still to have the keyboard.
+    wants_focus: bool,
 }
 
 /// How many lines there are, and how many of them stand above what is found: the first of those is at hand first.
@@ -56,7 +58,9 @@ impl Pick {
         let enter =
             search.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         self.entered |= enter;
-        if just_opened || enter {
+        // What is just opened is measured first, and hears nothing in that frame.
+        self.wants_focus = just_opened || enter || (self.wants_focus && !search.has_focus());
+        if self.wants_focus {
             search.request_focus();
         }
     }

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, Ui, UiBuilder};
 
 use super::chips::Narrowing;
 use super::menu::{Taken, menu_ui};
-use super::parts::{filters_ui, find_ui, is_covered, reading_ui};
+use super::parts::{filters_ui, find_ui, reading_ui};
 use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets, default_view};
 use crate::desk::lists::{CellValue, ListRow};
 use crate::domain::list_columns::{ColumnKind, ListColumn};
@@ -147,7 +147,7 @@ impl<V: ListView> ListPanel<V> {
         };
         let mut acted = false;
         let table = Table::new(cx.say(V::LOOK.title), columns)
-            .takes_keyboard(!is_covered(ui.ctx()))
+            .takes_keyboard(true)
             .checkboxes(self.chosen.check(self.listed()))
             .empty(|ui| {
                 if reading_ui(ui, lang, &self.rows.view()) {

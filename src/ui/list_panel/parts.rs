@@ -44,7 +44,7 @@ fn select_all(ctx: &Context, field: Id, text: &str) {
 }
 
 /// Whether something lies over the page that has the keyboard.
-pub(super) fn is_covered(ctx: &Context) -> bool {
+fn is_covered(ctx: &Context) -> bool {
     ctx.any_popup_open() || ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 

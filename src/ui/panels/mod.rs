@@ -54,6 +54,12 @@ pub trait Panel {
         Vec::new()
     }
 
+    /// It hears the keys of its commands by itself, since what they are about changes with each: the window only names
+    /// them.
+    fn hears_its_keys(&self) -> bool {
+        false
+    }
+
     /// Carries out one of its commands, given by its keys or in the palette.
     fn run(&mut self, _command: UserCommand, _cx: &mut Cx<'_>) {}
 

@@ -2,6 +2,7 @@
 
 use egui::{Color32, Id, Margin, Response, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
+use super::edit::edit_as_ui;
 use super::paint;
 use crate::ui::theme::{size, space, tokens};
 
@@ -11,13 +12,13 @@ const HEIGHT: f32 = size::CONTROL - space::XS;
 /// An input that fills its cell; `name` says for assistive technology which one it is.
 pub fn cell_edit_ui(ui: &mut Ui, id: Id, text: &mut String, name: &str, is_wrong: bool) -> Response {
     let width = ui.available_width();
-    let edit = TextEdit::singleline(text)
-        .id(id)
-        .desired_width(width)
-        .align(egui::Align2::LEFT_CENTER)
-        .margin(Margin::symmetric(space::S as i8, 2))
-        .min_size(vec2(width, HEIGHT));
-    let response = ui.add(edit);
+    let response = edit_as_ui(ui, id, text, |text| {
+        TextEdit::singleline(text)
+            .desired_width(width)
+            .align(egui::Align2::LEFT_CENTER)
+            .margin(Margin::symmetric(space::S as i8, 2))
+            .min_size(vec2(width, HEIGHT))
+    });
     if is_wrong {
         let stroke = Stroke::new(size::LINE, tokens(ui).bad);
         paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);

@@ -254,8 +254,7 @@ pub fn radio_card_ui(
     let faded = if barred.is_some() { t.faint } else { t.text };
     let title_line = paint::line_within(ui, title, Type::Strong, faded, room);
     let note = barred.unwrap_or(detail);
-    let note_color = if barred.is_some() { t.bad } else { t.weak };
-    let note_line = ui.painter().layout(note.to_owned(), Type::Small.font(), note_color, room);
+    let note_line = ui.painter().layout(note.to_owned(), Type::Small.font(), t.weak, room);
     let height = (title_line.size().y + note_line.size().y + 2.0 * space::M).ceil().max(least);
     let sense = if barred.is_some() { Sense::hover() } else { Sense::click() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
@@ -272,7 +271,7 @@ pub fn radio_card_ui(
     let x = rect.left() + space::L + size::CHECK + space::M;
     let mid = rect.top() + space::M + title_line.size().y;
     ui.painter().galley(egui::pos2(x, rect.top() + space::M), title_line, faded);
-    ui.painter().galley(egui::pos2(x, mid), note_line, note_color);
+    ui.painter().galley(egui::pos2(x, mid), note_line, t.weak);
     paint::focus_ring(ui, &response, size::RADIUS);
     response
 }

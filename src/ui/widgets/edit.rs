@@ -23,6 +23,16 @@ pub(super) fn edit_ui(
 ) -> Response {
     let field = ui.next_auto_id();
     ui.skip_ahead_auto_ids(1);
+    edit_as_ui(ui, field, text, make)
+}
+
+/// The same under a name of its own.
+pub(super) fn edit_as_ui(
+    ui: &mut Ui,
+    field: Id,
+    text: &mut String,
+    make: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
+) -> Response {
     let place = Id::unique("composed");
     let composed: Option<Composed> = ui.data(|data| data.get_temp(place));
     let composed = composed.filter(|composed| composed.field == field && composed.before == *text);

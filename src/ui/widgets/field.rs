@@ -1,10 +1,12 @@
 //! A labelled text input that says what is wrong, beside itself.
 
-use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
+use chrono::NaiveDate;
+use egui::{Color32, CornerRadius, Frame, Key, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
 use super::edit::edit_ui;
 use super::paint;
 use super::text::{text_row_ui, text_ui, text_width};
+use crate::ui::date_text::date_on;
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
@@ -19,6 +21,7 @@ pub struct Field<'a> {
     limit: Option<usize>,
     width: Option<f32>,
     characters: Option<usize>,
+    today: Option<NaiveDate>,
     enabled: bool,
     right: bool,
     secret: bool,
@@ -36,6 +39,7 @@ impl<'a> Field<'a> {
             limit: None,
             width: None,
             characters: None,
+            today: None,
             enabled: true,
             right: false,
             secret: false,
@@ -90,6 +94,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// A day, as people say it today: it is shown as it is understood, and written so when the field is left.
+    pub fn day(mut self, today: NaiveDate) -> Self {
+        self.today = Some(today);
+        self
+    }
+
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -135,8 +145,21 @@ impl<'a> Field<'a> {
                 })
             };
             let response = if self.enabled { edit(ui) } else { ui.add_enabled_ui(false, edit).inner };
-            let response = response.labelled_by(label.id);
-            if let Some((tone, message)) = self.message {
+            let mut response = response.labelled_by(label.id);
+            let understood =
+                self.today.and_then(|today| date_on(today, self.text)).map(|date| date.to_string());
+            let understood = understood.filter(|date| date != self.text);
+            if let Some(date) = &understood
+                && (response.lost_focus() || ui.input(|input| input.key_pressed(Key::Enter)))
+            {
+                self.text.clone_from(date);
+                response.mark_changed();
+            }
+            let message = match &understood {
+                Some(date) => Some((Tone::Neutral, date.as_str())),
+                None => self.message,
+            };
+            if let Some((tone, message)) = message {
                 if tone == Tone::Bad {
                     let stroke = Stroke::new(size::LINE, tokens(ui).bad);
                     paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);

@@ -27,7 +27,7 @@ pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, smal
 pub use card::{Card, inset_ui};
 pub use cell_edit::cell_edit_ui;
 pub use chart::{Bar, BarChartView, Meter, meters_ui};
-pub use check_row::{CheckRow, CheckRowOutput};
+pub use check_row::{CheckRow, CheckRowOutput, Found};
 pub use choice::{
     Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, closing_chip_ui, menu_button_ui,
     menu_item_ui, radio_card_height, radio_card_ui, segmented_ui, select_ui,

@@ -87,7 +87,9 @@ pub fn begin_dialogs(ctx: &Context) {
 
 /// Whether Esc closes this dialog.
 pub fn is_escaped<T>(ctx: &Context, shown: &ModalResponse<T>) -> bool {
-    shown.is_top_modal && ctx.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<bool>(escape())))
+    let hears = || ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let was_heard = || ctx.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<bool>(escape())));
+    shown.is_top_modal && (was_heard() || (!shown.any_popup_open && hears()))
 }
 
 fn escape() -> Id {

@@ -1,6 +1,6 @@
 //! Amounts: shown right-aligned with tabular digits, and typed without being disturbed.
 
-use egui::{Align, Layout, Response, Ui};
+use egui::{Align, Event, ImeEvent, Layout, Response, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
@@ -31,6 +31,7 @@ pub fn key_figure_ui(ui: &mut Ui, amount: Fen) -> Response {
 pub struct MoneyInput {
     text: String,
     value: Option<Result<Fen, MoneyError>>,
+    composing: bool,
 }
 
 impl From<String> for MoneyInput {
@@ -49,7 +50,7 @@ impl From<MoneyInput> for String {
 
 impl MoneyInput {
     pub fn of(amount: Fen) -> Self {
-        Self { text: amount.grouped(), value: Some(Ok(amount)) }
+        Self { text: amount.grouped(), value: Some(Ok(amount)), composing: false }
     }
 
     pub fn amount(&self) -> Option<Fen> {
@@ -90,7 +91,10 @@ pub fn money_field_ui(
         field = field.width(width);
     }
     let response = field.show(ui);
-    if response.changed() {
+    let was_composing = input.composing;
+    input.composing = response.has_focus() && is_composing(ui, was_composing);
+    let settled = was_composing && !input.composing;
+    if !input.composing && (response.changed() || settled) {
         input.read();
     }
     if response.lost_focus()
@@ -99,4 +103,15 @@ pub fn money_field_ui(
         input.text = amount.grouped();
     }
     response
+}
+
+/// Whether an input method is in the middle of a word, given whether it `was` before this frame.
+fn is_composing(ui: &Ui, was: bool) -> bool {
+    ui.input(|input| {
+        input.events.iter().fold(was, |composing, event| match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+            Event::Ime(ImeEvent::Commit(_)) => false,
+            _ => composing,
+        })
+    })
 }

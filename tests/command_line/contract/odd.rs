@@ -7,7 +7,7 @@ use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::protocol::table::{Command, Query};
 use fapiao_desk::domain::refusal::{FieldError, JsonKind, Refusal};
 use fapiao_desk::i18n::Lang;
-use fapiao_desk::i18n::refusal::message;
+use fapiao_desk::i18n::refusal::message_of;
 use serde_json::{Map, Value, json};
 
 /// A line of each command and query, with each of its fields.
@@ -35,9 +35,9 @@ const LINES: &str = r#"
 {"op":"submit_qualification","account":"C1","evidence":[{"kind":"tax_certificate","path":"x"}]}
 {"op":"hold_qualification","account":"C1"}
 {"op":"release_qualification","account":"C1"}
-{"op":"approve_qualification","account":"C1","reasons":{"bank":"x"}}
-{"op":"reject_qualification","account":"C1","reasons":{"bank":"x"}}
-{"op":"revoke_qualification","account":"C1","reasons":{"bank":"x"}}
+{"op":"approve_qualification","account":"C1","reasons":{"bank":"x"},"qualification":"1"}
+{"op":"reject_qualification","account":"C1","reasons":{"bank":"x"},"qualification":"1"}
+{"op":"revoke_qualification","account":"C1","reasons":{"bank":"x"},"qualification":"1"}
 {"op":"submit_application","account":"C1","type":"enterprise_general","bills":["B1"],"amount":"1.00","all":true,"address":"1","email":"x","contact":"x","remark":"x"}
 {"op":"accept_application","application":"A"}
 {"op":"cancel_application","application":"A"}
@@ -142,7 +142,7 @@ fn kind(value: &Value) -> Option<JsonKind> {
 /// Whatever a message says beside the names of fields, and the words of choices.
 fn own_words(lang: Lang, field: &str, fault: &FieldError) -> String {
     let refusal = Refusal::bad_field(field, fault.clone());
-    let mut text = message(lang, &refusal).replace(field, "");
+    let mut text = message_of(lang, None, &refusal).replace(field, "");
     if let FieldError::Choice { expected } = fault {
         expected.iter().for_each(|word| text = text.replace(word.as_str(), ""));
     }
@@ -258,7 +258,7 @@ fn no_text_has_a_character_that_cannot_be_seen_unless_a_rule_looks_at_it() {
 fn a_word_that_is_no_choice_is_answered_with_the_choices_alone() {
     let line = json!({"op": "add_account", "account": "C1", "issuer": "T", "name": "甲", "kind": "x`y`z"});
     let refused = decode(line.as_object().unwrap().clone()).unwrap_err();
-    let said = message(Lang::Zh, &refused);
+    let said = message_of(Lang::Zh, None, &refused);
     assert_eq!(said, "类别（kind）有误：只能是 individual、enterprise、organisation 之一。");
 }
 

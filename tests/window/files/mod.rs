@@ -1,6 +1,7 @@
 //! Importing tables in the window: chosen or dropped, previewed, mended by hand, taken in, saved where wrong.
 
 mod asked;
+mod keys;
 mod told;
 mod undo;
 mod world;
@@ -10,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use crate::common::window::Window;
 use crate::common::{Closed, Play};
-use eframe::egui::Event;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::{Desk, Open};
 
 const GOOD: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
@@ -128,6 +130,23 @@ fn the_preview_marks_the_wrong_row_with_column_value_and_reason() {
 }
 
 #[test]
+fn a_refusal_is_read_whole_below_the_rows_with_what_to_do() {
+    for size in [vec2(1024.0, 700.0), vec2(1440.0, 900.0)] {
+        let case = Case::new();
+        let mut window = case.chosen("bills.csv", ONE_WRONG);
+        window.harness.set_size(size);
+        for tab in ["全部", "有问题 1"] {
+            window.click(tab);
+            window.see_part("第 3 行：“账单金额”的“12.345”不能作为金额");
+            window.harness.run_ok();
+            let said = window.harness.query_all_by_label_contains("第 3 行：“账单金额”").last().unwrap();
+            assert!(said.accesskit_node().value().unwrap().ends_with('。'), "{tab}");
+            assert!(said.rect().right() <= size.x && said.rect().bottom() <= size.y, "{tab} in {size}");
+        }
+    }
+}
+
+#[test]
 fn one_wrong_row_bars_a_strict_import() {
     let case = Case::new();
     let mut window = case.chosen("bills.csv", ONE_WRONG);
@@ -191,8 +210,7 @@ fn an_optional_column_can_be_left_out() {
 fn a_list_of_customers_is_recognised_as_one() {
     let case = Case::new();
     let mut window = case.chosen("customers.csv", CUSTOMER);
-    window.see("这个文件看起来是客户列表。");
-    window.click("按客户导入");
+    window.see_part("这个文件看起来是客户列表，已按客户读取。");
     window.click("导入 1 行");
     window.see("查看客户");
 }

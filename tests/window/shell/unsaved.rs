@@ -3,6 +3,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
+use rusqlite::Connection;
 
 use crate::common::Play;
 use crate::common::window::Window;
@@ -78,41 +79,16 @@ fn a_form_that_is_as_it_was_holds_nothing() {
 }
 
 #[test]
-fn invoice_info_is_asked_about_from_any_page() {
-    let mut window = begin();
-    window.click("开票信息");
-    window.enter("名称", "别的名称");
-    window.see("未保存");
-    window.click("总览");
-    assert!(!closes(&mut window));
-    window.see_part("开票信息 · C1");
-    window.press(Key::Escape);
-    window.click("开票信息");
-    asks(&mut window, "开票信息 · C1", "名称", "别的名称");
-}
-
-#[test]
-fn a_half_made_application_is_asked_about_and_kept_while_another_customer_is_chosen() {
-    let mut window = begin();
-    window.press_with(Modifiers::COMMAND, Key::N);
-    window.see("本次开票");
-    window.enter("开票金额（含税）", "12.50");
-    window.see_enabled("下一步");
-    asks(&mut window, "开票申请 · C1", "开票金额（含税）", "12.50");
-}
-
-#[test]
 fn another_store_is_opened_only_once_what_is_unsaved_is_given_up() {
     let other = Play::new().close();
-    let mut window = begin();
-    window.click("开票信息");
-    window.enter("名称", "别的名称");
-    window.see("未保存");
+    let mut window = changing_a_policy();
+    window.enter("有效月数", "6");
+    see_unkept(&mut window);
     window.pick(&other);
     window.click("设置");
     window.scroll_to("打开其他数据文件…");
     window.click_button("打开其他数据文件…");
-    window.see_part("开票信息 · C1");
+    window.see_part("开票规则 · own");
     window.click_button("继续编辑");
     window.click_button("打开其他数据文件…");
     window.click_button("放弃并打开其他文件");
@@ -131,10 +107,40 @@ fn an_application_that_was_begun_is_there_again_once_its_customer_is() {
     window.enter("开票金额（含税）", "12.50");
     window.choose_after("杭州砺行新能源有限责任公司", "D2");
     window.see("成都青禾农业科技有限公司");
-    assert!(!closes(&mut window));
-    window.see_part("开票申请 · C1");
-    window.click_button("继续编辑");
+    assert!(closes(&mut window), "it is kept");
     window.choose_after("成都青禾农业科技有限公司", "C1");
     let holds = |node: egui_kittest::Node<'_>| node.value().is_some_and(|value| value == "12.50");
     window.until("the amount", |h| h.query_all_by_label("开票金额（含税）").any(holds));
+}
+
+/// A policy of one's own that is being changed, where nothing is typed yet. The store takes no drafts.
+fn changing_a_policy() -> Window {
+    let mut play = Play::new();
+    play.ok(
+        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#,
+    );
+    let full = "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, 'full'); END";
+    Connection::open(play.desk.path()).unwrap().execute_batch(full).unwrap();
+    let mut window = play.window();
+    window.tab("开票规则");
+    window.click("自订规则");
+    window.click_button("修改参数");
+    window.see("放弃修改");
+    window
+}
+
+/// Waits until it is known that what was typed cannot be kept.
+fn see_unkept(window: &mut Window) {
+    window.until("that it cannot be kept", |harness| {
+        harness.state().office().is_some_and(|office| !office.unkept_drafts().is_empty())
+    });
+}
+
+#[test]
+fn what_cannot_be_kept_is_asked_about() {
+    let mut window = changing_a_policy();
+    assert!(closes(&mut window), "nothing is typed yet");
+    window.enter("有效月数", "6");
+    see_unkept(&mut window);
+    asks(&mut window, "开票规则 · own", "有效月数", "6");
 }

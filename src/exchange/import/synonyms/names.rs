@@ -221,7 +221,7 @@ pub(super) const BILLS: &[Names] = &[
         Field::Opening,
         "已开票金额, 已开发票金额, Invoiced Amt, Amt Invoiced, Invoice Amount Issued, Previously Invoiced, Already Invoiced, 已开具金额, 已开具发票金额, 已开金额, 累计开票, 累计开票金额, 累计已开票金额, 已开票额, \
          期初已开票, 期初已开票金额, Invoiced Amount, Amount Invoiced, Invoiced So Far, Invoiced Before, \
-         Invoiced before the desk",
+         Invoiced before the desk, Invoiced before import, Opening invoiced",
         "",
     ),
     (

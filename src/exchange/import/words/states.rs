@@ -130,7 +130,7 @@ const IN_PART: &str = "部分开票, 已部分开票, 部分已开票, 部分已
 /// 可开票 and 超过开票期限 are the desk's own: what is too old is for the policy to say.
 const NOT_AT_ALL: &str = "未开票, 未开, 未开具, 未开发票, 未开具发票, 发票未开, 尚未开票, 待开票, 待开, 待开具, 可开票, \
                           未申请, 未申请开票, 可申请开票, 超过开票期限, 不开票, 无需开票, 不需要开票, invoiceable, notinvoiced, \
-                          uninvoiced, notyetinvoiced, tobeinvoiced, tooold";
+                          uninvoiced, notyetinvoiced, tobeinvoiced, tooold, pastagelimit";
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{message, rule_text};
+use super::{message, message_of, rule_text};
 use crate::domain::account::{AccountKind, Region};
 use crate::domain::address::{AddressField, AddressProblem};
 use crate::domain::application::{ApplicationState, Step};
@@ -11,7 +11,7 @@ use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceTy
 use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
-use crate::domain::qualification::ReviewStep;
+use crate::domain::qualification::{ReviewStep, ScanFault};
 use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Outcome, Refusal, StoreFault, Transition};
 use crate::domain::role::Role;
@@ -232,7 +232,7 @@ fn every_rule_has_a_sample_here() {
 fn a_message_shows_the_values_that_were_seen() {
     for (refusal, values) in samples() {
         for lang in [Lang::Zh, Lang::En] {
-            let message = message(lang, &refusal);
+            let message = message_of(lang, None, &refusal);
             for value in values {
                 assert!(message.contains(value), "{value} is missing in: {message}");
             }
@@ -248,6 +248,20 @@ fn a_message_is_whole_sentences_of_one_language() {
         assert!(zh.ends_with('。') && !zh.contains("。。"), "{zh}");
         assert!(en.ends_with('.') && !en.contains("..") && !en.contains(is_han), "{en}");
         assert!(en.starts_with(|c: char| !c.is_lowercase()), "{en}");
+    }
+}
+
+#[test]
+fn only_whoever_writes_commands_is_told_how_fields_are_called_in_them() {
+    let altered = Refusal::bad_field("tax_certificate", FieldError::Scan(ScanFault::Altered));
+    let several = vec!["bills".to_owned(), "all".to_owned()];
+    let one_of = Refusal::bad_field("amount", FieldError::OneOf { fields: several });
+    for (refusal, word, name) in
+        [(altered, "税务登记证", "（tax_certificate）"), (one_of, "账单、", "（bills）")]
+    {
+        let (here, there) = (message(Lang::Zh, &refusal), message_of(Lang::Zh, None, &refusal));
+        assert!(here.contains(word) && !here.contains(name), "{here}");
+        assert!(there.contains(name), "{there}");
     }
 }
 

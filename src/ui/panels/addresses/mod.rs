@@ -1,6 +1,6 @@
 //! Mailing addresses (邮寄地址) of the chosen customer: many, one of them the default.
 
-use egui::{Key, Modifiers, Ui};
+use egui::Ui;
 
 use super::{Panel, parts};
 use crate::desk::pages::customer::{self, CustomerSheet, StoredAddress};
@@ -10,6 +10,7 @@ use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, addresses as words, common, domain, shell, undoing};
 use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::fields::Fields;
 use crate::ui::forms::address::{AddressForm, make_default, remove, restore};
 use crate::ui::icons;
@@ -31,6 +32,8 @@ pub struct Addresses {
     view: TableView,
     form: CommandDialog<AddressForm>,
     removal: CommandDialog<Removal>,
+    /// It was asked to remove what is selected.
+    removes: bool,
 }
 
 impl Panel for Addresses {
@@ -75,9 +78,12 @@ impl Panel for Addresses {
             ui.add_space(space::S);
         }
         let is_asking = self.form.is_open() || self.removal.is_open();
-        let deletes = !is_asking && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
-        let wish = list_ui(ui, cx.lang, sheet, &mut self.view, &mut self.selected);
-        let wish = wish.or(deletes.then_some(AddressAction::Remove));
+        // What is pasted here is a new address: its form takes it.
+        if !is_asking && AddressForm::is_pasted(ui) {
+            self.form.open(AddressForm::add(&self.account, is_first));
+        }
+        let wish = list_ui(ui, cx.lang, sheet, &mut self.view, &mut self.selected, !is_asking);
+        let wish = wish.or(std::mem::take(&mut self.removes).then_some(AddressAction::Remove));
         let selected = sheet.addresses.iter().find(|address| Some(address.id) == self.selected);
         match (wish, selected) {
             (Some(AddressAction::Add), _) => self.form.open(AddressForm::add(&self.account, is_first)),
@@ -96,6 +102,17 @@ impl Panel for Addresses {
         }
         self.form.show(ui.ctx(), cx, &());
         self.removal.show(ui.ctx(), cx, &());
+    }
+
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let is_asking = self.form.is_open() || self.removal.is_open();
+        let none = self.selected.is_none().then(|| cx.say(words::SELECT_FIRST).to_owned());
+        let remove = UserCommand::RemoveAddress.unless(none);
+        (cx.chosen.is_some() && !is_asking).then_some(remove).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        self.removes |= command == UserCommand::RemoveAddress;
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
@@ -172,6 +189,7 @@ fn list_ui(
     sheet: &CustomerSheet,
     view: &mut TableView,
     selected: &mut Option<AddressId>,
+    has_keyboard: bool,
 ) -> Option<AddressAction> {
     let mut wish = None;
     let cell_ui = |stored: &StoredAddress, column: &'static str, ui: &mut Ui| match AddressField::ALL
@@ -218,6 +236,7 @@ fn list_ui(
         ];
         let title = words::NONE.get(lang);
         Table::new(shell::ADDRESSES.get(lang), &columns)
+            .takes_keyboard(has_keyboard && !sheet.addresses.is_empty())
             .empty(|ui| {
                 let add = Some(words::ADD.get(lang));
                 if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {

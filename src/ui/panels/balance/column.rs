@@ -9,7 +9,8 @@ use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, balance as words, bills, common};
 use crate::ui::theme::{Tokens, Type, space, tokens};
 use crate::ui::widgets::{
-    Column, SliceRows, Table, TableView, amount_text_ui, body_ui, small_ui, strong_ui, text_ui, text_width,
+    Column, SliceRows, Table, TableOutput, TableView, amount_text_ui, body_ui, small_ui, strong_ui, text_ui,
+    text_width,
 };
 
 /// One row: a line of the column, what it comes to, or what stands beside it.
@@ -108,7 +109,7 @@ pub(super) fn counted(lang: Lang, part: BalancePart, count: i64) -> String {
     }
 }
 
-/// Draws the rows; answers the part that was chosen, and whether it is to be opened.
+/// Draws the rows.
 pub(super) fn column_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -116,7 +117,7 @@ pub(super) fn column_ui(
     rows: &[ColumnRow],
     selected: BalancePart,
     takes_keyboard: bool,
-) -> (Option<BalancePart>, bool, bool) {
+) -> TableOutput<BalancePart> {
     let mut columns = vec![
         Column::new("name", words::LINE.get(lang), 190.0),
         Column::new("count", words::HOW_MANY.get(lang), lang.pick(76.0, 112.0)),
@@ -151,8 +152,7 @@ pub(super) fn column_ui(
         .faint(|row| row.part == BalancePart::Unpaid);
     let table =
         Table::new(words::COLUMN.get(lang), &columns).at_most_rows(rows.len()).takes_keyboard(takes_keyboard);
-    let out = table.show(ui, &mut TableView::default(), &slice, Some(selected));
-    (out.selected, out.opened.is_some(), out.copied.is_some())
+    table.show(ui, &mut TableView::default(), &slice, Some(selected))
 }
 
 /// What the column comes to, large where it has the room.

@@ -6,7 +6,7 @@ mod day;
 mod items;
 
 use chrono::NaiveDate;
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use self::column::{ColumnRow, as_text, column_ui, counted, name, rows};
 use self::day::DayChoice;
@@ -156,8 +156,11 @@ fn lines_ui(
         ScrollArea::vertical()
             .id_salt("column")
             .show(ui, |ui| {
-                let (chosen, opened, copied) = column_ui(ui, lang, page, rows, part, true);
-                if opened && part == BalancePart::Eligible && page.waterfall.invoiceable.is_positive() {
+                let out = column_ui(ui, lang, page, rows, part, true);
+                if out.opened.is_some()
+                    && part == BalancePart::Eligible
+                    && page.waterfall.invoiceable.is_positive()
+                {
                     cx.act(Action::Go(Route::Apply));
                 }
                 Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
@@ -165,7 +168,10 @@ fn lines_ui(
                     ui.spacing_mut().item_spacing.y = space::S;
                     said_ui(ui, cx, page);
                 });
-                (chosen.unwrap_or(part), copied)
+                if out.has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+                    cx.act(Action::Go(Route::Customers));
+                }
+                (out.selected.unwrap_or(part), out.copied.is_some())
             })
             .inner
     })

@@ -213,7 +213,7 @@ impl Form {
         ] {
             let is_wrong = !text.trim().is_empty() && parse_date(text).is_none();
             let fault = is_wrong.then(|| period::NO_DATE.get(lang).to_owned());
-            let field = Field::new(bill_column(column).get(lang), text).hint(hint);
+            let field = Field::new(bill_column(column).get(lang), text).hint(hint).day(fields.today);
             fields.text_ui(ui, column.as_str(), field, fault);
         }
         let mut text_ui = |ui: &mut Ui, column: BillColumn, text| {

@@ -18,11 +18,6 @@ use crate::ui::widgets::{Column, amount_text_ui, weak_ui};
 /// Below this width of the table chips do not say how many they find.
 const ROOM_FOR_COUNTS: f32 = 760.0;
 
-/// Beside a card, which says them all, these give way too, so that no amount is cut.
-const ROOM_FOR_STANDING: f32 = 640.0;
-const ROOM_FOR_DAY: f32 = 560.0;
-const ROOM_FOR_NAME: f32 = 500.0;
-
 /// The width of the kind, which grows in the list of one customer.
 const KIND_GROWS: f32 = 100.0;
 

@@ -139,7 +139,7 @@ impl CommandForm for CustomerForm {
                 amount_ui(ui, fields, amount);
                 let is_wrong = parse_date(on).is_none() && (fields.tried || !on.trim().is_empty());
                 let fault = is_wrong.then(|| period::NO_DATE.get(lang).to_owned());
-                let field = Field::new(words::PAID_ON.get(lang), on).required();
+                let field = Field::new(words::PAID_ON.get(lang), on).required().day(fields.today);
                 fields.text_ui(ui, "on", field.hint(period::DATE_HINT.get(lang)), fault);
             }
         }

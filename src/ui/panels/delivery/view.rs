@@ -252,6 +252,13 @@ impl Delivery {
                     asked.push(Asked::ChooseNone);
                 }
                 key_hint_ui(ui, "Esc");
+                if chosen > 1 && self.mailed.1 < chosen {
+                    ui.add_space(space::S);
+                    if link_ui(ui, words::RECORD.get(lang)).clicked() {
+                        asked.push(Asked::Deliver(String::new()));
+                    }
+                    key_hint_ui(ui, "T");
+                }
             } else if is_roomy {
                 for (name, key) in [(words::CHOOSE_ALL_HINT, "Ctrl A"), (words::CHOOSE_HINT, "Space")] {
                     small_ui(ui, name.get(lang));

@@ -6,7 +6,7 @@ mod proofs_view;
 mod revoke;
 
 use chrono::NaiveDate;
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::Ui;
 
 use self::proofs::Proofs;
 use self::revoke::Revoke;
@@ -18,13 +18,16 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
 use crate::i18n::{Lang, common, domain, info as words, qualification as submitting, unsaved};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand, command_button_ui};
 use crate::ui::forms::info::InfoForm;
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::{Button, Card, banner_ui, panel_head_ui, pill_ui, segmented_ui, strong_ui};
+use crate::ui::widgets::{
+    Button, ButtonKind, Card, banner_ui, panel_head_ui, pill_ui, segmented_ui, strong_ui,
+};
 
 const ASIDE: f32 = 320.0;
 
@@ -41,6 +44,11 @@ pub struct Info {
     /// The reason why that customer's qualification is revoked, while it is typed.
     revoke: CommandDialog<Revoke>,
     shown: usize,
+    /// The frame in which it was drawn last, and whether the first field is still to have the keyboard since it came up.
+    drawn: u64,
+    arrives: bool,
+    /// It was asked to save.
+    saves: bool,
 }
 
 impl Panel for Info {
@@ -74,14 +82,13 @@ impl Panel for Info {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Self { account, sheet, forms, standing, proofs, revoke, shown } = self;
+        let frame = ui.ctx().cumulative_frame_nr();
+        self.arrives |= std::mem::replace(&mut self.drawn, frame) + 1 < frame;
+        let place = self.place().filter(|_| cx.chosen.is_some());
+        let Self { account, sheet, forms, standing, proofs, revoke, shown, arrives, saves, .. } = self;
         let standing = standing.value().and_then(Option::as_ref);
         let proofs = proofs.iter_mut().find(|proofs| proofs.account == *account);
-        let kinds: Vec<InvoiceType> =
-            sheet.value().map(|s| s.types.iter().map(|t| t.invoice_type).collect()).unwrap_or_default();
-        let kind = kinds.get(*shown).or(kinds.first()).copied();
-        let place = kind.and_then(|kind| forms.iter().position(|form| is_of(form, account, kind)));
-        let shown_form = sheet.value().zip(place).filter(|_| cx.chosen.is_some());
+        let shown_form = sheet.value().zip(place);
         let Some((data, place)) = shown_form else {
             panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |_| {});
             ui.add_space(space::M);
@@ -90,11 +97,13 @@ impl Panel for Info {
                 Some(_) => parts::not_there_ui(ui, cx, &sheet.view()),
             };
         };
+        if std::mem::take(arrives) {
+            forms[place].focus();
+        }
         // Before the form, which would take the dialog's keys.
         revoke.show(ui.ctx(), cx, &());
         let lang = cx.lang;
-        let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
-        let mut saves = ui.input_mut(|input| input.consume_shortcut(&save));
+        let mut saves = std::mem::take(saves);
         saves |=
             panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |ui| actions_ui(ui, cx, &mut forms[place]));
         ui.add_space(space::M);
@@ -103,7 +112,7 @@ impl Panel for Info {
             let is_changed = forms.iter().any(|form| is_of(form, account, *kind) && form.is_changed());
             if is_changed { format!("{name} *") } else { name.to_owned() }
         };
-        let names: Vec<String> = kinds.iter().map(name_of).collect();
+        let names: Vec<String> = data.types.iter().map(|of_type| name_of(&of_type.invoice_type)).collect();
         let mut revokes = false;
         parts::split_ui(
             ui,
@@ -145,6 +154,16 @@ impl Panel for Info {
         }
     }
 
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let form = self.place().and_then(|place| self.forms.get(place)).filter(|_| cx.chosen.is_some());
+        let save = |form| UserCommand::SaveInfo.unless(why_not_saved(cx, form).map(str::to_owned));
+        form.filter(|_| !self.revoke.is_open()).map(save).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+        self.saves |= command == UserCommand::SaveInfo;
+    }
+
     fn unsaved(&self) -> Vec<Unsaved> {
         // What is typed into the forms is kept.
         let proofs = self.proofs.iter().filter(|proofs| !proofs.is_empty());
@@ -154,6 +173,13 @@ impl Panel for Info {
 }
 
 impl Info {
+    /// The place of the form that is shown.
+    fn place(&self) -> Option<usize> {
+        let types = &self.sheet.value()?.types;
+        let kind = types.get(self.shown).or(types.first())?.invoice_type;
+        self.forms.iter().position(|form| is_of(form, &self.account, kind))
+    }
+
     /// Takes what was answered to forms that are being saved, and says so.
     fn take_answers(&mut self, cx: &mut Cx<'_>) {
         for form in &mut self.forms {
@@ -190,13 +216,19 @@ fn renew(forms: &mut Vec<InfoForm>, sheet: &CustomerSheet, cx: &Cx<'_>) {
     }
 }
 
+fn why_not_saved(cx: &Cx<'_>, form: &InfoForm) -> Option<&'static str> {
+    if form.is_saving() {
+        return Some(cx.say(common::SAVING));
+    }
+    (!form.can_save()).then(|| cx.say(words::NOTHING_CHANGED))
+}
+
 /// The buttons of the head; answers whether it is to be saved.
 fn actions_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut InfoForm) -> bool {
     let nothing = cx.say(words::NOTHING_CHANGED);
-    let why_not =
-        if form.is_saving() { Some(cx.say(common::SAVING)) } else { (!form.can_save()).then_some(nothing) };
-    let save = Button::primary(cx.say(common::SAVE)).shortcut("Ctrl S").disabled_because(why_not);
-    let saves = save.show(ui).clicked();
+    let save = UserCommand::SaveInfo.unless(why_not_saved(cx, form).map(str::to_owned));
+    let save = save.named(cx.say(common::SAVE));
+    let saves = command_button_ui(ui, ButtonKind::Primary, &save);
     let revert =
         Button::secondary(cx.say(words::REVERT)).disabled_because((!form.is_changed()).then_some(nothing));
     if revert.show(ui).clicked() {

@@ -70,7 +70,7 @@ impl CommandForm for Revoke {
         let reason = fields::reason(lang, &name, &self.reason, words::REVOKE_HINT)?;
         let reasons = Some(BTreeMap::from([(self.about.to_owned(), reason)]));
         let account = checked("account", &self.account)?;
-        Ok(Command::RevokeQualification(ReviewQualification { account, reasons }))
+        Ok(Command::RevokeQualification(ReviewQualification { account, reasons, qualification: None }))
     }
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {

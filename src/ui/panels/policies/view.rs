@@ -83,6 +83,10 @@ impl Look {
             Column::new("version", common::VERSION.get(lang), 68.0),
             Column::new("own", "", lang.pick(88.0, 72.0)),
         ];
+        // The card beside it says the version too.
+        let has_room = ui.available_width() >= LIST[0];
+        let is_shown = |column: &Column<'_>| has_room || column.key() != "version";
+        let columns: Vec<Column<'_>> = columns.into_iter().filter(is_shown).collect();
         let is_busy = self.draft.is_some();
         let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
         card.show(ui, |ui| {

@@ -8,9 +8,61 @@ use crate::desk::pages::review::{self, StoredSubmission, SubmissionView};
 use crate::desk::pages::summary;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
+use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::tax_id::check_character;
+use crate::i18n::{Text, domain};
+
+/// What a reviewer looks at, and what a reason can be about: a field, or a scan as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Field(InfoField),
+    Scan(EvidenceKind),
+}
+
+impl Default for Subject {
+    fn default() -> Self {
+        Self::Field(InfoField::Name)
+    }
+}
+
+impl Subject {
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        InfoField::ALL.map(Self::Field).into_iter().chain(EvidenceKind::ALL.map(Self::Scan))
+    }
+
+    /// As commands name it.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.as_str(),
+            Self::Scan(kind) => kind.as_str(),
+        }
+    }
+
+    pub(super) fn name(self) -> Text {
+        match self {
+            Self::Field(field) => domain::info_field(field),
+            Self::Scan(kind) => domain::evidence_kind(kind),
+        }
+    }
+
+    /// The scan that is looked at for it.
+    pub(super) fn scan(self) -> EvidenceKind {
+        match self {
+            Self::Field(field) => EvidenceKind::of(field),
+            Self::Scan(kind) => kind,
+        }
+    }
+
+    /// The one behind it, or in front of it, as they stand on screen; at an end the same.
+    pub(super) fn step(self, on: bool) -> Self {
+        let all: Vec<Self> = Self::all().collect();
+        let at = all.iter().position(|subject| *subject == self).unwrap_or_default();
+        let to = if on { (at + 1).min(all.len() - 1) } else { at.saturating_sub(1) };
+        all[to]
+    }
+}
 
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -95,6 +147,11 @@ pub(super) enum Note {
     /// It was something else in the submission before.
     Changed(Option<String>),
     RejectedBefore(String),
+}
+
+/// Whether a field is not what was verified of the customer: nothing confirms it together with others.
+pub(super) fn is_contradicted(view: &SubmissionView, field: InfoField) -> bool {
+    notes(view, field).contains(&Note::NotAsVerified)
 }
 
 pub(super) fn notes(view: &SubmissionView, field: InfoField) -> Vec<Note> {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::scroll_area::ScrollSource;
 use egui::{
-    Align, ColorImage, Frame, Image, Label, Layout, Rect, ScrollArea, Sense, TextureHandle, TextureOptions,
-    Ui, UiBuilder, Vec2, vec2,
+    Align, ColorImage, Frame, Image, Key, Label, Layout, Rect, ScrollArea, Sense, TextureHandle,
+    TextureOptions, Ui, UiBuilder, Vec2, vec2,
 };
 
 use super::scan::{Coming, Scan};
@@ -26,8 +26,11 @@ const NARROW: f32 = 540.0;
 const STEP: f32 = 1.25;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
 
+/// How far an arrow moves the scan, in points.
+const PAN: f32 = 80.0;
+
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Tool {
+enum Tool {
     TurnLeft,
     TurnRight,
     Smaller,
@@ -39,11 +42,28 @@ pub(super) enum Tool {
     Pan(Vec2),
 }
 
+/// For how long a page has to be on screen before it was seen, in seconds: keys that were pressed before it came act on
+/// nothing that it proves.
+pub(super) const GLANCE: f64 = 0.2;
+
+/// A page of a scan that is on screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct InView {
+    kind: usize,
+    page: u32,
+    /// Since when, by the window's time in seconds.
+    since: f64,
+}
+
 /// The scans of the open submission, and how they are looked at.
 #[derive(Default)]
 pub(super) struct Evidence {
     /// The kind on screen, as a place in [`EvidenceKind::ALL`].
-    pub shown: usize,
+    shown: usize,
+    /// What of it was drawn last, and since when; none while it is on its way.
+    in_view: Option<InView>,
+    /// Documents that no page is drawn of, and that another program was asked to show.
+    opened: [bool; KINDS],
     scans: [Coming; KINDS],
     /// The page of each that is looked at, counted from 0.
     pages: [u32; KINDS],
@@ -84,6 +104,74 @@ impl Evidence {
         self.max_side = u32::try_from(side).unwrap_or(MAX_SIDE).min(MAX_SIDE);
     }
 
+    /// The kind on screen.
+    pub(super) fn kind(&self) -> EvidenceKind {
+        EvidenceKind::ALL[self.shown]
+    }
+
+    /// Turns to the scan of this kind.
+    pub(super) fn show(&mut self, kind: EvidenceKind) {
+        self.shown = place(kind);
+    }
+
+    /// What is asked for, whether it has come or not: the kind, and the page of it.
+    pub(super) fn looked_at(&self) -> (EvidenceKind, u32) {
+        (self.kind(), self.pages[self.shown])
+    }
+
+    /// The page that somebody has had the time to look at, by the window's time.
+    pub(super) fn seen(&self, now: f64) -> Option<(EvidenceKind, u32)> {
+        let view = self.in_view.filter(|view| view.kind == self.shown && now - view.since >= GLANCE)?;
+        Some((self.kind(), view.page))
+    }
+
+    /// Whether what is asked for is on screen, since however short a time.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.in_view.is_some_and(|view| (view.kind, view.page) == (self.shown, self.pages[self.shown]))
+    }
+
+    /// How many pages there are of a scan, as far as is known.
+    pub(super) fn pages(&self, kind: EvidenceKind) -> u32 {
+        match self.scans[place(kind)].shown() {
+            Some(Ok(Scan::Picture { pages, .. })) => *pages,
+            _ => 1,
+        }
+    }
+
+    /// Whether what is on screen is a document that no page is drawn of, and that nobody has looked at elsewhere.
+    pub(super) fn is_to_be_opened(&self) -> bool {
+        matches!(self.scans[self.shown].shown(), Some(Ok(Scan::Document(_)))) && !self.opened[self.shown]
+    }
+
+    /// Another program is asked to show what is on screen.
+    pub(super) fn open_outside(&mut self) {
+        self.opened[self.shown] = true;
+    }
+
+    /// Does what a key says; whether it says something.
+    pub(super) fn key(&mut self, key: Key, shift: bool) -> bool {
+        let tool = match key {
+            Key::Num1 | Key::Num2 => {
+                self.shown = usize::from(key == Key::Num2);
+                return true;
+            }
+            Key::OpenBracket => Tool::TurnLeft,
+            Key::CloseBracket => Tool::TurnRight,
+            Key::Minus => Tool::Smaller,
+            Key::Plus | Key::Equals => Tool::Larger,
+            Key::Num0 => Tool::Fit,
+            Key::PageUp => Tool::PageBack,
+            Key::PageDown => Tool::PageOn,
+            Key::ArrowUp if shift => Tool::Pan(vec2(0.0, PAN)),
+            Key::ArrowDown if shift => Tool::Pan(vec2(0.0, -PAN)),
+            Key::ArrowLeft => Tool::Pan(vec2(PAN, 0.0)),
+            Key::ArrowRight => Tool::Pan(vec2(-PAN, 0.0)),
+            _ => return false,
+        };
+        self.apply(tool);
+        true
+    }
+
     /// Whether every scan was verified and can be seen.
     pub(super) fn is_whole(&self) -> bool {
         self.scans.iter().all(|scan| matches!(scan.shown(), Some(Ok(_))))
@@ -97,7 +185,7 @@ impl Evidence {
         })
     }
 
-    pub(super) fn apply(&mut self, tool: Tool) {
+    fn apply(&mut self, tool: Tool) {
         let turns = &mut self.turns[self.shown];
         match tool {
             Tool::TurnLeft => *turns = (*turns + 3) % 4,
@@ -112,7 +200,7 @@ impl Evidence {
     }
 
     /// Shows another page, if there is one.
-    fn turn_to(&mut self, page: u32) {
+    pub(super) fn turn_to(&mut self, page: u32) {
         if let Some(Ok(Scan::Picture { pages, .. })) = self.scans[self.shown].shown()
             && page < *pages
         {
@@ -150,7 +238,13 @@ impl Evidence {
                     tool = tools_ui(ui, lang, &percent);
                 }
             });
-        let open = card.flush().fill_height().show(ui, |ui| self.body_ui(ui, lang, evidence, before));
+        let mut drawn = None;
+        let open =
+            card.flush().fill_height().show(ui, |ui| self.body_ui(ui, lang, evidence, before, &mut drawn));
+        let is_still = |view: &InView| drawn == Some((view.kind, view.page));
+        let now = ui.input(|input| input.time);
+        let new = drawn.map(|(kind, page)| InView { kind, page, since: now });
+        self.in_view = self.in_view.filter(is_still).or(new);
         self.shown = shown;
         if let Some(tool) = tool {
             self.apply(tool);
@@ -158,12 +252,14 @@ impl Evidence {
         open
     }
 
+    /// Draws the scan; `drawn` is the kind and page of what can be seen of it then.
     fn body_ui<'e>(
         &mut self,
         ui: &mut Ui,
         lang: Lang,
         evidence: &'e [StoredEvidence],
         before: &[StoredEvidence],
+        drawn: &mut Option<(usize, u32)>,
     ) -> Option<&'e StoredEvidence> {
         let kind = EvidenceKind::ALL[self.shown];
         let stored = evidence.iter().find(|stored| stored.kind == kind);
@@ -187,6 +283,9 @@ impl Evidence {
             Some(Ok(Scan::Document(fault))) => {
                 let open = words::OPEN_OUTSIDE.get(lang);
                 let why = format!("{file}\n{}", faults::page_fault(fault).get(lang));
+                if self.opened[self.shown] {
+                    *drawn = Some((self.shown, 0));
+                }
                 if empty_state_ui(ui, icons::DOCUMENT, words::DOCUMENT.get(lang), &why, Some(open)) {
                     return Some(stored);
                 }
@@ -201,6 +300,7 @@ impl Evidence {
                 ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
                     self.picture_ui(ui, &stored.sha256, &file, &pixels);
                 });
+                *drawn = self.textures[self.shown].as_ref().map(|(page, _)| (self.shown, *page));
                 let caption = UiBuilder::new().max_rect(below.shrink2(vec2(space::L, 0.0)));
                 let open = ui.scope_builder(caption.layout(Layout::right_to_left(Align::Center)), |ui| {
                     self.caption_ui(ui, lang, stored, before, pages)
@@ -303,6 +403,28 @@ impl Evidence {
                 });
         });
     }
+}
+
+/// Whether a key turns, moves or changes what is on screen of the scans.
+pub(super) const fn is_tool(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Num0
+            | Key::Num1
+            | Key::Num2
+            | Key::OpenBracket
+            | Key::CloseBracket
+            | Key::Minus
+            | Key::Plus
+            | Key::Equals
+            | Key::PageUp
+            | Key::PageDown
+    )
+}
+
+/// The place of a kind among all of them.
+fn place(kind: EvidenceKind) -> usize {
+    EvidenceKind::ALL.iter().position(|other| *other == kind).unwrap_or_default()
 }
 
 /// The tools, from right to left.

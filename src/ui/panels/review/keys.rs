@@ -1,75 +1,116 @@
-//! The keys of the panel. They are letters, so they are heard only while nothing is being typed.
+//! The keys of the panel. They are letters, so they are heard only while nothing is being typed; each acts on what was on
+//! screen when it was pressed, or not at all.
 
-use egui::{Key, Modifiers, Ui, vec2};
+use egui::{Event, Key, Modifiers, Ui};
 
-use super::Review;
-use super::evidence::Tool;
+use super::data::Subject;
+use super::evidence::is_tool;
+use super::{Page, Review};
+use crate::domain::ids::SubmissionId;
+use crate::domain::qualification::EvidenceKind;
 use crate::ui::state::Cx;
 
-/// How far an arrow moves the evidence, in points.
-const PAN: f32 = 80.0;
+/// What is on screen, as far as keys are about it.
+type OnScreen = (Option<SubmissionId>, (EvidenceKind, u32));
 
 impl Review {
     pub(super) fn keys(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        if self.reject.is_open() || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+        if self.page == Page::Decided {
+            return self.past.keys(ui);
+        }
+        let now = self.now;
+        self.note_seen(now);
+        if self.writing.is_some() {
+            return self.writing_keys(ui, cx.lang);
+        }
+        let focused = self.had_focus;
+        let row = focused.and_then(|id| self.rows.iter().find(|(row, _)| *row == id).copied());
+        // Tab goes through the fields as the arrows do.
+        if let Some(subject) = row.and_then(|(_, subject)| subject)
+            && self.at != subject
+        {
+            self.go_to(subject);
+        }
+        if (focused.is_some() && row.is_none()) || ui.ctx().any_popup_open() {
             return;
         }
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::J) {
-            self.go(cx, self.place + 1);
+        if !ui.input(|input| input.events.iter().any(is_own)) {
+            return;
         }
-        if pressed(Key::K) {
-            self.go(cx, self.place.saturating_sub(1));
-        }
-        for (i, key) in [Key::Num1, Key::Num2].into_iter().enumerate() {
-            if pressed(key) {
-                self.evidence.shown = i;
+        let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
+        let (mut others, mut acts) = (Vec::new(), self.interrupted.is_none());
+        while let Some(event) = events.next() {
+            let Event::Key { key, modifiers, repeat, .. } = event else {
+                others.push(event);
+                continue;
+            };
+            if !is_own(&event) {
+                others.push(event);
+                continue;
             }
-        }
-        for (key, tool) in [
-            (Key::OpenBracket, Tool::TurnLeft),
-            (Key::CloseBracket, Tool::TurnRight),
-            (Key::Minus, Tool::Smaller),
-            (Key::Plus, Tool::Larger),
-            (Key::Equals, Tool::Larger),
-            (Key::Num0, Tool::Fit),
-            (Key::PageUp, Tool::PageBack),
-            (Key::PageDown, Tool::PageOn),
-        ] {
-            if pressed(key) {
-                self.evidence.apply(tool);
-            }
-        }
-        // Arrows move the keyboard where something has it.
-        if !ui.ctx().egui_wants_keyboard_input() {
-            for (key, by) in [
-                (Key::ArrowUp, vec2(0.0, PAN)),
-                (Key::ArrowDown, vec2(0.0, -PAN)),
-                (Key::ArrowLeft, vec2(PAN, 0.0)),
-                (Key::ArrowRight, vec2(-PAN, 0.0)),
-            ] {
-                if pressed(key) {
-                    self.evidence.apply(Tool::Pan(by));
+            if key == Key::Escape {
+                match self.interrupted.take() {
+                    // What was typed before it was about what is gone.
+                    Some(_) => acts = true,
+                    None => others.push(event),
                 }
+                continue;
             }
+            if !acts {
+                continue;
+            }
+            let before = self.on_screen();
+            self.key(cx, now, key, modifiers, repeat);
+            if let Some(writing) = &mut self.writing {
+                others.extend(writing.hold(events.by_ref(), "r"));
+                break;
+            }
+            // What was pressed behind it was pressed before that could be seen.
+            acts = self.on_screen() == before;
         }
-        // A blank presses whatever has the keyboard.
-        if !ui.ctx().egui_wants_keyboard_input() && pressed(Key::Space) {
-            self.tick_next(cx);
-        }
-        if pressed(Key::A) {
-            self.approve(cx);
-        }
-        if pressed(Key::R) {
-            self.ask_reasons(cx);
-        }
+        ui.input_mut(|input| input.events = others);
     }
 
-    /// Ticks the first field that is not ticked yet.
-    fn tick_next(&mut self, cx: &Cx<'_>) {
-        let Some(id) = self.open.filter(|_| self.barred(cx.lang).is_none()) else { return };
-        if let Some(next) = self.first_unticked(id) {
-            self.toggle(id, next);
+    fn on_screen(&self) -> OnScreen {
+        (self.open, self.evidence.looked_at())
+    }
+
+    fn key(&mut self, cx: &mut Cx<'_>, now: f64, key: Key, modifiers: Modifiers, repeat: bool) {
+        match key {
+            Key::J => self.go(cx, self.place + 1),
+            Key::K => self.go(cx, self.place.saturating_sub(1)),
+            // They decide about what is open: held down, or pressed before it was on screen, they do nothing.
+            Key::Space | Key::Enter | Key::A | Key::R if repeat || !self.is_looked_at(now) => {}
+            Key::Enter if modifiers.command => self.reject(cx),
+            Key::Space => self.confirm_in_view(cx, now),
+            Key::Enter => {
+                if let Subject::Field(field) = self.at {
+                    self.toggle(cx, field, now);
+                }
+            }
+            Key::A => self.approve(cx),
+            Key::R => self.write_reason(cx, self.at),
+            Key::O => self.open_outside(cx),
+            Key::ArrowUp | Key::ArrowDown if !modifiers.shift => {
+                let next = self.at.step(key == Key::ArrowDown);
+                if let Subject::Field(_) = next {
+                    self.go_to(next);
+                }
+            }
+            _ => drop(self.evidence.key(key, modifiers.shift)),
         }
+    }
+}
+
+/// Whether the panel hears an event.
+fn is_own(event: &Event) -> bool {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
+    match key {
+        Key::Enter => modifiers.is_none() || modifiers.command_only(),
+        Key::ArrowUp | Key::ArrowDown => modifiers.is_none() || modifiers.shift_only(),
+        Key::J | Key::K | Key::A | Key::R | Key::O | Key::Space | Key::Escape => modifiers.is_none(),
+        Key::ArrowLeft | Key::ArrowRight => modifiers.is_none(),
+        // Some of them are typed with Shift.
+        _ => is_tool(*key) && !modifiers.command && !modifiers.alt,
     }
 }

@@ -32,6 +32,8 @@ const AMOUNT: f32 = 220.0;
 /// which is a column more.
 const ROOMY: f32 = 800.0;
 const ROOMY_WITH_TAKEN: f32 = 860.0;
+/// Below this width there is room for what a bill is known by and what is left of it.
+const TIGHT: f32 = 600.0;
 
 /// How the step is shown.
 #[derive(Clone, Copy)]
@@ -158,7 +160,11 @@ fn table_ui(
     let chooses = data.basis() == AmountBasis::ChosenBills;
     let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
     let is_roomy = ui.available_width() >= roomy;
-    let columns = columns(lang, chooses, is_roomy);
+    let is_tight = chooses && ui.available_width() < TIGHT;
+    let mut columns = columns(lang, chooses, is_roomy);
+    // All that can be invoiced have the same status.
+    let left_out = if pick.filter == BillFilter::Eligible { "status" } else { "billed_on" };
+    columns.retain(|column| !is_tight || ![left_out, "charged"].contains(&column.key()));
     let rows = BillRows { data, pick, estimate, lang, says_sums: is_roomy || chooses };
     let footer = footer(lang, data, pick);
     let mut acts = false;
@@ -184,7 +190,7 @@ fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, choo
     if let Some(to) = out.ranged.filter(|_| chooses) {
         pick.range(data, to);
     }
-    pick.at = out.selected.or(pick.at);
+    pick.at = out.selected.or(out.checked).or(pick.at);
     if out.sorted {
         pick.arrange(data);
     }

@@ -11,20 +11,32 @@ use crate::domain::policy::Delivery;
 use crate::i18n::dates::{date_short, weekday_short};
 use crate::i18n::{Lang, common, domain, faults, wizard as words};
 use crate::ui::icons;
-use crate::ui::panels::parts::pairs_ui;
+use crate::ui::panels::parts::{self, pairs_ui};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Column, SliceRows, Table, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
     mono_ui, pill_ui, small_ui, strong_ui,
 };
 
+/// How many bills are shown before they scroll.
+const ROWS: usize = 12;
+
+/// Below this width there is room for no more than what is taken of a bill.
+const TIGHT: f32 = 600.0;
+
 pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
-    Card::titled(common::APPLICATION_DETAILS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
-        pairs_ui(ui, space::XXL, &[asked_ui, sent_ui], |ui, part| {
-            ui.vertical(|ui| part(ui, lang, data, kind, preview));
+    parts::scroll_ui(ui, "confirm", |ui| {
+        ui.spacing_mut().item_spacing.y = space::L;
+        let details =
+            Card::titled(common::APPLICATION_DETAILS.get(lang)).note(words::CONTENTS_NOTE.get(lang));
+        details.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            pairs_ui(ui, space::XXL, &[asked_ui, sent_ui], |ui, part| {
+                ui.vertical(|ui| part(ui, lang, data, kind, preview));
+            });
         });
+        bills_ui(ui, lang, data, preview);
     });
-    bills_ui(ui, lang, data, preview);
 }
 
 fn asked_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
@@ -111,14 +123,16 @@ pub(super) fn warnings_ui(ui: &mut Ui, lang: Lang, preview: &Prepared) {
 fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
     let plan = &preview.plan;
     let note = words::bills_total(lang, plan.lines.len(), plan.amount);
-    Card::titled(common::BILLS.get(lang)).note(&note).flush().fill_height().show(ui, |ui| {
-        let columns = [
+    Card::titled(common::BILLS.get(lang)).note(&note).flush().show(ui, |ui| {
+        let is_tight = ui.available_width() < TIGHT;
+        let mut columns = vec![
             Column::new("bill_no", common::BILL_NO.get(lang), 150.0).grows(),
             Column::new("billed_on", common::BILLED_ON.get(lang), 110.0),
             Column::money("charged", common::BILL_AMOUNT.get(lang), 120.0),
             Column::money("absorbed", common::ABSORBED.get(lang), 110.0),
             Column::money("invoiced", common::THIS_INVOICE.get(lang), 120.0),
         ];
+        columns.retain(|column| !is_tight || !["billed_on", "charged"].contains(&column.key()));
         let rows = SliceRows::new(&plan.lines, |line, column, ui| match (column, data.bill(line.bill)) {
             ("absorbed", _) => drop(amount_ui(ui, line.absorbed)),
             ("invoiced", _) => drop(amount_ui(ui, line.invoiced)),
@@ -128,6 +142,6 @@ fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
             _ => {}
         });
         let name = format!("{} 3", common::BILLS.get(lang));
-        Table::new(&name, &columns).show(ui, &mut TableView::default(), &rows, None);
+        Table::new(&name, &columns).at_most_rows(ROWS).show(ui, &mut TableView::default(), &rows, None);
     });
 }

@@ -44,10 +44,10 @@ impl Details {
         let contact = [&profile.contact, &profile.mobile].into_iter().flatten().cloned();
         let contact = contact.collect::<Vec<_>>().join(" ");
         let last_type = last.map(|last| last.invoice_type).into_iter();
-        let types = last_type.chain(data.sheet.types.iter().map(|of_type| of_type.invoice_type));
+        let mut types = last_type.chain(data.sheet.types.iter().map(|of_type| of_type.invoice_type));
         let email = last.and_then(|last| last.email.clone()).or(profile.email.clone());
         let mut details = Self {
-            invoice_type: types.into_iter().find(|of_type| data.may_have(*of_type)),
+            invoice_type: types.find(|of_type| data.may_have(*of_type)),
             address: last.and_then(|last| last.address),
             email: email.unwrap_or_default(),
             contact: last.and_then(|last| last.contact.clone()).unwrap_or(contact),

@@ -224,8 +224,9 @@ impl Wizard {
         });
         if self.goes_on && self.is_estimate_fresh() {
             self.goes_on = false;
-            if self.cannot_go_on().is_none() {
-                self.reach(Step::Details);
+            match self.cannot_go_on() {
+                None => self.reach(Step::Details),
+                Some(_) => self.is_new = true,
             }
         }
     }
@@ -312,7 +313,8 @@ impl Wizard {
             (Move::To(step), _) if !self.submitting.is_under_way() => self.reach(step),
             (Move::To(_), _) => {}
             (Move::Next, Step::Amount) if !self.is_estimate_fresh() => self.goes_on = true,
-            (Move::Next, _) if self.cannot_go_on().is_some() => {}
+            // What is missing has the keyboard again.
+            (Move::Next, _) if self.cannot_go_on().is_some() => self.is_new = true,
             (Move::Next, Step::Amount) => self.reach(Step::Details),
             (Move::Next, Step::Details) => self.reach(Step::Confirm),
             (Move::Next, Step::Confirm) => {

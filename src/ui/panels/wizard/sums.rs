@@ -4,6 +4,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::data::Data;
 use super::pick::Pick;
+use crate::desk::pages::amount::AmountOf;
 use crate::desk::pages::balance::{SourceReason, SourceView};
 use crate::desk::pages::estimate::Estimate;
 use crate::domain::balance::LedgerReason;
@@ -11,6 +12,7 @@ use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
 use crate::domain::policy::AmountBasis;
 use crate::i18n::{Lang, common, domain, wizard as words};
+use crate::ui::held_amount::holds_ui;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{Card, banner_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, text_ui};
 
@@ -59,7 +61,8 @@ fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, estimate: &Esti
     });
     rule_ui(ui);
     if data.basis() == AmountBasis::FreeAmount {
-        sum_row_ui(ui, common::INVOICEABLE_AMOUNT.get(lang), &data.invoiceable.grouped());
+        let sum = sum_row_ui(ui, common::INVOICEABLE_AMOUNT.get(lang), &data.invoiceable.grouped());
+        holds_ui(ui, sum.rect, || Some(AmountOf::Customer(data.sheet.account.code.clone())));
     }
     if data.in_arrears.is_positive() {
         sum_row_ui(ui, words::IN_ARREARS.get(lang), &minus(data.in_arrears));

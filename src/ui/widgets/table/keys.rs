@@ -16,6 +16,12 @@ pub(super) fn focus_ui(ui: &Ui, id: Id, rect: Rect, name: &str, chosen: bool) ->
     response
 }
 
+/// Whether something lies over the table that has the keyboard.
+pub(super) fn is_covered(ui: &Ui) -> bool {
+    let above = ui.memory(|memory| memory.top_modal_layer()).is_some_and(|layer| layer != ui.layer_id());
+    above || ui.ctx().any_popup_open()
+}
+
 /// Whether the table was not there in the frame before.
 pub(super) fn arrives(ui: &Ui, id: Id) -> bool {
     let now = ui.ctx().cumulative_frame_nr();

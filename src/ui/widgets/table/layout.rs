@@ -73,7 +73,7 @@ mod tests {
         let columns = [column(100.0), Wanted { grows: true, ..column(100.0) }, column(100.0)];
         assert_eq!(widths(&columns, 400.0), [100.0, 200.0, 100.0]);
         let wide = widths(&columns, 1000.0);
-        assert_eq!((wide[0], wide[2], wide.iter().sum::<f32>()), (312.0, 312.0, 1000.0));
+        assert_eq!((wide[0], wide[2], wide.iter().sum::<f32>()), (356.0, 356.0, 1000.0));
         assert_eq!(widths(&columns, 240.0), [80.0, 80.0, 80.0]);
         let yielding = Wanted { least: 60.0, ..columns[1] };
         assert_eq!(widths(&[columns[0], yielding, columns[2]], 270.0), [100.0, 70.0, 100.0]);

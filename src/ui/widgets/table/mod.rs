@@ -218,7 +218,10 @@ impl<'a> Table<'a> {
         let has_chosen = keys::has_chosen(self.check_all);
         let focus = keys::focus_ui(ui, id, area, self.name, has_chosen);
         let arrives = keys::arrives(ui, id);
-        if self.takes_keyboard && (arrives || ui.memory(|memory| memory.focused().is_none())) {
+        if self.takes_keyboard
+            && !keys::is_covered(ui)
+            && (arrives || ui.memory(|memory| memory.focused().is_none()))
+        {
             focus.request_focus();
         }
         let page = (height / size::ROW).floor() as usize;

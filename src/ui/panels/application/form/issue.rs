@@ -193,7 +193,10 @@ impl Issue {
             ui.spacing_mut().item_spacing.x = space::M;
             let label = (common::INVOICE_NO.get(lang), width);
             row.number.field_ui(ui, fields, &name("number"), label, number_fault);
-            let date = Field::new(common::ISSUED_ON.get(lang), &mut row.issued_on).required().width(DATE);
+            let date = Field::new(common::ISSUED_ON.get(lang), &mut row.issued_on)
+                .required()
+                .width(DATE)
+                .day(self.today);
             fields.text_ui(ui, &name("issued_on"), date, date_fault);
             ui.vertical(|ui| {
                 ui.set_width(GROSS);

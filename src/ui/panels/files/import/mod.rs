@@ -24,19 +24,26 @@ use self::save::Saving;
 use super::Said;
 use crate::desk::commands::named_account;
 use crate::desk::import::{ImportError, ImportFile, ImportReport, Inspection, Mapping, Vocabulary, inspect};
-use crate::desk::lists;
+use crate::desk::lists::imports::ImportQuery;
+use crate::desk::lists::{self, ListQuery};
 use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
 use crate::domain::import::ImportKind;
-use crate::i18n::files as words;
+use crate::i18n::{common, files as words};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::loadable::Loadable;
-use crate::ui::state::{Action, Cx};
+use crate::ui::state::{Action, Cx, Target};
 
 #[derive(Default)]
 pub(super) struct Import {
     /// What the table holds, once a person has said so.
     kind: Option<ImportKind>,
+    /// Whether a person has said so of this file: else it is read as what it plainly is.
+    is_kind_chosen: bool,
+    /// What the file was taken as, for what it should have been it is not.
+    taken_as: Option<ImportKind>,
+    /// The next thing that can be done takes the keyboard: the first question, or the button.
+    wants_focus: bool,
     /// The issuer, by code, once a person has chosen one.
     issuer: Option<String>,
     /// The file that was chosen, and what was said of it; the kind, the issuer and `strict` are beside it.
@@ -66,6 +73,8 @@ pub(super) struct StoreFacts {
     /// Codes and names of the issuers.
     issuers: Vec<(String, String)>,
     has_customers: bool,
+    /// The issuer that was imported for last, by code, of each kind.
+    last: Vec<(ImportKind, String)>,
 }
 
 struct Running {
@@ -78,12 +87,15 @@ impl Import {
     /// Takes what has come, and has the file looked at.
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         self.saved = self.take_answers(cx).or(self.saved.take());
-        self.store_facts.keep(cx.office, cx.office.revision(), |db, _, _| {
+        self.store_facts.keep(cx.office, cx.office.revision(), |db, moment, _| {
             let issuers = lists::issuers(db)?;
             let named = issuers.all().iter().map(|stored| &stored.issuer);
+            let past = ImportQuery { undone: Some(false), ..ImportQuery::default() };
+            let past = past.page(db, moment, None, 0)?;
             Ok(StoreFacts {
                 issuers: named.map(|issuer| (issuer.code.clone(), issuer.name.clone())).collect(),
                 has_customers: !named_account::find(db, "", 1)?.is_empty(),
+                last: past.into_iter().rev().map(|batch| (batch.kind, batch.issuer)).collect(),
             })
         });
         if self.running.is_some() || self.done().is_some() {
@@ -100,20 +112,26 @@ impl Import {
             move |db, moment| inspect(db, moment, &file, &mut |progress| meter.report(progress))
         });
         if came && let Some(look) = self.look.value() {
+            if let (Err(_), Some(rather), false) = (&look.outcome, look.rather, self.is_kind_chosen) {
+                self.import_as(rather);
+                self.taken_as = Some(rather);
+                return;
+            }
             self.headers = Headers::of(look, cx.lang);
             self.asked.look_at(look);
-            self.rows.look_at(look.outcome.as_ref().ok(), &self.asked);
+            self.wants_focus |= self.rows.look_at(look.outcome.as_ref().ok(), &self.asked);
         }
     }
 
     /// Takes what has come while another panel is on screen, and tells it in passing.
     pub(super) fn while_away(&mut self, cx: &mut Cx<'_>) {
+        self.wants_focus = true;
         let was_running = self.running.is_some();
         if let Some((tone, text)) = self.take_answers(cx) {
             cx.act(Action::Toast(tone, text));
         }
         if was_running && let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
-            cx.act(Action::Toast(tone, text));
+            cx.act(Action::Offer(tone, text, vec![(common::VIEW, Action::Open(Target::Import))]));
         }
     }
 
@@ -145,6 +163,7 @@ impl Import {
             self.rows.show_wrong_of(report);
         }
         self.ended = Some(Ended { file, how });
+        self.wants_focus = true;
     }
 
     /// Shows the file as it was before it was imported, and what has become of undoing that.
@@ -163,13 +182,16 @@ impl Import {
         self.store_facts.value().is_some_and(|store_facts| store_facts.issuers.is_empty())
     }
 
-    /// The issuer that was chosen, or the only one.
+    /// The issuer that was chosen, or the only one, or the one for whom the like was imported last.
     fn issuer(&self) -> Option<&str> {
-        match (&self.issuer, self.store_facts.value().map(|store_facts| store_facts.issuers.as_slice())) {
-            (Some(code), _) => Some(code),
-            (None, Some([(only, _)])) => Some(only),
-            (None, _) => None,
+        if let Some(code) = &self.issuer {
+            return Some(code);
         }
+        let StoreFacts { issuers, last, .. } = self.store_facts.value()?;
+        if let [(only, _)] = issuers.as_slice() {
+            return Some(only);
+        }
+        last.iter().find(|(kind, _)| *kind == self.kind()).map(|(_, code)| code.as_str())
     }
 
     /// The file as it would be imported, once everything is chosen.
@@ -203,6 +225,7 @@ impl Import {
         let has_brought_customers = self.done().is_some_and(|(file, _)| file.kind == ImportKind::Accounts);
         self.kind = Some(if has_brought_customers { ImportKind::Bills } else { self.kind() });
         self.forget();
+        self.is_kind_chosen = false;
         self.source = Some(ImportFile::new(self.kind(), path, ""));
     }
 
@@ -210,6 +233,7 @@ impl Import {
     fn forget(&mut self) {
         self.reading.cancel();
         self.source = None;
+        self.taken_as = None;
         self.ended = None;
         self.saved = None;
         self.look.clear();
@@ -222,11 +246,14 @@ impl Import {
     fn begin_again(&mut self) {
         self.forget();
         self.kind = None;
+        self.wants_focus = true;
     }
 
     /// Imports something else from the same file: its columns are looked for anew.
     fn import_as(&mut self, kind: ImportKind) {
         self.kind = Some(kind);
+        self.is_kind_chosen = true;
+        self.taken_as = None;
         self.look_anew();
     }
 

@@ -84,6 +84,12 @@ impl Import {
             Column::new("content", common::CONTENT.get(lang), 150.0).grows(),
         ];
         let n = u32::try_from(report.left_out.len()).unwrap_or(u32::MAX);
+        let of = |row: u32| report.left_out.iter().find(|left_out| left_out.row == row);
+        let selected = self.rows.selected.and_then(of).or(report.left_out.first());
+        let why = |row: u32, reason| files::reason_of_row(lang, row, words::why_left_out(reason).get(lang));
+        let lines: Vec<String> =
+            selected.map(|left_out| why(left_out.row, left_out.reason)).into_iter().collect();
+        let selected = selected.map(|left_out| left_out.row);
         let rows = SliceRows::new(&report.left_out, |left_out, column, ui| match column {
             "row" => drop(body_ui(ui, &left_out.row.to_string())),
             "why" => drop(body_ui(ui, words::why_left_out(left_out.reason).get(lang))),
@@ -95,9 +101,12 @@ impl Import {
             }
         })
         .by(|_, left_out| left_out.row);
-        let output = Table::new(words::LEFT_OUT.get(lang), &columns)
-            .footer(|ui| drop(small_ui(ui, &files::all_rows(lang, n))))
-            .show(ui, &mut TableView::default(), &rows, self.rows.selected);
+        let color = tokens(ui).text;
+        let output = with_below_ui(ui, &lines, color, |ui| {
+            Table::new(words::LEFT_OUT.get(lang), &columns)
+                .footer(|ui| drop(small_ui(ui, &files::all_rows(lang, n))))
+                .show(ui, &mut TableView::default(), &rows, selected)
+        });
         self.rows.selected = output.selected.or(self.rows.selected);
     }
 }

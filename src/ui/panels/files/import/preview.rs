@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 use super::Import;
 use super::figures::figures_ui;
@@ -74,6 +74,11 @@ impl Import {
             None => ("preview", [words::TO_ADD, words::TO_CHANGE]),
         };
         scroll_ui(ui, id, |ui| {
+            if let Some(kind) = self.taken_as.filter(|_| imported.is_none()) {
+                let text = words::taken_as(lang, import_kind(kind).get(lang));
+                banner_ui(ui, Tone::Info, &text, None);
+                ui.add_space(space::S);
+            }
             if imported.is_none() && self.rows.of_strangers > 0 {
                 let text = words::unknown_customers(lang, self.rows.of_strangers);
                 banner_ui(ui, Tone::Warn, &text, None);
@@ -122,6 +127,9 @@ impl Import {
         let options: Vec<(Shown, &str)> =
             options.iter().map(|(shown, name)| (*shown, name.as_str())).collect();
         let is_free = self.running.is_none();
+        let is_asked = imported.is_none() && self.asked.open().0 > 0;
+        let can_go_on = is_free && !is_asked && (imported.is_some() || bars.is_none());
+        let takes_focus = can_go_on && std::mem::take(&mut self.wants_focus);
         let mut pressed = None;
         let card = Card::new()
             .head(|ui| drop(segmented_ui(ui, words::ROWS.get(lang), &mut shown, &options)))
@@ -131,7 +139,8 @@ impl Import {
                 }
             })
             .foot(|ui| {
-                let buttons = |ui: &mut Ui| buttons_ui(ui, lang, report, imported, bars.as_deref());
+                let buttons =
+                    |ui: &mut Ui| buttons_ui(ui, lang, report, imported, bars.as_deref(), takes_focus);
                 pressed = ui.add_enabled_ui(is_free, buttons).inner;
             });
         ui.scope_builder(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min)), |ui| {
@@ -162,15 +171,18 @@ impl Import {
     }
 }
 
-/// The buttons below the rows of a file that would be imported, or was as `imported`; what was pressed.
+/// The buttons below the rows of a file that would be imported, or was as `imported`; what was pressed. The one that
+/// leads on takes the keyboard, and is pressed by Ctrl+Enter wherever that is.
 fn buttons_ui(
     ui: &mut Ui,
     lang: Lang,
     report: &ImportReport,
     imported: Option<ImportKind>,
     bars: Option<&str>,
+    takes_focus: bool,
 ) -> Option<Pressed> {
     let mut pressed = None;
+    let confirms = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let mut button = |ui: &mut Ui, button: Button<'_>, means: Pressed| {
         let response = button.show(ui);
         if response.clicked() {
@@ -179,11 +191,14 @@ fn buttons_ui(
         response
     };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if imported.is_some() {
-            button(ui, Button::primary(words::NEXT_FILE.get(lang)), Pressed::NextFile);
-        } else {
-            let label = words::import_rows(lang, report.added + report.changed);
-            button(ui, Button::primary(&label).disabled_because(bars), Pressed::Import);
+        let label = words::import_rows(lang, report.added + report.changed);
+        let (label, bars, means) = match imported {
+            Some(_) => (words::NEXT_FILE.get(lang), None, Pressed::NextFile),
+            None => (label.as_str(), bars, Pressed::Import),
+        };
+        let leads_on = button(ui, Button::primary(label).shortcut("Enter").disabled_because(bars), means);
+        if takes_focus {
+            leads_on.request_focus();
         }
         if !report.refused.is_empty() {
             let save = Button::secondary(words::SAVE_WRONG.get(lang)).icon(icons::DOWNLOAD);
@@ -196,5 +211,6 @@ fn buttons_ui(
         };
         button(ui, Button::secondary(label.get(lang)), means);
     });
-    pressed
+    let leads_on = if imported.is_some() { Pressed::NextFile } else { Pressed::Import };
+    pressed.or((confirms && ui.is_enabled() && bars.is_none()).then_some(leads_on))
 }

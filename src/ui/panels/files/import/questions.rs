@@ -1,10 +1,10 @@
 //! What a person is asked of a file: what words mean that the desk does not know, and whether codes that fail their
 //! check stand so on the certificate. Each once, for all of its rows.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
-use egui::{Frame, Margin, Ui};
+use egui::{Frame, Margin, Response, Ui};
 
 use super::Import;
 use crate::desk::import::Inspection;
@@ -120,13 +120,21 @@ impl Import {
             Column::new("means", words::MEANS.get(lang), 150.0).grows(),
         ];
         let answered = RefCell::new(None);
+        let first_open = self.asked.questions.iter().find(|question| !question.about.is_answered());
+        let first_open = first_open.map(|question| question.about.key());
+        let is_first = can_answer && first_open.is_some();
+        let takes_focus = Cell::new(is_first && std::mem::take(&mut self.wants_focus));
         let rows = SliceRows::new(&self.asked.questions, |question, column, ui| match column {
             "word" => drop(body_ui(ui, &question.about.key().1)),
             "column" => drop(body_ui(ui, &question.column)),
             "rows" => drop(amount_text_ui(ui, &phrase::count(u64::from(question.rows)))),
             _ => {
-                if let Some(about) = answer_ui(ui, lang, kind, &question.about) {
-                    answered.replace(Some(about));
+                let (control, about) = answer_ui(ui, lang, kind, &question.about);
+                if about.is_some() {
+                    answered.replace(about);
+                }
+                if Some(question.about.key()) == first_open && takes_focus.take() {
+                    control.request_focus();
                 }
             }
         });
@@ -156,12 +164,13 @@ impl Import {
             (_, About::Word(_, _, None)) => {}
         }
         question.about = about;
+        self.wants_focus |= self.asked.open().0 == 0;
         self.ended = None;
     }
 }
 
-/// The choice of an answer; what was answered just now.
-fn answer_ui(ui: &mut Ui, lang: Lang, kind: ImportKind, about: &About) -> Option<About> {
+/// The choice of an answer, and what was answered just now.
+fn answer_ui(ui: &mut Ui, lang: Lang, kind: ImportKind, about: &About) -> (Response, Option<About>) {
     match about {
         About::Word(field, word, before) => {
             let mut options = vec![(None, words::CHOOSE_MEANING.get(lang))];
@@ -169,14 +178,14 @@ fn answer_ui(ui: &mut Ui, lang: Lang, kind: ImportKind, about: &About) -> Option
             options.extend(meanings.map(|known| (Some(known), meaning(known).get(lang))));
             let mut chosen = *before;
             let width = ui.available_width();
-            bare_select_ui(ui, &words::meaning_of(lang, word), &mut chosen, &options, width);
-            (chosen != *before).then(|| About::Word(*field, word.clone(), chosen))
+            let select = bare_select_ui(ui, &words::meaning_of(lang, word), &mut chosen, &options, width);
+            (select, (chosen != *before).then(|| About::Word(*field, word.clone(), chosen)))
         }
         About::Code(tax_id, before) => {
             let mut is_seen = *before;
             let checkbox = checkbox_ui(ui, &mut is_seen, words::SEEN.get(lang));
-            checkbox.on_hover_text(words::seen_of(lang, tax_id.as_str()));
-            (is_seen != *before).then(|| About::Code(tax_id.clone(), is_seen))
+            let checkbox = checkbox.on_hover_text(words::seen_of(lang, tax_id.as_str()));
+            (checkbox, (is_seen != *before).then(|| About::Code(tax_id.clone(), is_seen)))
         }
     }
 }

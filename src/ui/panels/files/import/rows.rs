@@ -47,9 +47,9 @@ pub(super) struct RowsState {
 }
 
 impl RowsState {
-    /// Shows the rows of a report; of none, nothing. What is asked is shown first.
-    pub(super) fn look_at(&mut self, report: Option<&Arc<ImportReport>>, asked: &OpenQuestions) {
-        let Some(report) = report else { return };
+    /// Shows the rows of a report; of none, nothing. What is asked is shown first. Whether it is the first look.
+    pub(super) fn look_at(&mut self, report: Option<&Arc<ImportReport>>, asked: &OpenQuestions) -> bool {
+        let Some(report) = report else { return false };
         if self.kind != Some(report.kind) {
             // Where a file has no gross amount, these are its money.
             let stands_for_amount = |field: Field| {
@@ -63,10 +63,12 @@ impl RowsState {
         let is_stranger = |problem: &&RowProblem| problem.fault == RowFault::UnknownAccount;
         let strangers = report.refused.iter().filter(is_stranger).count();
         self.of_strangers = if strangers * 2 > report.read as usize { strangers } else { 0 };
-        if !std::mem::replace(&mut self.is_known, true) {
+        let is_first = !std::mem::replace(&mut self.is_known, true);
+        if is_first {
             self.shown = if asked.is_empty() { Shown::All } else { Shown::Questions };
         }
         self.leave_empty(report, asked);
+        is_first
     }
 
     /// Turns away from what has nothing to show any more.
@@ -157,7 +159,10 @@ impl Import {
             SliceRows::new(&report.shown, |shown, column, ui| cell_ui(ui, lang, report, shown, column))
                 .by(|_, shown| shown.row)
                 .faint(|shown| matches!(shown.outcome, Outcome::Unchanged | Outcome::LeftOut));
-        let selected = self.rows.selected;
+        // What is wrong first is said in full before anything is selected.
+        let first_wrong = report.refused.first().map(|problem| problem.row);
+        let is_shown = |row: &u32| report.shown.last().is_some_and(|last| *row <= last.row);
+        let selected = self.rows.selected.or(first_wrong.filter(is_shown));
         let reasons = selected.and_then(|row| problem_of(report, row));
         let reasons = reasons.map(|problem| reasons_of(lang, report.kind, problem)).unwrap_or_default();
         let view = &mut self.rows.all;

@@ -60,8 +60,11 @@ impl Import {
         let Some(source) = &self.source else {
             let nobody = self.has_no_issuer().then(|| cx.say(words::NO_ISSUER));
             let button = Button::primary(cx.say(words::CHOOSE_FILE)).icon(icons::FOLDER).wide();
-            if button.disabled_because(nobody).show(ui).clicked() {
+            let button = button.shortcut("Enter").disabled_because(nobody).show(ui);
+            if button.clicked() {
                 self.pick(cx);
+            } else if nobody.is_none() && std::mem::take(&mut self.wants_focus) {
+                button.request_focus();
             }
             return;
         };
