@@ -28,8 +28,17 @@ const ADDRESS: Form = Form {
     typed: "周婷",
 };
 
-const FORMS: [Form; 8] = [
+const FORMS: [Form; 9] = [
     ADDRESS,
+    Form {
+        opens: |window| {
+            window.tab("开票规则");
+            window.click("自订规则");
+            window.click_button("修改参数");
+        },
+        field: "有效月数",
+        typed: "6",
+    },
     Form {
         opens: |window| {
             window.tab("工单");
@@ -88,6 +97,9 @@ fn play() -> Play {
     play.issue(&issued, "26512000000000000001", "100.00");
     play.accept(&accepted);
     play.ok(r#"{"op":"add_account","account":"H9","issuer":"T","name":"香港青禾有限公司","kind":"enterprise","region":"overseas"}"#);
+    play.ok(
+        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#,
+    );
     play.ok(r#"{"op":"open_ticket","account":"H9","rule":"account-outside-mainland","note":"问"}"#);
     play
 }

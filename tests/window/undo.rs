@@ -4,6 +4,8 @@
 use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable;
 
+use fapiao_desk::domain::refusal::Refusal;
+
 use crate::common::Play;
 use crate::common::lines::step;
 use crate::common::window::Window;
@@ -68,6 +70,7 @@ fn ctrl_z_takes_back_what_was_done_last_while_nothing_else_was_done() {
     see_state(&window, "issued");
     window.press_with(Modifiers::COMMAND, Key::Z);
     window.see("没有可以撤销的操作");
+    window.see_enabled("登记寄送");
     window.press(Key::D);
     window.press_with(Modifiers::COMMAND, Key::Enter);
     window.see("已登记寄送");
@@ -78,6 +81,7 @@ fn ctrl_z_takes_back_what_was_done_last_while_nothing_else_was_done() {
     window.see("已撤回签收");
     see_state(&window, "delivered");
     // Something else was done since.
+    window.see_enabled("登记签收");
     window.press(Key::S);
     window.see("已登记签收");
     window.send(r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-22"}"#).unwrap();
@@ -119,8 +123,9 @@ fn the_page_takes_the_last_step_back_and_says_which() {
     window.see("已撤回受理");
     window.see_all(["撤回受理", "受理"]);
     see_state(&window, "submitted");
+    window.see_enabled("受理");
     window.press(Key::A);
-    window.see("已受理");
+    window.see_enabled("撤回受理");
     window.press(Key::B);
     window.see("已撤回受理");
     see_state(&window, "submitted");
@@ -307,6 +312,7 @@ fn j_and_k_go_through_the_list_from_which_an_application_was_opened() {
     window.see("申请记录的列表到此为止");
     window.press(Key::K);
     window.see(&numbers[1]);
+    window.see_enabled("受理");
     window.press(Key::A);
     window.see("已受理");
     assert_eq!(window.application(&numbers[1])["state"], "issuing");

@@ -3,6 +3,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
+use rusqlite::Connection;
 
 use crate::common::Play;
 use crate::common::window::Window;
@@ -82,6 +83,7 @@ fn another_store_is_opened_only_once_what_is_unsaved_is_given_up() {
     let other = Play::new().close();
     let mut window = changing_a_policy();
     window.enter("有效月数", "6");
+    see_unkept(&mut window);
     window.pick(&other);
     window.click("设置");
     window.scroll_to("打开其他数据文件…");
@@ -111,12 +113,14 @@ fn an_application_that_was_begun_is_there_again_once_its_customer_is() {
     window.until("the amount", |h| h.query_all_by_label("开票金额（含税）").any(holds));
 }
 
-/// A policy of one's own that is being changed, where nothing is typed yet.
+/// A policy of one's own that is being changed, where nothing is typed yet. The store takes no drafts.
 fn changing_a_policy() -> Window {
     let mut play = Play::new();
     play.ok(
         r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#,
     );
+    let full = "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, 'full'); END";
+    Connection::open(play.desk.path()).unwrap().execute_batch(full).unwrap();
     let mut window = play.window();
     window.tab("开票规则");
     window.click("自订规则");
@@ -125,10 +129,18 @@ fn changing_a_policy() -> Window {
     window
 }
 
+/// Waits until it is known that what was typed cannot be kept.
+fn see_unkept(window: &mut Window) {
+    window.until("that it cannot be kept", |harness| {
+        harness.state().office().is_some_and(|office| !office.unkept_drafts().is_empty())
+    });
+}
+
 #[test]
-fn a_policy_that_is_being_changed_is_asked_about() {
+fn what_cannot_be_kept_is_asked_about() {
     let mut window = changing_a_policy();
     assert!(closes(&mut window), "nothing is typed yet");
     window.enter("有效月数", "6");
+    see_unkept(&mut window);
     asks(&mut window, "开票规则 · own", "有效月数", "6");
 }

@@ -8,6 +8,7 @@ use crate::domain::policy::{Corrections, Policy, PolicyProblem, TypesByKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::policy_contradictory;
 use crate::i18n::policies::Param;
+use crate::ui::drafts::Inputs;
 use crate::ui::forms::items::ItemsForm;
 use crate::ui::widgets::MoneyInput;
 
@@ -102,6 +103,32 @@ impl Draft {
         };
         draft.read();
         draft
+    }
+
+    pub(super) fn inputs(&mut self, inputs: &mut Inputs) {
+        inputs.same("version", &self.base.version);
+        inputs.field("made", &mut self.made);
+        inputs.field("name_zh", &mut self.name_zh);
+        inputs.field("name_en", &mut self.name_en);
+        inputs.field("types", &mut self.types);
+        inputs.field("derived", &mut self.derived);
+        inputs.field("has_freight", &mut self.has_freight);
+        inputs.field("freight", &mut self.freight);
+        inputs.field("items", &mut self.items);
+        for limit in [
+            &mut self.review,
+            &mut self.age,
+            &mut self.freezing,
+            &mut self.deadline,
+            &mut self.corrections,
+            &mut self.correction_months,
+            &mut self.recurring,
+            &mut self.deduction,
+        ] {
+            inputs.field(&format!("{} on", limit.field), &mut limit.on);
+            inputs.field(limit.field, &mut limit.text);
+        }
+        self.read();
     }
 
     /// Reads what is typed, after each change of it.

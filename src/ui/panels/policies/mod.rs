@@ -15,12 +15,14 @@ use super::parts::not_there_ui;
 use crate::desk::commands::policies::ChangePolicy;
 use crate::desk::pages::policies::{self, Book};
 use crate::desk::protocol::changes::Changes;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::checked;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, common, policies as words, shell};
+use crate::i18n::{Lang, policies as words, shell};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::drafts::Keeping;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
@@ -41,6 +43,7 @@ struct Look {
     chosen: Option<String>,
     tab: Tab,
     draft: Option<Draft>,
+    keeping: Option<Keeping>,
     saving: Sending,
 }
 
@@ -58,7 +61,7 @@ impl Panel for Policies {
         let key = (cx.office.revision(), cx.office.moment().today);
         self.book.keep(cx.office, key, |db, moment, _| policies::book(db, moment));
         if self.look.saving.is_done() {
-            self.look.draft = None;
+            self.look.discard(cx);
             cx.act(Action::Toast(Tone::Ok, cx.say(words::SAVED).to_owned()));
         }
         if let Some((copy, _)) = self.copy.logic(cx) {
@@ -78,15 +81,17 @@ impl Panel for Policies {
             banner_ui(ui, Tone::Info, &message(cx.lang, refusal), None);
             ui.add_space(space::M);
         }
+        self.look.mark_ui(ui, cx);
         let offered = self.look.offered(cx.lang, Some(book));
         match self.look.ui(ui, cx, book, &offered) {
             Some(view::PolicyAction::Copy(policy)) => self.copy.open(CopyForm::of(policy)),
-            Some(view::PolicyAction::Change(policy)) => self.look.change(policy),
-            Some(view::PolicyAction::Discard) => self.look.draft = None,
+            Some(view::PolicyAction::Change(policy)) => self.look.change(cx, policy),
+            Some(view::PolicyAction::Discard) => self.look.discard(cx),
             Some(view::PolicyAction::Save) => self.look.save(cx),
             Some(view::PolicyAction::Rebase(newest)) => self.look.rebase(cx, newest),
             None => {}
         }
+        self.look.keep(cx);
         self.copy.show(ui.ctx(), cx, &());
     }
 
@@ -94,20 +99,18 @@ impl Panel for Policies {
         self.look.offered(cx.lang, self.book.value())
     }
 
-    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
         let shown = self.book.value().and_then(|book| book.policies.get(self.look.at(book)));
         let Some(policy) = shown.map(|view| &view.policy) else { return };
         match command {
-            UserCommand::ChangePolicy => self.look.change(policy),
+            UserCommand::ChangePolicy => self.look.change(cx, policy),
             UserCommand::CopyPolicy => self.copy.open(CopyForm::of(policy)),
             _ => {}
         }
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let draft = self.look.draft.as_ref().filter(|draft| draft.is_changed()).map(|draft| &draft.base.code);
-        let draft = draft.map(|code| Unsaved::new(common::POLICY, code.clone()));
-        draft.into_iter().chain(self.copy.unsaved()).collect()
+        self.copy.unsaved().into_iter().collect()
     }
 }
 
@@ -133,10 +136,37 @@ impl Look {
         vec![change, UserCommand::CopyPolicy.unless(barred)]
     }
 
-    fn change(&mut self, policy: &Policy) {
+    fn change(&mut self, cx: &Cx<'_>, policy: &Policy) {
         self.tab = Tab::Rules;
         self.saving.forget();
-        self.draft = Some(Draft::of(policy));
+        let (mut draft, key) = (Draft::of(policy), DraftKey::new(DraftForm::Policy).about(&policy.code));
+        self.keeping = Some(Keeping::begin(cx.office, key, &mut draft, Draft::inputs));
+        self.draft = Some(draft);
+    }
+
+    /// Gives up what was changed: it was saved, or is not wanted any more.
+    fn discard(&mut self, cx: &Cx<'_>) {
+        self.draft = None;
+        self.keeping.take().into_iter().for_each(|mut keeping| keeping.forget(cx.office));
+    }
+
+    /// Says that it is gone on with what was changed before.
+    fn mark_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (Some(draft), Some(keeping)) = (&mut self.draft, &mut self.keeping) else { return };
+        if keeping.mark_ui(ui, cx.lang, cx.office) {
+            keeping.forget(cx.office);
+            *draft = Draft::of(&draft.base);
+        }
+    }
+
+    /// Keeps what is changed, until it is sent.
+    fn keep(&self, cx: &Cx<'_>) {
+        let (Some(draft), Some(keeping)) = (&self.draft, &self.keeping) else { return };
+        if draft.is_changed() && !self.saving.is_under_way() {
+            keeping.keep(cx.office, draft, Draft::inputs);
+        } else {
+            keeping.keep_nothing(cx.office);
+        }
     }
 
     /// Goes on from the version that was saved meanwhile, with what was changed here.
