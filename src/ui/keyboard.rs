@@ -12,6 +12,8 @@ const REST: u8 = 2;
 pub struct Keyboard {
     /// What waits for a later frame, in order.
     held: Vec<Event>,
+    /// When what is heard in this frame came, by the window's time: what waited came with the first that waits.
+    came: f64,
     /// For how many frames nothing more is typed.
     rest: u8,
     is_composing: bool,
@@ -38,6 +40,10 @@ impl Plugin for Keyboard {
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        if self.held.is_empty() {
+            let next = || ctx.input(|before| before.time) + f64::from(input.predicted_dt);
+            self.came = input.time.unwrap_or_else(next);
+        }
         self.take(std::mem::take(&mut input.events));
         let later = self.first_to_wait(ctx.text_edit_focused());
         input.events = self.held.drain(..later).collect();
@@ -51,6 +57,13 @@ impl Keyboard {
     /// Whether an input method is in the middle of a word.
     pub fn is_composing(ctx: &Context) -> bool {
         ctx.with_plugin(|keyboard: &mut Self| keyboard.is_composing).unwrap_or_default()
+    }
+
+    /// When the keys that are heard in this frame were pressed, or before: for what acts on nothing that came on screen
+    /// later.
+    pub fn came(ctx: &Context) -> f64 {
+        let now = || ctx.input(|input| input.time);
+        ctx.with_plugin(|keyboard: &mut Self| keyboard.came).unwrap_or_else(now)
     }
 
     /// Takes what comes behind what waits. A key that is held down and waits already does not come again: it would run on

@@ -8,6 +8,7 @@ use super::evidence::is_tool;
 use super::{Page, Review};
 use crate::domain::ids::SubmissionId;
 use crate::domain::qualification::EvidenceKind;
+use crate::ui::keyboard::Keyboard;
 use crate::ui::state::Cx;
 
 /// What is on screen, as far as keys are about it.
@@ -18,8 +19,9 @@ impl Review {
         if self.page == Page::Decided {
             return self.past.keys(ui);
         }
-        let now = self.now;
-        self.note_seen(now);
+        self.note_seen(self.now);
+        // They may have waited for this frame: what has come on screen meanwhile was not there.
+        let now = Keyboard::came(ui.ctx());
         if self.writing.is_some() {
             return self.writing_keys(ui, cx.lang);
         }
@@ -80,7 +82,9 @@ impl Review {
             Key::J => self.go(cx, self.place + 1),
             Key::K => self.go(cx, self.place.saturating_sub(1)),
             // They decide about what is open: held down, or pressed before it was on screen, they do nothing.
-            Key::Space | Key::Enter | Key::A | Key::R if repeat || !self.is_looked_at(now) => {}
+            Key::Space | Key::Enter | Key::A if repeat || !self.is_looked_at(now) => {}
+            // It is about what has come by now: its reason says of whom it is before anything is decided.
+            Key::R if repeat || !self.is_looked_at(self.now) => {}
             Key::Enter if modifiers.command => self.reject(cx),
             Key::Space => self.confirm_in_view(cx, now),
             Key::Enter => {
