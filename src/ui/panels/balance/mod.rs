@@ -202,6 +202,7 @@ fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &BalancePage) {
         let text = match notice {
             PastNotice::ImportUndone { batch } => words::import_undone(lang, batch),
             PastNotice::UnknownEntry => words::UNKNOWN_ENTRY.get(lang).to_owned(),
+            PastNotice::UnknownStanding => words::UNKNOWN_STANDING.get(lang).to_owned(),
         };
         banner_ui(ui, Tone::Info, &text, None);
     }
