@@ -7,7 +7,7 @@ use fapiao_desk::domain::import::ImportKind;
 use serde_json::{Value, json};
 
 use crate::common::Play;
-use crate::common::lines::{bill, with};
+use crate::common::lines::{bill, status, with};
 
 fn on(play: &mut Play, day: &str) -> Value {
     play.ok(&with(r#"{"op":"balance","account":"C1"}"#, &format!(r#""on":"{day}""#)))
@@ -65,5 +65,52 @@ fn what_an_import_brought_that_was_undone_later_is_said_not_to_be_known() {
         let expected = json!([{"notice": "import-undone", "batch": "1"}]);
         assert_eq!(answer.get("notices"), (!is_known).then_some(&expected), "{day}");
         assert_eq!(answer["invoiceable"], "100.00", "{day}");
+    }
+}
+
+const ACCOUNTS: &str = "客户编号,客户名称,客户类型,状态\n";
+
+#[test]
+fn a_freeze_that_came_by_an_import_is_not_forgotten() {
+    let mut play = Play::with_bill("Q");
+    play.at("2026-11-23T12:00:00+08:00");
+    import(
+        &mut play,
+        ImportKind::Accounts,
+        &format!("{ACCOUNTS}C1,杭州砺行新能源有限责任公司,企业,冻结\nC2,云帆,企业,冻结\n"),
+    );
+    play.at("2026-11-25T12:00:00+08:00");
+    play.all_ok([status("C1", "active"), status("C2", "active")]);
+    play.at("2026-11-26T12:00:00+08:00");
+    let unknown = json!([{"notice": "unknown-standing"}]);
+    for (day, is_frozen) in
+        [("2026-11-22", false), ("2026-11-23", true), ("2026-11-24", true), ("2026-11-25", false)]
+    {
+        for account in ["C1", "C2"] {
+            let line = format!(r#"{{"op":"balance","account":"{account}","on":"{day}"}}"#);
+            let answer = play.ok(&line);
+            let blocked = is_frozen.then_some("account-frozen");
+            assert_eq!(answer["blocked"].as_str(), blocked, "{account} {day}");
+            assert_eq!(answer.get("notices"), is_frozen.then_some(&unknown), "{account} {day}");
+        }
+    }
+}
+
+#[test]
+fn what_an_import_found_and_what_hands_set_is_known() {
+    let mut play = Play::with_bill("Q");
+    play.at("2026-11-23T12:00:00+08:00");
+    play.ok(&status("C1", "frozen"));
+    play.at("2026-11-24T12:00:00+08:00");
+    import(&mut play, ImportKind::Accounts, &format!("{ACCOUNTS}C1,砺行,企业,正常\n"));
+    play.at("2026-11-25T12:00:00+08:00");
+    import(&mut play, ImportKind::Accounts, &format!("{ACCOUNTS}C1,砺行,企业,冻结\n"));
+    play.at("2026-11-26T12:00:00+08:00");
+    for (day, invoiceable) in
+        [("2026-11-22", "100.00"), ("2026-11-23", "0.00"), ("2026-11-24", "100.00"), ("2026-11-25", "0.00")]
+    {
+        let answer = on(&mut play, day);
+        assert_eq!(answer["invoiceable"], invoiceable, "{day}");
+        assert_eq!(answer.get("notices"), None, "{day}");
     }
 }

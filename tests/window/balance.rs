@@ -4,7 +4,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable;
 
 use crate::common::Play;
-use crate::common::lines::{bill, paid};
+use crate::common::lines::{bill, non_invoiceable, paid};
 use crate::common::window::Window;
 
 /// C1 of `Q`: 100.00 applied for, 100.00 refunded in part, 45.00 too old, and a bill of the 20th; it is the 24th.
@@ -114,4 +114,53 @@ fn an_amount_that_is_pointed_at_with_alt_or_pressed_says_where_it_comes_from() {
     let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
     window.harness.event(Event::PointerButton { pos: place, button, pressed: true, modifiers });
     window.see_all(["+ 252.50", "− 45.00", "¥ 67.50"]);
+}
+
+#[test]
+fn an_amount_beside_the_one_that_is_told_does_not_say_where_that_one_comes_from() {
+    let mut play = play();
+    play.ok(&non_invoiceable("C1", "30.00"));
+    let mut window = play.window();
+    window.at("2026-11-24T13:00:00+08:00");
+    window.tab("客户");
+    window.see("37.50");
+    window.harness.event(Event::ModifiersChanged(Modifiers::ALT));
+    point_at(&mut window, "37.50");
+    window.see("+ 252.50");
+    point_at(&mut window, "30.00");
+    window.see_no("+ 252.50");
+    window.tab("账单");
+    window.see("60.00");
+    point_at(&mut window, "60.00");
+    window.see("+ 100.00");
+    point_at(&mut window, "45.00");
+    window.see_no("+ 100.00");
+}
+
+#[test]
+fn an_amount_of_a_day_before_does_not_say_where_that_of_today_comes_from() {
+    let mut window = open(play());
+    window.see("B3");
+    window.harness.event(Event::ModifiersChanged(Modifiers::ALT));
+    point_at(&mut window, "60.00");
+    window.see("+ 100.00");
+    window.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    window.see_no("+ 100.00");
+    window.select("截至", "截至昨天");
+    window.see("¥ 100.00");
+    window.see_no("B3");
+    window.harness.event(Event::ModifiersChanged(Modifiers::ALT));
+    point_at(&mut window, "100.00");
+    for _ in 0..20 {
+        window.harness.step();
+        window.read(|_, _| Ok(()));
+    }
+    window.see_no("+ 100.00");
+    assert_eq!(window.harness.query_all_by_label("+ 100.00").count(), 0);
+}
+
+fn point_at(window: &mut Window, label: &str) {
+    let places = window.harness.query_all_by_label(label).map(|node| node.rect().center());
+    let leftmost = places.min_by(|a, b| a.x.total_cmp(&b.x)).expect("it was there");
+    window.harness.event(Event::PointerMoved(leftmost));
 }

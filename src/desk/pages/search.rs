@@ -60,7 +60,8 @@ pub fn find(db: &Db, names: &Names, text: &str, limit: u32) -> Result<SearchResu
     let mut customers = named_account::find(db, text, limit)?;
     for id in names.find(text, limit) {
         if customers.len() < most && customers.iter().all(|customer| customer.id != id) {
-            customers.push(account::by_id(db, id)?);
+            // One that is gone since the names were read is not found.
+            customers.extend(account::list::by_id(db, id)?);
         }
     }
     let mut bills = bill::numbered::numbered(db, text, limit)?;

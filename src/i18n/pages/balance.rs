@@ -46,6 +46,8 @@ texts! {
     NOT_PAID = "未付，未计入", "Unpaid, not counted";
     UNKNOWN_ENTRY = "有旧版本录入的账单，录入日期未知，按账单日期计入。",
         "Some bills came by an older version that kept no day of entry; they count from their bill date.";
+    UNKNOWN_STANDING = "导入可能改过账号的冻结状态，当时是否冻结没有记录，按后来的手工改动推断。",
+        "An import may have frozen or freed the account, which was not kept; its standing is inferred from the next change by hand.";
 }
 
 /// An amount with what it adds or takes.
@@ -148,6 +150,6 @@ sentences! {
     once_free(lang, amount: Fen) =
         "解除限制后，当天即可申请 {amount}。", "Then {amount} can be applied for at once.", amount = yuan(amount);
     import_undone(lang, batch: &str) =
-        "导入批次 {batch} 在这一天之后被撤销，它带来的内容已无法还原，未计入。",
-        "Import {batch} was undone after that day; what it had brought is gone and left out.";
+        "导入批次 {batch} 在这一天之后被撤销，如有涉及此客户的内容，已无法还原，未计入。",
+        "Import {batch} was undone after that day; what it may have brought for this customer is gone and left out.";
 }

@@ -37,8 +37,9 @@ pub fn having(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusa
         "/*+ whole: no index knows the middle of a number */
         SELECT {COLUMNS} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
         WHERE b.id IN (
-            SELECT id FROM bill WHERE instr(bill_no, ?1) > 0 OR instr(bill_no, ?2) > 0 LIMIT ?3
-        ) AND b.removed_no IS NULL
+            SELECT id FROM bill
+            WHERE removed_no IS NULL AND (instr(bill_no, ?1) > 0 OR instr(bill_no, ?2) > 0) LIMIT ?3
+        )
         ORDER BY b.bill_no"
     );
     db.all(&sql, params![text, text.to_uppercase(), limit])

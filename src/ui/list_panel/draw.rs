@@ -258,7 +258,7 @@ impl<V: ListView> TableRows for ListRows<'_, V> {
             value_ui::<V>(ui, self.at, row.value(column));
         }
         if column.shape().kind == ColumnKind::Money {
-            holds_ui(ui, ui.max_rect(), || V::amount_of(row));
+            holds_ui(ui, ui.max_rect(), || V::amount_of(row, column));
         }
     }
 

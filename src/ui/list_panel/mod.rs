@@ -127,8 +127,8 @@ pub trait ListView: Sized + 'static {
 
     fn is_faint(row: &RowOf<Self>) -> bool;
 
-    /// What the amounts of a row are of, where it can be asked where they come from.
-    fn amount_of(_row: &RowOf<Self>) -> Option<AmountOf> {
+    /// What the amount of a row in this column is of, where it can be asked where it comes from.
+    fn amount_of(_row: &RowOf<Self>, _column: ColumnOf<Self>) -> Option<AmountOf> {
         None
     }
 }

@@ -3,7 +3,7 @@
 mod random;
 
 use crate::common::Play;
-use crate::common::lines::{reverse, user};
+use crate::common::lines::{reverse, step, user};
 use chrono::{Days, NaiveDate};
 use fapiao_desk::desk::Store;
 use fapiao_desk::desk::clock::Moment;
@@ -354,6 +354,24 @@ fn in_time_is_what_was_delivered_by_its_due_date_or_is_not_due_yet() {
     assert_eq!(in_time(&play), (0, 1), "issued in time, but not delivered");
     play.ok(&format!(r#"{{"op":"deliver_application","application":"{late}","email":"fin@example.com"}}"#));
     assert_eq!(in_time(&play), (0, 1), "delivered late");
+}
+
+#[test]
+fn a_delivery_that_was_taken_back_was_not_in_time() {
+    let mut play = with_a_bill("C1", "Q");
+    let number = play.apply("C1", &["B1"]);
+    play.issue(&number, "26440000000000000001", "100.00");
+    play.ok(&format!(r#"{{"op":"deliver_application","application":"{number}","email":"fin@example.com"}}"#));
+    play.ok(&step("undo_step", &number));
+    for (time, in_time) in [("2026-11-22T12:00:00+08:00", 1), ("2026-12-07T12:00:00+08:00", 0)] {
+        at(&mut play, time);
+        let (db, moment) = read(&play);
+        for account in [None, Some("C1")] {
+            let months = prompt(&db, &moment, account).unwrap();
+            let november = months.iter().find(|month| month.first == day("2026-11-01")).unwrap();
+            assert_eq!((november.in_time, november.applications), (in_time, 1), "{time} {account:?}");
+        }
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::desk::commands::account_balance::AccountBalance;
 use crate::desk::commands::named_account::{Customer, customer};
 use crate::domain::balance::{Offset, Source};
 use crate::domain::bill::Bill;
-use crate::domain::ids::BillId;
+use crate::domain::ids::{BillId, OffsetId};
 use crate::domain::money::Fen;
 use crate::domain::month_sums::Counted;
 use crate::domain::policy::Policy;
@@ -91,6 +91,8 @@ pub enum BalanceItem {
     },
     /// What was absorbed of a source on a bill.
     Offset {
+        /// The row.
+        id: OffsetId,
         /// The number of the bill that absorbed it.
         bill_no: String,
         /// A bill number, or `N` and the number of a ledger entry.
@@ -156,7 +158,7 @@ pub fn items(
                     Source::Bill(id) => number(id)?,
                 };
                 let bill_no = number(offset.bill)?;
-                Ok(BalanceItem::Offset { bill_no, source, amount: offset.amount })
+                Ok(BalanceItem::Offset { id: offset.id, bill_no, source, amount: offset.amount })
             };
             ledger::offsets(db, id)?.into_iter().map(offset).collect::<Result<_, Refusal>>()?
         }
@@ -220,6 +222,7 @@ impl BalanceDay {
             }
             BalancePart::Line(BalanceLine::Absorbed) => {
                 let item = |offset: &Offset| BalanceItem::Offset {
+                    id: offset.id,
                     bill_no: self.source_name(Source::Bill(offset.bill)),
                     source: self.source_name(offset.source),
                     amount: offset.amount,

@@ -30,10 +30,10 @@ pub(super) struct History {
     happenings: Vec<(Place, DateTime<Utc>, Happening)>,
     /// When the account was added, where that is known.
     added_at: Option<DateTime<Utc>>,
-    /// When its standing was set by hand, and to what.
-    statuses: Vec<(DateTime<Utc>, AccountStatus)>,
+    /// What set its standing, or may have.
+    standings: Vec<Standing>,
     /// What it was before imports changed it.
-    before_imports: Vec<(DateTime<Utc>, Account)>,
+    before_imports: Vec<(BatchId, DateTime<Utc>, Account)>,
     /// Under which policy its issuer worked from when on.
     policies: Vec<(DateTime<Utc>, String)>,
     /// The numbers of its applications.
@@ -44,6 +44,15 @@ pub(super) struct History {
     unlisted: Vec<DateTime<Utc>>,
     /// How many bills nobody knows the day of entry of, by their bill dates.
     undated: Vec<NaiveDate>,
+}
+
+/// An account's standing before and after something that set it, or may have, as far as that is kept: of an import what
+/// was before, of what was done by hand what came of it.
+#[derive(Debug)]
+struct Standing {
+    at: DateTime<Utc>,
+    before: Option<AccountStatus>,
+    after: Option<AccountStatus>,
 }
 
 impl History {
@@ -65,14 +74,29 @@ impl History {
 
     /// The account as it was.
     pub fn account(&self, now: &Account, end: DateTime<Utc>) -> Account {
-        let import = self.before_imports.iter().find(|(at, _)| *at >= end);
-        let mut account = import.map_or_else(|| now.clone(), |(_, was)| was.clone());
-        let next = self.statuses.iter().map(|(at, _)| *at).find(|at| *at >= end);
-        if next.is_some_and(|next| import.is_none_or(|(at, _)| next < *at)) {
-            let last = self.statuses.iter().rev().find(|(at, _)| *at < end);
-            account.status = last.map_or_else(AccountStatus::default, |(_, status)| *status);
+        let import = self.before_imports.iter().find(|(_, at, _)| *at >= end);
+        let mut account = import.map_or_else(|| now.clone(), |(.., was)| was.clone());
+        if let Some((status, _)) = self.standing(end) {
+            account.status = status;
         }
         account
+    }
+
+    /// The account's standing, and whether that is kept: else it is the other one than was set next. None: nothing has
+    /// set it since.
+    fn standing(&self, end: DateTime<Utc>) -> Option<(AccountStatus, bool)> {
+        if !self.is_there(end) {
+            return Some((AccountStatus::default(), true));
+        }
+        let says = |standing: &&Standing| standing.before.or(standing.after).is_some();
+        let next = self.standings.iter().filter(says).find(|standing| standing.at >= end)?;
+        let last = self.standings.iter().rev().find(|standing| standing.at < end);
+        let kept = next.before.or_else(|| last?.after);
+        let other = match next.after {
+            Some(AccountStatus::Active) => AccountStatus::Frozen,
+            _ => AccountStatus::Active,
+        };
+        Some((kept.unwrap_or(other), kept.is_some()))
     }
 
     /// The code of the policy that the issuer worked under, where it has changed since.
@@ -96,6 +120,9 @@ impl History {
             || self.undated.iter().any(|on| china_day_start(*on) < end)
         {
             notices.push(PastNotice::UnknownEntry);
+        }
+        if self.standing(end).is_some_and(|(_, is_kept)| !is_kept) {
+            notices.push(PastNotice::UnknownStanding);
         }
         notices
     }

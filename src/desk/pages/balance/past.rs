@@ -26,13 +26,17 @@ use crate::store::policy::{self, Version};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "notice", rename_all = "kebab-case")]
 pub enum PastNotice {
-    /// An import of the issuer's was there on that day and was undone since: what it brought is left out.
+    /// An import of the issuer's was there on that day and was undone since: what it may have brought for the account is
+    /// left out.
     ImportUndone {
         /// Its number.
         batch: String,
     },
     /// Bills or entries came by an older desk, which kept no list of them: they are there from their bill dates on.
     UnknownEntry,
+    /// An import may have set the standing of the account, and what it left is not kept: it is taken for the other one
+    /// than was set next.
+    UnknownStanding,
 }
 
 /// Everything that decided an account's balance at the end of a day.

@@ -1,5 +1,7 @@
 //! What is found, asked of a desk at work.
 
+use serde_json::json;
+
 use super::*;
 use crate::desk::test_desk::TestDesk;
 
@@ -130,4 +132,26 @@ fn customers_are_found_by_how_their_name_sounds_after_what_has_the_text_itself()
     assert_eq!(codes("yfwl"), ["C1"]);
     assert_eq!(codes("qinghe"), ["C12"]);
     assert_eq!(codes("bj"), ["C1"]);
+}
+
+#[test]
+fn what_is_left_of_a_removed_bill_takes_no_place_of_those_that_are_found_by_their_middle() {
+    let mut world = World::new();
+    world.case.paid("C1", "GONE", "100.00");
+    let application = world.case.apply("C1", "GONE");
+    world.case.run(json!({"op": "cancel_application", "application": application}));
+    world.case.run(json!({"op": "remove_bill", "bill_no": "GONE", "reason": "重复"}));
+    world.case.paid("C1", "ZD5", "7.00");
+    // It is the fifth bill, and is called so now.
+    let found = bill::numbered::having(world.case.desk.db(), "5", 1).unwrap();
+    let found: Vec<&str> = found.iter().map(|listed| listed.bill.bill_no.as_str()).collect();
+    assert_eq!(found, ["ZD5"]);
+}
+
+#[test]
+fn a_customer_that_is_gone_since_the_names_were_read_is_not_found() {
+    let world = World::new();
+    let names = Names(vec![(AccountId(-1), "广州沧海物流".to_owned())]);
+    let found = find(world.case.desk.db(), &names, "chwl", 9).unwrap();
+    assert_eq!(found.customers, []);
 }

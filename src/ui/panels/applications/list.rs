@@ -152,8 +152,8 @@ impl ListView for ApplicationList {
         !listed.row.state.is_live()
     }
 
-    fn amount_of(listed: &ApplicationRow) -> Option<AmountOf> {
-        Some(AmountOf::Application(listed.row.number.clone()))
+    fn amount_of(listed: &ApplicationRow, column: ApplicationColumn) -> Option<AmountOf> {
+        (column == ApplicationColumn::Amount).then(|| AmountOf::Application(listed.row.number.clone()))
     }
 }
 

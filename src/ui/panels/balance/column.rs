@@ -53,7 +53,7 @@ pub(super) fn rows(lang: Lang, page: &BalancePage) -> Vec<ColumnRow> {
             amount: fall.amount,
             sign: if fall.line.adds() { "+ " } else { "− " },
             bar: (share(low), share(high)),
-            since: since(page, part, |column| column.amount(fall.line)),
+            since: since(page, |column| column.amount(fall.line)),
             part,
         });
     }
@@ -64,7 +64,7 @@ pub(super) fn rows(lang: Lang, page: &BalancePage) -> Vec<ColumnRow> {
         amount: column.invoiceable,
         sign: "¥ ",
         bar: (0.0, share(column.invoiceable)),
-        since: since(page, BalancePart::Eligible, |column| column.invoiceable),
+        since: since(page, |column| column.invoiceable),
     });
     if column.unpaid.bills > 0 {
         rows.push(ColumnRow {
@@ -74,13 +74,13 @@ pub(super) fn rows(lang: Lang, page: &BalancePage) -> Vec<ColumnRow> {
             amount: column.unpaid.amount,
             sign: "",
             bar: (0.0, 0.0),
-            since: since(page, BalancePart::Unpaid, |column| column.unpaid.amount),
+            since: since(page, |column| column.unpaid.amount),
         });
     }
     rows
 }
 
-fn since(page: &BalancePage, _part: BalancePart, of: impl Fn(&Waterfall) -> Fen) -> Option<Fen> {
+fn since(page: &BalancePage, of: impl Fn(&Waterfall) -> Fen) -> Option<Fen> {
     page.compared.as_ref().map(|compared| of(&page.waterfall) - of(&compared.waterfall))
 }
 

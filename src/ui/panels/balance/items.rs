@@ -7,6 +7,7 @@ use crate::desk::pages::amount::AmountOf;
 use crate::desk::pages::balance::SourceReason;
 use crate::desk::pages::balance::column::{BalanceItem, ItemChange};
 use crate::desk::pages::balance::page::AskedItems;
+use crate::domain::ids::OffsetId;
 use crate::domain::waterfall::{BalanceLine, BalancePart};
 use crate::i18n::{Lang, balance as words, common};
 use crate::ui::held_amount::holds_ui;
@@ -22,22 +23,35 @@ use crate::ui::widgets::{
 /// In a narrower card the day of a bill gives way to the one that the part is about.
 const ROOM_FOR_BILLED_ON: f32 = 420.0;
 
+/// What tells an item of a part from the others: its number, and of what was absorbed on a bill which it is.
+pub(super) type ItemId = (String, Option<OffsetId>);
+type ItemKey<'a> = (&'a str, Option<OffsetId>);
+
+fn key(item: &BalanceItem) -> ItemKey<'_> {
+    let offset = match item {
+        BalanceItem::Offset { id, .. } => Some(*id),
+        BalanceItem::Bill { .. } | BalanceItem::Application { .. } | BalanceItem::Source(_) => None,
+    };
+    (item.name(), offset)
+}
+
 /// The items as the table asks for them.
 struct Items<'a> {
     items: &'a Paged<AskedItems, BalanceItem>,
     part: BalancePart,
+    is_today: bool,
     lang: Lang,
 }
 
-impl TableRows for Items<'_> {
-    type Id = usize;
+impl<'a> TableRows for Items<'a> {
+    type Id = Option<ItemKey<'a>>;
 
     fn len(&self) -> usize {
         self.items.count()
     }
 
-    fn id(&self, row: usize) -> usize {
-        row
+    fn id(&self, row: usize) -> Self::Id {
+        self.items.row(row).map(key)
     }
 
     fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
@@ -46,7 +60,7 @@ impl TableRows for Items<'_> {
             "name" => drop(body_ui(ui, item.name())),
             "amount" => {
                 amount_ui(ui, item.amount());
-                holds_ui(ui, ui.max_rect(), || amount_of(item));
+                holds_ui(ui, ui.max_rect(), || amount_of(item, self.part).filter(|_| self.is_today));
             }
             "billed_on" => match item {
                 BalanceItem::Bill { bill, .. } => drop(body_ui(ui, &bill.billed_on.to_string())),
@@ -57,10 +71,14 @@ impl TableRows for Items<'_> {
     }
 }
 
-/// What an item's amount is of, as it is now.
-fn amount_of(item: &BalanceItem) -> Option<AmountOf> {
+/// What an item's amount is of today: of a bill, where what remains of it is in the part.
+fn amount_of(item: &BalanceItem, part: BalancePart) -> Option<AmountOf> {
+    let is_what_remains = matches!(
+        part,
+        BalancePart::Eligible | BalancePart::Line(BalanceLine::TooOld | BalanceLine::PaidAhead)
+    );
     match item {
-        BalanceItem::Bill { bill, .. } if bill.id.0 > 0 => Some(AmountOf::Bill(bill.id)),
+        BalanceItem::Bill { bill, .. } if is_what_remains => Some(AmountOf::Bill(bill.id)),
         BalanceItem::Application { number, .. } => Some(AmountOf::Application(number.clone())),
         BalanceItem::Bill { .. } | BalanceItem::Offset { .. } | BalanceItem::Source(_) => None,
     }
@@ -123,30 +141,36 @@ fn columns(lang: Lang, part: BalancePart) -> Vec<Column<'static>> {
     }
 }
 
-/// Draws the items of a part; `at` is the row that is looked at.
+/// Draws the items of a part, of today or of a day before; `at` is the one that is looked at.
 pub(super) fn items_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     items: &mut Paged<AskedItems, BalanceItem>,
     part: BalancePart,
-    at: &mut Option<usize>,
+    is_today: bool,
+    at: &mut Option<ItemId>,
 ) {
     let lang = cx.lang;
     let mut columns = columns(lang, part);
     if ui.available_width() < ROOM_FOR_BILLED_ON {
         columns.retain(|column| column.key() != "billed_on");
     }
-    let rows = Items { items, part, lang };
+    let rows = Items { items, part, is_today, lang };
     let table = Table::new(words::part(part).get(lang), &columns).empty(|ui| {
         let (title, how) = (words::NOTHING.get(lang), words::NOTHING_HOW.get(lang));
         empty_state_ui(ui, icons::INVOICE, title, how, None);
     });
-    let out = table.show(ui, &mut TableView::default(), &rows, *at);
-    *at = out.selected.or(*at);
-    if let Some(item) = out.opened.and_then(|row| items.row(row)) {
+    let selected = at.clone();
+    let selected = selected.as_ref().map(|(name, offset)| Some((name.as_str(), *offset)));
+    let out = table.show(ui, &mut TableView::default(), &rows, selected);
+    if let Some((name, offset)) = out.selected.flatten() {
+        *at = Some((name.to_owned(), offset));
+    }
+    let item = |id: Option<ItemKey<'_>>| items.rows().find(|item| id == Some(key(item)));
+    if let Some(item) = out.opened.and_then(item) {
         open(cx, item);
     }
-    if let Some(item) = out.copied.and_then(|row| items.row(row)) {
+    if let Some(item) = out.copied.and_then(item) {
         let cells = [item.name().to_owned(), second(lang, part, item), item.amount().to_string()];
         ui.copy_text(cells.join("\t"));
         cx.act(Action::Toast(crate::ui::theme::Tone::Ok, words::COPIED.get(lang).to_owned()));

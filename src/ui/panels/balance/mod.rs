@@ -10,7 +10,7 @@ use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use self::column::{ColumnRow, as_text, column_ui, counted, name, rows};
 use self::day::DayChoice;
-use self::items::{changes_ui, items_ui};
+use self::items::{ItemId, changes_ui, items_ui};
 use super::Panel;
 use super::parts::{choose_customer_ui, not_there_ui, split_ui};
 use crate::desk::pages::balance::column::BalanceItem;
@@ -37,9 +37,16 @@ pub struct Balance {
     on: DayChoice,
     against: DayChoice,
     part: BalancePart,
-    at: Option<usize>,
+    at: At,
     page: Loadable<(u64, NaiveDate, AskedBalance), BalancePage>,
     items: Paged<AskedItems, BalanceItem>,
+}
+
+/// Where one is in the card of what a part is made up of.
+#[derive(Default)]
+struct At {
+    item: Option<ItemId>,
+    change: Option<usize>,
 }
 
 impl Default for Balance {
@@ -49,7 +56,7 @@ impl Default for Balance {
             on: DayChoice::default(),
             against: DayChoice::default(),
             part: BalancePart::Eligible,
-            at: None,
+            at: At::default(),
             page: Loadable::default(),
             items: Paged::default(),
         }
@@ -135,7 +142,7 @@ impl Panel for Balance {
             cx.act(Action::Toast(Tone::Ok, cx.say(words::COPIED).to_owned()));
         }
         if chosen != self.part {
-            (self.part, self.at) = (chosen, None);
+            (self.part, self.at) = (chosen, At::default());
         }
     }
 }
@@ -202,6 +209,7 @@ fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &BalancePage) {
         let text = match notice {
             PastNotice::ImportUndone { batch } => words::import_undone(lang, batch),
             PastNotice::UnknownEntry => words::UNKNOWN_ENTRY.get(lang).to_owned(),
+            PastNotice::UnknownStanding => words::UNKNOWN_STANDING.get(lang).to_owned(),
         };
         banner_ui(ui, Tone::Info, &text, None);
     }
@@ -214,7 +222,7 @@ fn part_ui(
     page: &BalancePage,
     part: BalancePart,
     items: &mut Paged<AskedItems, BalanceItem>,
-    at: &mut Option<usize>,
+    at: &mut At,
 ) {
     let lang = cx.lang;
     let title = name(lang, page, part);
@@ -225,8 +233,8 @@ fn part_ui(
             small_ui(ui, words::why(part).get(lang));
         });
         match &page.compared {
-            Some(compared) => changes_ui(ui, lang, part, compared.of(part), at),
-            None => items_ui(ui, cx, items, part, at),
+            Some(compared) => changes_ui(ui, lang, part, compared.of(part), &mut at.change),
+            None => items_ui(ui, cx, items, part, page.day.is_none(), &mut at.item),
         }
     });
 }

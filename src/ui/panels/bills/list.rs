@@ -121,8 +121,8 @@ impl ListView for BillList {
         is_out(listed.standing)
     }
 
-    fn amount_of(listed: &BillRow) -> Option<AmountOf> {
-        Some(AmountOf::Bill(listed.row.bill.id))
+    fn amount_of(listed: &BillRow, column: BillColumn) -> Option<AmountOf> {
+        (column == BillColumn::Remaining).then_some(AmountOf::Bill(listed.row.bill.id))
     }
 }
 

@@ -111,8 +111,8 @@ impl ListView for CustomerList {
         false
     }
 
-    fn amount_of(listed: &CustomerRow) -> Option<AmountOf> {
-        Some(AmountOf::Customer(listed.row.account.code.clone()))
+    fn amount_of(listed: &CustomerRow, column: AccountColumn) -> Option<AmountOf> {
+        (column == AccountColumn::Invoiceable).then(|| AmountOf::Customer(listed.row.account.code.clone()))
     }
 }
 

@@ -6,13 +6,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{FIRST, History, Place};
+use super::{FIRST, History, Place, Standing};
 use crate::desk::commands::named_account::Customer;
 use crate::domain::account::AccountStatus;
 use crate::domain::balance::{LedgerEntry, LedgerReason};
 use crate::domain::bill::{Bill, BillKind};
 use crate::domain::calendar::{china_date, china_day_start};
 use crate::domain::ids::{BatchId, BillId, EntryId};
+use crate::domain::import::ImportKind;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::{BillCorrection, Happening, Taken};
@@ -32,6 +33,7 @@ struct Said {
     code: Option<String>,
     policy: Option<String>,
     status: Option<AccountStatus>,
+    kind: Option<String>,
     #[serde(default)]
     changes: Value,
     #[serde(default)]
@@ -82,6 +84,8 @@ pub(super) struct Reader<'a> {
     gone: Vec<LedgerEntry>,
     applications: Vec<(PastApplication, Taken)>,
     batches: HashMap<BatchId, StoredBatch>,
+    /// The import that brought the account, if one did.
+    came_by: Option<BatchId>,
     /// The instants at which applications were made or ended.
     stepped_at: HashSet<DateTime<Utc>>,
     steps: HashMap<DateTime<Utc>, Vec<Step>>,
@@ -98,16 +102,16 @@ impl<'a> Reader<'a> {
             batch::all(db)?.into_iter().map(|batch| (batch.id, batch)).collect();
         let at = |batch: &BatchId| batches.get(batch).map(|batch| batch.at);
         let before_imports = past::account_before(db, account)?;
-        let batch_of_account = past::batch_of_account(db, account)?;
+        let came_by = past::batch_of_account(db, account)?;
         let applications = past::applications(db, account)?;
         let ends = |(a, _): &(PastApplication, Taken)| [Some(a.submitted_at), a.ended_at];
         let history = History {
             happenings: Vec::new(),
-            added_at: batch_of_account.as_ref().and_then(at),
-            statuses: Vec::new(),
+            added_at: came_by.as_ref().and_then(at),
+            standings: Vec::new(),
             before_imports: before_imports
                 .into_iter()
-                .filter_map(|(batch, was)| Some((at(&batch)?, was.account)))
+                .filter_map(|(batch, was)| Some((batch, at(&batch)?, was.account)))
                 .collect(),
             policies: Vec::new(),
             numbers: applications.iter().map(|(a, _)| (a.id, a.number.clone())).collect(),
@@ -135,6 +139,7 @@ impl<'a> Reader<'a> {
             stepped_at: applications.iter().flat_map(ends).flatten().collect(),
             applications,
             batches,
+            came_by,
             steps: HashMap::new(),
             written: Vec::new(),
             history,
@@ -244,10 +249,11 @@ impl<'a> Reader<'a> {
             "add_non_invoiceable" if self.is_ours(&said) => self.entered(place, at, &said),
             "remove_non_invoiceable" if self.is_ours(&said) => self.entry_removed(place, at, &said),
             "import" => self.imported(id, at, &said),
-            "add_account" if self.is_ours(&said) => self.history.added_at = Some(at),
-            "set_account_status" if self.is_ours(&said) => {
-                self.history.statuses.extend(said.status.map(|status| (at, status)));
+            "add_account" if self.is_ours(&said) => {
+                self.history.added_at = Some(at);
+                self.stood(at, None, Some(AccountStatus::default()));
             }
+            "set_account_status" if self.is_ours(&said) => self.stood(at, None, said.status),
             "add_issuer" | "change_issuer" if said.code.as_deref() == Some(self.issuer) => {
                 let policy = said.policy.or_else(|| text(&said.changes, "policy"));
                 self.history.policies.extend(policy.map(|policy| (at, policy)));
@@ -255,6 +261,10 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         Ok(())
+    }
+
+    fn stood(&mut self, at: DateTime<Utc>, before: Option<AccountStatus>, after: Option<AccountStatus>) {
+        self.history.standings.push(Standing { at, before, after });
     }
 
     fn is_ours(&self, said: &Said) -> bool {
@@ -385,8 +395,16 @@ impl<'a> Reader<'a> {
         let batch = said.batch.as_deref().and_then(|batch| batch.parse().ok()).map(BatchId);
         let Some(batch) = batch else {
             self.history.unlisted.push(at);
+            if said.kind.as_deref().is_none_or(|kind| kind == ImportKind::Accounts.id()) {
+                self.stood(at, None, None);
+            }
             return;
         };
+        let changed = self.history.before_imports.iter().find(|(of, ..)| *of == batch);
+        if changed.is_some() || self.came_by == Some(batch) {
+            let before = changed.map(|(.., was)| was.status);
+            self.stood(at, before, None);
+        }
         for (bill, fen) in self.refunds.remove(&batch).unwrap_or_default() {
             self.refunded((id, 2), at, bill, fen);
         }
@@ -443,7 +461,7 @@ impl<'a> Reader<'a> {
         self.applied();
         let mut history = self.history;
         history.happenings.sort_by_key(|(place, ..)| *place);
-        history.statuses.reverse();
+        history.standings.reverse();
         history.policies.reverse();
         history
     }
