@@ -4,7 +4,7 @@
 use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 
 use crate::common::Play;
-use crate::common::lines::{apply_amount, issue, refund, status, step, user};
+use crate::common::lines::{apply_amount, issue, paid, refund, status, step, user};
 use crate::common::window::Window;
 
 /// Applications of customers of their own over 100.00 each, which go by post.
@@ -310,4 +310,23 @@ fn chosen_customers_apply_for_all_that_is_invoiceable() {
     let amounts: Vec<&str> =
         made.as_array().unwrap().iter().map(|one| one["amount"].as_str().unwrap()).collect();
     assert_eq!(amounts, ["50.50", "100.00"]);
+}
+
+#[test]
+fn what_was_applied_for_is_summed_as_it_was_invoiced_and_not_as_it_was_seen() {
+    let mut play = Play::new();
+    for (account, amount) in [("P1", "100.00"), ("P2", "50.50")] {
+        play.customer(account, "T");
+        play.paid(account, &format!("{account}-B"), amount);
+    }
+    let mut window = at_list(play);
+    window.tab("客户");
+    window.see("P1");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::A);
+    window.see("2 家客户，合计 ¥150.50");
+    window.meanwhile(&paid("P1", "P1-C", "20.00"));
+    window.press(Key::Enter);
+    window.see("已申请全部可开票金额 2 件，合计 ¥170.50");
+    window.see("金额有变：已按 ¥120.00 申请，核对时为 ¥100.00。");
 }
