@@ -139,6 +139,11 @@ pub fn last_carrier(db: &Db) -> Result<Option<String>, Refusal> {
     db.maybe(include_str!("last_carrier.sql"), [])
 }
 
+/// The newest application of an account that was neither rejected nor cancelled.
+pub fn last_of_account(db: &Db, account: AccountId) -> Result<Option<StoredApplication>, Refusal> {
+    db.maybe(include_str!("last_of_account.sql"), [account])
+}
+
 /// The application of this number.
 pub fn by_number(db: &Db, number: &str) -> Result<Option<StoredApplication>, Refusal> {
     db.maybe(include_str!("by_number.sql"), [number])
