@@ -1,6 +1,7 @@
 //! Many applications at once: a whole batch goes from accepted to received by keyboard, numbers come as a pasted column,
 //! who is left out is said before, and what was refused after.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 
 use crate::common::Play;
@@ -165,7 +166,7 @@ fn who_is_left_out_is_said_before_and_what_was_refused_after() {
     window.harness.step();
     assert_eq!(copied(&window), format!("{}\t杭州砺行新能源有限责任公司\t当前为“已取消”。", numbers[2]));
     window.see("已复制");
-    window.click("当前为“已取消”。");
+    window.click_last(&numbers[2], Role::Link);
     window.see_all(["申请内容", &numbers[2]]);
 }
 
@@ -329,4 +330,22 @@ fn what_was_applied_for_is_summed_as_it_was_invoiced_and_not_as_it_was_seen() {
     window.press(Key::Enter);
     window.see("已申请全部可开票金额 2 件，合计 ¥170.50");
     window.see("金额有变：已按 ¥120.00 申请，核对时为 ¥100.00。");
+}
+
+#[test]
+fn a_report_stays_until_it_is_left_or_one_of_it_is_opened() {
+    let (play, numbers) = accepted(2);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see("登记开票 0 件");
+    paste(&mut window, &column((1..=2).map(invoice_number)));
+    window.meanwhile(&step("cancel_application", &numbers[0]));
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("当前为“已取消”。");
+    window.click("当前为“已取消”。");
+    window.press(Key::ArrowDown);
+    window.see_all(["当前为“已取消”。", "复制清单"]);
 }
