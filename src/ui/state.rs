@@ -159,6 +159,8 @@ pub struct Cx<'a> {
     pub picker: &'a dyn super::dialogs::Picker,
     /// The stores that were open before, the last one first.
     pub recent: &'a [PathBuf],
+    /// Many commands are being carried out, one after the other.
+    pub runs_many: bool,
     pub actions: &'a mut Vec<Action>,
 }
 

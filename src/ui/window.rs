@@ -196,14 +196,16 @@ impl DeskWindow {
             chosen: self.chosen.as_ref(),
             picker,
             recent,
+            runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
+        self.bulk.logic(&mut cx);
+        cx.runs_many = self.bulk.is_running();
         self.panels.get(&self.route).logic(&mut cx);
         self.panels.while_away(&self.route, &mut cx);
         self.exporting.logic(&mut cx, &self.route);
         self.outside.logic(&mut cx);
         self.ticketing.logic(&mut cx);
-        self.bulk.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
@@ -219,6 +221,7 @@ impl DeskWindow {
             chosen: self.chosen.as_ref(),
             picker,
             recent,
+            runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
         self.regions.arrive(ui.ctx(), &self.route);

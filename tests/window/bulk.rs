@@ -1,10 +1,11 @@
 //! Many applications at once: a whole batch goes from accepted to received by keyboard, numbers come as a pasted column,
 //! who is left out is said before, and what was refused after.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 
 use crate::common::Play;
-use crate::common::lines::{apply_amount, issue, refund, status, step, user};
+use crate::common::lines::{apply_amount, issue, paid, refund, status, step, user};
 use crate::common::window::Window;
 
 /// Applications of customers of their own over 100.00 each, which go by post.
@@ -165,7 +166,7 @@ fn who_is_left_out_is_said_before_and_what_was_refused_after() {
     window.harness.step();
     assert_eq!(copied(&window), format!("{}\t杭州砺行新能源有限责任公司\t当前为“已取消”。", numbers[2]));
     window.see("已复制");
-    window.click("当前为“已取消”。");
+    window.click_last(&numbers[2], Role::Link);
     window.see_all(["申请内容", &numbers[2]]);
 }
 
@@ -323,7 +324,7 @@ fn what_is_chosen_leaves_as_a_list_as_labels_and_as_e_mail() {
     let labels = window.store().with_file_name("labels.pdf");
     window.pick(&labels);
     window.press(Key::P);
-    window.until("the labels", |_| labels.exists());
+    window.see_part("labels.pdf");
     window.press(Key::Escape);
     window.press(Key::M);
     window.see_part("还没有设置发送邮件的服务器");
@@ -355,4 +356,41 @@ fn chosen_customers_apply_for_all_that_is_invoiceable() {
     let amounts: Vec<&str> =
         made.as_array().unwrap().iter().map(|one| one["amount"].as_str().unwrap()).collect();
     assert_eq!(amounts, ["50.50", "100.00"]);
+}
+
+#[test]
+fn what_was_applied_for_is_summed_as_it_was_invoiced_and_not_as_it_was_seen() {
+    let mut play = Play::new();
+    for (account, amount) in [("P1", "100.00"), ("P2", "50.50")] {
+        play.customer(account, "T");
+        play.paid(account, &format!("{account}-B"), amount);
+    }
+    let mut window = at_list(play);
+    window.tab("客户");
+    window.see("P1");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::A);
+    window.see("2 家客户，合计 ¥150.50");
+    window.meanwhile(&paid("P1", "P1-C", "20.00"));
+    window.press(Key::Enter);
+    window.see("已申请全部可开票金额 2 件，合计 ¥170.50");
+    window.see("金额有变：已按 ¥120.00 申请，核对时为 ¥100.00。");
+}
+
+#[test]
+fn a_report_stays_until_it_is_left_or_one_of_it_is_opened() {
+    let (play, numbers) = accepted(2);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see("登记开票 0 件");
+    paste(&mut window, &column((1..=2).map(invoice_number)));
+    window.meanwhile(&step("cancel_application", &numbers[0]));
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("当前为“已取消”。");
+    window.click("当前为“已取消”。");
+    window.press(Key::ArrowDown);
+    window.see_all(["当前为“已取消”。", "复制清单"]);
 }

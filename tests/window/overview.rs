@@ -3,8 +3,8 @@
 use crate::common::Play;
 use crate::common::lines::{self, enterprise, special_info};
 use crate::common::window::Window;
-use eframe::egui::Key;
 use eframe::egui::accesskit::Toggled;
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Today, as far from now as the windows of these tests need it: they see the machine's clock.
@@ -282,6 +282,41 @@ fn what_was_begun_and_not_sent_is_among_what_there_is_to_do() {
     window.click("继续填写");
     sees_panel(&mut window, "申请记录");
     window.see_all([number.as_str(), "申请内容"]);
+}
+
+#[test]
+fn a_draft_is_discarded_once_it_is_confirmed() {
+    let mut play = begin();
+    let numbers = ["B1", "B2"].map(|no| {
+        bill(&mut play, "C1", no, 40, true);
+        play.apply("C1", &[no])
+    });
+    let mut window = play.window();
+    for number in &numbers {
+        window.open_application(number);
+        window.click_button("驳回");
+        window.enter("原因", "抬头有误");
+        window.press(Key::Escape);
+    }
+    let drafts = |window: &Window| window.office().drafts().len();
+    let of = |number: &String| format!("驳回 · {number}");
+    window.click("总览");
+    window.click(&format!("2 份草稿还没有提交：{}", of(&numbers[1])));
+    window.click(&of(&numbers[0]));
+    window.tab_to("草稿");
+    window.press(Key::Delete);
+    window.see("丢弃草稿");
+    window.press(Key::Escape);
+    window.see_no("丢弃草稿");
+    assert_eq!(drafts(&window), 2, "it was not confirmed");
+    window.press(Key::Delete);
+    window.see("丢弃草稿");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see(&format!("1 份草稿还没有提交：{}", of(&numbers[1])));
+    window.click("× 丢弃");
+    window.click_button("丢弃草稿");
+    window.see_no_part("草稿还没有提交");
+    assert_eq!(drafts(&window), 0);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub struct StepOfMany {
     pub ready: Vec<Candidate>,
     /// Those that cannot, likewise.
     pub left_out: Vec<LeftOut>,
-    /// Who carried the newest application that was posted, where these are to be.
+    /// Who carried the issuer's newest parcel, where these are to be posted.
     pub carrier: Option<String>,
 }
 
@@ -90,9 +90,6 @@ pub fn step_of_many(db: &Db, moment: &Moment, step: Step, numbers: &[String]) ->
         return Err(barred);
     }
     let mut many = StepOfMany::default();
-    if step == Step::Deliver {
-        many.carrier = application::last_carrier(db)?;
-    }
     for number in numbers {
         let (buyer, looked_at) = match named(db, number) {
             Ok(stored) => (stored.snapshot.info.name.clone(), candidate(db, moment, step, stored)),
@@ -103,6 +100,10 @@ pub fn step_of_many(db: &Db, moment: &Moment, step: Step, numbers: &[String]) ->
             Err(WhyLeftOut::Refused(fault @ Refusal::Store { .. })) => return Err(fault),
             Err(why) => many.left_out.push(LeftOut { application: number.clone(), buyer, why }),
         }
+    }
+    if let Some(first) = many.ready.first().filter(|_| step == Step::Deliver) {
+        let account = account::by_id(db, named(db, &first.application)?.account)?;
+        many.carrier = application::last_carrier(db, account.issuer_id)?;
     }
     Ok(many)
 }

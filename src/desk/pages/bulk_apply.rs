@@ -3,15 +3,17 @@
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{self, Customer};
 use crate::desk::commands::submit_application::{SubmitApplication, prepare};
+use crate::desk::pages::customer::last_application;
 use crate::desk::pages::summary;
 use crate::desk::principal::CLERKS;
 use crate::domain::address::MailingAddress;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
+use crate::domain::policy::Delivery;
 use crate::domain::refusal::{Refusal, checked};
-use crate::store::application;
-use crate::store::application::page::{self, ApplicationFilter};
+use crate::domain::text::Code;
+use crate::store::address;
 use crate::store::engine::Db;
 
 /// What applying for many customers comes to.
@@ -50,8 +52,8 @@ pub struct NoApplicant {
 }
 
 /// What applying for all that is invoiceable of these customers comes to. Each application is of the type, and goes to
-/// the e-mail address and the contact, of the customer's last one; the first is of the first general type that the
-/// policy allows, and goes to the address that the billing system knows.
+/// the postal and the e-mail address and the contact, of the customer's last one; the first is of the first general type
+/// that the policy allows, and goes to the address that the billing system knows.
 ///
 /// # Errors
 /// `not-permitted`: nobody at the desk may apply; `store`.
@@ -89,20 +91,20 @@ fn applicant(db: &Db, moment: &Moment, account: &str, name: &mut String) -> Resu
 /// An application for everything as the last one was.
 fn like_the_last(db: &Db, customer: &Customer) -> Result<SubmitApplication, Refusal> {
     let account = &customer.stored.account;
-    let filter = ApplicationFilter { account: Some(customer.stored.id), ..ApplicationFilter::default() };
-    let newest = page::newest(db, &filter, None, Some(1))?.pop();
-    let last = newest.map_or(Ok(None), |line| application::by_number(db, &line.application))?;
+    let last = last_application(db, customer.stored.id, &address::of_account(db, customer.stored.id)?)?;
     let allowed = customer.policy.types_for(account.kind);
     let general = || allowed.iter().copied().find(|of| !of.is_special()).or(allowed.first().copied());
     let last_type = last.as_ref().map(|last| last.invoice_type).filter(|of| allowed.contains(of));
-    let (email, contact) = last.map_or((None, None), |last| (last.snapshot.email, last.snapshot.contact));
+    let posts = customer.policy.delivery == Delivery::Post;
+    let address = last.as_ref().and_then(|last| last.address).filter(|_| posts);
+    let (email, contact) = last.map_or((None, None), |last| (last.email, last.contact));
     Ok(SubmitApplication {
         account: checked("account", &account.code)?,
         r#type: last_type.or_else(general).unwrap_or(InvoiceType::EnterpriseGeneral),
         bills: None,
         amount: None,
         all: Some(true),
-        address: None,
+        address: address.map(|id| Code::of_id(id.0)),
         email: email.or_else(|| customer.stored.profile.email.clone()),
         contact: contact.as_deref().map(|contact| checked("contact", contact)).transpose()?,
         remark: None,
@@ -143,5 +145,33 @@ mod tests {
         ];
         assert_eq!(why, expected);
         assert_eq!(many.left_out[0].name, "杭州砺行");
+    }
+
+    #[test]
+    fn an_application_goes_where_the_last_one_that_stood_was_posted_to() {
+        let mut case = TestDesk::after([
+            json!({"op": "add_issuer", "code": "T", "name": "T", "policy": "tencent-cloud"}),
+            json!({"op": "add_account", "account": "P1", "issuer": "T", "name": "杭州砺行", "kind": "enterprise",
+                "verified_name": "杭州砺行", "verified_tax_id": "913301067L53XQJUQR"}),
+            json!({"op": "save_invoice_info", "account": "P1", "type": "enterprise_general", "name": "杭州砺行",
+                "tax_id": "913301067L53XQJUQR"}),
+        ]);
+        let mut place = |recipient: &str| {
+            let line = json!({"op": "save_address", "account": "P1", "recipient": recipient, "phone": "17199338205",
+                "region": "浙江省杭州市", "street": "文一西路969号"});
+            case.run(line)["address"].clone()
+        };
+        let (_, other) = (place("王芳"), place("李明"));
+        case.paid("P1", "B1", "300.00");
+        let apply = |amount: &str, address: Option<&serde_json::Value>| {
+            json!({"op": "submit_application", "account": "P1", "type": "enterprise_general", "amount": amount,
+                "address": address})
+        };
+        case.run(apply("100.00", Some(&other)));
+        let cancelled = case.run(apply("50.00", None))["application"].clone();
+        case.run(json!({"op": "cancel_application", "application": cancelled}));
+        let many = apply_for_many(case.desk.db(), &case.desk.moment(), &["P1".to_owned()]).unwrap();
+        let [one] = many.ready.as_slice() else { panic!("{many:?}") };
+        assert_eq!(one.address.as_ref().map(|address| address.recipient.as_str()), Some("李明"));
     }
 }

@@ -12,7 +12,6 @@ use crate::domain::issuer::Issuer;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::Refusal;
-use crate::store::application::page::ApplicationFilter;
 use crate::store::engine::Db;
 use crate::store::{address, application, info, qualification};
 
@@ -41,7 +40,7 @@ pub struct CustomerSheet {
     pub tax_id_seen_by: Option<String>,
     /// Where the special-invoice qualification stands; none: nothing was ever submitted.
     pub qualification: Option<QualificationState>,
-    /// What the newest application asked for; none: there was none yet.
+    /// What the newest application that stood asked for; none: there was none yet.
     pub last: Option<LastApplication>,
 }
 
@@ -130,15 +129,13 @@ pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refu
     })
 }
 
-fn last_application(
+/// What the newest application of an account asked for, those aside that were rejected or cancelled.
+pub(in crate::desk::pages) fn last_application(
     db: &Db,
     account: AccountId,
     addresses: &[StoredAddress],
 ) -> Result<Option<LastApplication>, Refusal> {
-    let of_account = ApplicationFilter { account: Some(account), ..ApplicationFilter::default() };
-    let newest = application::page::newest(db, &of_account, None, Some(1))?;
-    let stored =
-        newest.first().map(|line| application::by_number(db, &line.application)).transpose()?.flatten();
+    let stored = application::last_of_account(db, account)?;
     Ok(stored.map(|stored| LastApplication {
         invoice_type: stored.invoice_type,
         address: addresses
@@ -159,4 +156,31 @@ fn type_sheet(customer: &Customer, invoice_type: InvoiceType, saved: Option<Stor
     let verified = customer.stored.account.verified_name.as_deref();
     let problems = info.info().map(|info| validate(info, invoice_type, verified)).unwrap_or_default();
     TypeSheet { invoice_type, info, problems }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::desk::test_desk::TestDesk;
+
+    #[test]
+    fn what_was_asked_for_last_is_that_of_no_rejected_or_cancelled_application() {
+        let mut case = TestDesk::with_companies("2026-11-22T04:00:00Z", &[("C1", "北京云帆物流")]);
+        let mut apply = |bill: &str, email: &str| {
+            case.paid("C1", bill, "100.00");
+            let line = json!({"op": "submit_application", "account": "C1", "type": "enterprise_general",
+                "bills": [bill], "email": email, "contact": email});
+            case.run(line)["application"].as_str().unwrap().to_owned()
+        };
+        apply("B1", "first@example.com");
+        let rejected = apply("B2", "second@example.com");
+        let cancelled = apply("B3", "third@example.com");
+        case.run(json!({"op": "reject_application", "application": rejected, "reason": "抬头有误"}));
+        case.run(json!({"op": "cancel_application", "application": cancelled}));
+        let last = sheet(case.desk.db(), &case.desk.moment(), "C1").unwrap().last.unwrap();
+        assert_eq!(last.email.as_deref(), Some("first@example.com"));
+        assert_eq!(last.contact.as_deref(), Some("first@example.com"));
+    }
 }

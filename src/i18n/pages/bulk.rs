@@ -28,6 +28,8 @@ texts! {
     SCAN_NUMBERS = "粘贴一列运单号，或逐件扫描", "Paste a column of tracking numbers, or scan one after the other";
     NOTHING_FILLED_IN = "还没有可以登记的号码", "No number can be recorded yet";
     CARRIER_FIRST = "请先填写快递公司", "Name the carrier first";
+    SEVERAL_NUMBERS = "一行有几个号码，请只留一个", "Several numbers: leave one";
+    NO_TRACKING_NO = "不是运单号", "No tracking number";
     ISSUE_FINAL = "登记后不能撤回。", "This cannot be undone.";
     REJECT_NOTE = "驳回后申请即告结束，不能恢复；占用的金额退回可开票金额，可重新申请。",
         "Rejecting ends them for good and gives back what they held; each can be applied for again.";
@@ -62,6 +64,11 @@ sentences! {
         "已{what} {n} 件，合计 {amount}", "{what}: {n} done, {amount} in all", n = count(n as u64), amount = yuan(amount);
     undo(lang, what: &str) = "撤销{what}", "Undo: {what}";
     not_done(lang, n: usize) = "，{n} 件没有办理", "; {n} were not", n = count(n as u64);
+    other_amount(lang, seen: Fen, now: Fen) =
+        "金额有变：已按 {now} 申请，核对时为 {seen}。", "Applied for {now}; it was {seen} when it was checked.",
+        now = yuan(now), seen = yuan(seen);
+    untaken(lang, n: usize) =
+        "有 {n} 行没有对应的申请，没有填入。", "{n} lines name no application here and were not taken.", n = count(n as u64);
     input_of(lang, column: &str, row: usize) = "第 {row} 行 {column}", "{column}, row {row}";
     uncovered(lang, amount: Fen) =
         "账单有退款，其中 {amount} 不再足额。", "Bills were refunded: {amount} of it is no longer covered.", amount = yuan(amount);

@@ -17,6 +17,8 @@ texts! {
     DRAFT = "草稿", "Draft";
     CHANGED_AT = "最后修改", "Last changed";
     GO_ON = "继续填写", "Continue";
+    DISCARD = "× 丢弃", "× Discard";
+    DISCARD_DRAFT = "丢弃草稿", "Discard draft";
     KNOWN = "只需知道", "For information";
     FOR_ANOTHER = "需另一位同事", "Another person";
     NOTHING_WAITS = "暂无待办", "Nothing pending";

@@ -39,6 +39,8 @@ sentences! {
     only(lang, state: &str) = "只看“{state}”", "Only “{state}”";
     choose(lang, row: &str) = "选择 {row}", "Select {row}";
     chosen(lang, rows: u64) = "已选 {n} 项", "{n} selected", n = phrase::count(rows);
+    chosen_most(lang, n: u64) =
+        "一次最多选 {n} 项，其余的没有选", "At most {n} rows can be chosen at once; the rest are not", n = phrase::count(n);
     chosen_sum(lang, sum: Fen) = "合计 {sum}", "in total {sum}", sum = phrase::yuan(sum);
     rows_copied(lang, rows: u64) =
         "已复制 {n} 行", "1 row copied", "{n} rows copied", n = phrase::count(rows);

@@ -15,7 +15,7 @@ use crate::domain::application::{ApplicationState, application_number, count_of_
 use crate::domain::balance::PlanLine;
 use crate::domain::bill::BillKind;
 use crate::domain::coverage::Held;
-use crate::domain::ids::{AccountId, ApplicationId, BillId, UserId};
+use crate::domain::ids::{AccountId, ApplicationId, BillId, IssuerId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -134,9 +134,14 @@ pub fn next_number(db: &Db, day: NaiveDate) -> Result<String, Refusal> {
     })
 }
 
-/// The carrier of the newest application that was posted.
-pub fn last_carrier(db: &Db) -> Result<Option<String>, Refusal> {
-    db.maybe(include_str!("last_carrier.sql"), [])
+/// The carrier of the newest parcel of an issuer, among the newest applications that were delivered.
+pub fn last_carrier(db: &Db, issuer: IssuerId) -> Result<Option<String>, Refusal> {
+    db.maybe(include_str!("last_carrier.sql"), [issuer])
+}
+
+/// The newest application of an account that was neither rejected nor cancelled.
+pub fn last_of_account(db: &Db, account: AccountId) -> Result<Option<StoredApplication>, Refusal> {
+    db.maybe(include_str!("last_of_account.sql"), [account])
 }
 
 /// The application of this number.

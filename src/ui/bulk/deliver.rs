@@ -5,6 +5,7 @@ use egui::{Key, Ui};
 use super::form::{Drawn, Form};
 use super::grid::{Fault, Grid, GridColumn, GridRow, Verdict, What};
 use super::kept::Typed;
+use super::pasted::{is_several, may_be_tracking_number};
 use super::run::{Doing, Item, Of};
 use crate::desk::commands::application_steps::DeliverApplication;
 use crate::desk::pages::bulk::Candidate;
@@ -18,8 +19,8 @@ use crate::i18n::{Lang, bulk as words, common, steps};
 use crate::ui::command_dialog::Head;
 use crate::ui::fields::typed;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Field, banner_ui, chip_ui, key_hint_ui, small_ui, text_row_ui};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Field, chip_ui, key_hint_ui, small_ui, text_row_ui};
 
 const COLUMNS: [GridColumn; 6] = [
     GridColumn { what: What::Place, title: words::PLACE, width: 28.0 },
@@ -55,7 +56,7 @@ impl Deliver {
             inputs: kept.rows.get(&of.application).and_then(|rows| rows.first().cloned()).unwrap_or_default(),
             verdict: Verdict::Empty,
         });
-        let grid = Grid::new(rows.collect());
+        let grid = Grid::new(rows.collect(), |_| false);
         let carrier = Some(kept.same.clone()).filter(|same| !same.is_empty()).or(carrier).unwrap_or_default();
         let wants_carrier = carrier.is_empty();
         let grid = if wants_carrier { grid.without_focus() } else { grid };
@@ -71,7 +72,9 @@ impl Deliver {
             let kind;
             (row.verdict, kind) = match Line::try_from(number) {
                 _ if number.is_empty() => (Verdict::Empty, 2),
+                _ if is_several(number) => (Verdict::Wrong(Fault::Several), 1),
                 _ if is_rounded(number) => (Verdict::Wrong(Fault::Number(NumberFault::DigitsLost)), 1),
+                _ if !may_be_tracking_number(number) => (Verdict::Wrong(Fault::NoTrackingNumber), 1),
                 Err(fault) => (Verdict::Wrong(Fault::Field(FieldError::from(fault))), 1),
                 Ok(_) => (Verdict::Right, 0),
             };
@@ -135,9 +138,7 @@ impl Form for Deliver {
             self.check();
             changed = true;
         }
-        if self.grid.left_over > 0 {
-            banner_ui(ui, Tone::Warn, &words::left_over(lang, self.grid.left_over), None);
-        }
+        self.grid.not_taken_ui(ui, lang);
         let [ready, wrong, blank] = self.counts;
         small_ui(ui, &words::filled(lang, ready, wrong, blank));
         Drawn { entered: false, changed }
@@ -186,4 +187,32 @@ impl Form for Deliver {
 
 fn who_and_where(address: &MailingAddress) -> String {
     format!("{} {}", address.recipient, address.region)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Fen;
+
+    #[test]
+    fn a_pasted_block_fills_in_tracking_numbers_and_says_what_is_none() {
+        let of = (0..4).map(|n| Candidate {
+            application: format!("FP20261122-{n:04}"),
+            buyer: "杭州砺行".to_owned(),
+            amount: Fen(100),
+            submitted_on: "2026-11-22".parse().unwrap(),
+            invoices: Vec::new(),
+            address: None,
+        });
+        let mut form = Deliver::new(of.collect(), &Typed::default(), Some("顺丰速运".to_owned()));
+        form.grid.paste("FP20261122-0001\tSF1000200030004\nFP20261122-0000\tSF1\tSF2");
+        form.grid.rows[2].inputs[0] = "FP20261122-0003".to_owned();
+        form.grid.rows[3].inputs[0] = "顺丰".to_owned();
+        form.check();
+        let verdicts: Vec<&Verdict> = form.grid.rows.iter().map(|row| &row.verdict).collect();
+        let none = Verdict::Wrong(Fault::NoTrackingNumber);
+        assert_eq!(verdicts, [&Verdict::Wrong(Fault::Several), &Verdict::Right, &none, &none]);
+        let [item] = form.items().unwrap().try_into().unwrap();
+        assert_eq!(item.of.number(), "FP20261122-0001");
+    }
 }

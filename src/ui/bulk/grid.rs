@@ -1,6 +1,8 @@
 //! Rows into which numbers are typed, pasted or scanned, one a row. The rows are filled by the keyboard alone: Enter and
 //! the arrows go from row to row, and a pasted column lands from the row on that has the keyboard.
 
+use std::collections::{HashMap, VecDeque};
+
 use egui::{Align, Event, Id, Key, Layout, Modifiers, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::pasted::{Pasted, pasted};
@@ -10,15 +12,18 @@ use crate::domain::refusal::FieldError;
 use crate::i18n::{Lang, Text, bulk as words, faults};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
-use crate::ui::widgets::{amount_ui, body_ui, cell_edit_ui, pill_ui, text_ui, weak_ui};
+use crate::ui::widgets::{amount_ui, banner_ui, body_ui, cell_edit_ui, pill_ui, text_ui, weak_ui};
 
 /// How many inputs a row has at most.
 pub(super) const INPUTS: usize = 2;
 
 pub(super) struct Grid {
     pub rows: Vec<GridRow>,
-    /// How many pasted numbers found no row.
-    pub left_over: usize,
+    /// How many pasted numbers found no row, and how many lines no application of these.
+    left_over: usize,
+    untaken: usize,
+    /// Tells a number for certain from what may be one.
+    is_sure: fn(&str) -> bool,
     /// The row and the input that have the keyboard, or had it last.
     at: [usize; 2],
     wants_focus: bool,
@@ -50,6 +55,9 @@ pub(super) enum Verdict {
 pub(super) enum Fault {
     Number(NumberFault),
     Field(FieldError),
+    /// Several numbers stand in it.
+    Several,
+    NoTrackingNumber,
 }
 
 /// A column; one of no width takes the room that the others leave.
@@ -76,13 +84,24 @@ impl Fault {
         match self {
             Self::Number(fault) => words::number_fault(lang, *fault),
             Self::Field(fault) => faults::field_error(lang, fault),
+            Self::Several => words::SEVERAL_NUMBERS.get(lang).to_owned(),
+            Self::NoTrackingNumber => words::NO_TRACKING_NO.get(lang).to_owned(),
         }
     }
 }
 
 impl Grid {
-    pub fn new(rows: Vec<GridRow>) -> Self {
-        Self { rows, left_over: 0, at: [0, 0], wants_focus: true, wants_scroll: false, offset: 0.0 }
+    pub fn new(rows: Vec<GridRow>, is_sure: fn(&str) -> bool) -> Self {
+        Self {
+            rows,
+            left_over: 0,
+            untaken: 0,
+            is_sure,
+            at: [0, 0],
+            wants_focus: true,
+            wants_scroll: false,
+            offset: 0.0,
+        }
     }
 
     /// Leaves the keyboard to what has to be typed first.
@@ -90,21 +109,59 @@ impl Grid {
         Self { wants_focus: false, ..self }
     }
 
-    /// Puts a pasted column into the rows from the one on that has the keyboard, and goes to the first that is blank
-    /// then.
+    /// Puts a pasted column into the rows: each line into that of the application that it names, and where none names
+    /// one from the row on that has the keyboard. Goes to the first that is blank then.
     pub fn paste(&mut self, text: &str) {
-        let lines = pasted(text);
+        let lines = pasted(text, self.is_sure);
         let [first, input] = self.at;
-        self.left_over = lines.len().saturating_sub(self.rows.len() - first);
-        for (row, Pasted { number, day }) in self.rows[first..].iter_mut().zip(lines) {
-            match day {
-                Some(day) => row.inputs = [number, day],
-                None if number.is_empty() => {}
-                None => row.inputs[input] = number,
+        (self.left_over, self.untaken) = (0, 0);
+        if lines.iter().any(|line| line.application.is_some()) {
+            self.put_by_application(lines);
+        } else {
+            self.left_over = lines.len().saturating_sub(self.rows.len() - first);
+            for (row, Pasted { number, day, .. }) in self.rows[first..].iter_mut().zip(lines) {
+                match day {
+                    Some(day) => row.inputs = [number, day],
+                    None if number.is_empty() => {}
+                    None => row.inputs[input] = number,
+                }
             }
         }
         let blank = self.rows.iter().position(|row| row.inputs[0].trim().is_empty());
         self.go([blank.unwrap_or(first), 0]);
+    }
+
+    /// An application of several invoices has as many rows, which its lines fill one after the other.
+    fn put_by_application(&mut self, lines: Vec<Pasted>) {
+        let mut places: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (place, row) in self.rows.iter().enumerate() {
+            places.entry(row.application.clone()).or_default().push_back(place);
+        }
+        for Pasted { application, number, day } in lines.into_iter().filter(|line| *line != Pasted::default())
+        {
+            let of = application.and_then(|application| places.get_mut(&application)?.pop_front());
+            let Some(place) = of else {
+                self.untaken += 1;
+                continue;
+            };
+            let inputs = &mut self.rows[place].inputs;
+            if !number.is_empty() {
+                inputs[0] = number;
+            }
+            if let Some(day) = day {
+                inputs[1] = day;
+            }
+        }
+    }
+
+    /// Says what of a pasted block was not taken.
+    pub fn not_taken_ui(&self, ui: &mut Ui, lang: Lang) {
+        if self.left_over > 0 {
+            banner_ui(ui, Tone::Warn, &words::left_over(lang, self.left_over), None);
+        }
+        if self.untaken > 0 {
+            banner_ui(ui, Tone::Warn, &words::untaken(lang, self.untaken), None);
+        }
     }
 
     /// Draws it, at most so high; whether something in it has changed.
@@ -278,14 +335,14 @@ mod tests {
 
     fn grid(rows: usize) -> Grid {
         let row = |n: usize| GridRow {
-            application: format!("FP{n}"),
+            application: format!("FP20261122-{n:04}"),
             buyer: String::new(),
             amount: Fen::ZERO,
             to: String::new(),
             inputs: [String::new(), "2026-11-22".to_owned()],
             verdict: Verdict::Empty,
         };
-        Grid::new((0..rows).map(row).collect())
+        Grid::new((0..rows).map(row).collect(), |_| false)
     }
 
     fn numbers(grid: &Grid) -> Vec<&str> {
@@ -308,6 +365,17 @@ mod tests {
             ("2026-11-20", "2026-11-22")
         );
         assert_eq!((grid.left_over, grid.at), (2, [1, 0]));
+    }
+
+    #[test]
+    fn a_line_that_names_an_application_goes_to_its_row_wherever_the_keyboard_is() {
+        let mut grid = grid(3);
+        grid.rows[1].application = "FP20261122-0000".to_owned();
+        grid.paste("FP20261122-0002\tSF3\nFP20261122-0000\t顺丰\tSF1\n\nSF9\nFP20261122-0000\tSF2\nFP20261122-0009\tSF8");
+        assert_eq!(numbers(&grid), ["SF1", "SF2", "SF3"]);
+        assert_eq!((grid.untaken, grid.left_over), (2, 0), "one names none, one names another");
+        grid.paste("SF4");
+        assert_eq!((numbers(&grid), grid.untaken), (vec!["SF4", "SF2", "SF3"], 0));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use egui::Ui;
 use super::form::{Drawn, Form};
 use super::grid::{Fault, Grid, GridColumn, GridRow, Verdict, What};
 use super::kept::Typed;
+use super::pasted::is_several;
 use super::run::{Doing, Item, Of};
 use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
 use crate::desk::pages::bulk::{Candidate, taken};
@@ -21,8 +22,7 @@ use crate::ui::command_dialog::Head;
 use crate::ui::date_text::parse_date;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{banner_ui, key_hint_ui, small_ui, text_row_ui};
+use crate::ui::widgets::{key_hint_ui, small_ui, text_row_ui};
 
 const COLUMNS: [GridColumn; 7] = [
     GridColumn { what: What::Place, title: words::PLACE, width: 28.0 },
@@ -67,7 +67,7 @@ impl Issue {
             }));
         }
         let mut form = Self {
-            grid: Grid::new(rows),
+            grid: Grid::new(rows, |number| e_invoice_number(number).is_ok()),
             of,
             today,
             asked: Arc::default(),
@@ -87,6 +87,8 @@ impl Issue {
             let [number, day] = &row.inputs;
             row.verdict = if number.trim().is_empty() {
                 Verdict::Empty
+            } else if is_several(number) {
+                Verdict::Wrong(Fault::Several)
             } else {
                 let checked = e_invoice_number(number).and_then(|number| {
                     asked.push(number.clone());
@@ -159,9 +161,7 @@ impl Form for Issue {
         if changed {
             self.check();
         }
-        if self.grid.left_over > 0 {
-            banner_ui(ui, Tone::Warn, &words::left_over(lang, self.grid.left_over), None);
-        }
+        self.grid.not_taken_ui(ui, lang);
         text_row_ui(ui, |ui| {
             let [ready, wrong, blank] = self.counts;
             small_ui(ui, &words::filled(lang, ready, wrong, blank));
@@ -275,6 +275,16 @@ mod tests {
         assert_eq!(faults, expected);
         assert_eq!(form.counts, [1, 3, 1]);
         assert_eq!(form.items().unwrap().len(), 1, "only what is right is sent");
+    }
+
+    #[test]
+    fn a_line_that_names_an_application_is_recorded_there_and_one_of_two_numbers_nowhere() {
+        let mut form = form(&[&[100], &[100], &[100]]);
+        let [a, b, c] = NUMBERS;
+        paste(&mut form, &format!("FP20261122-0002\t100.00\t{a}\nFP20261122-0000\t{b}\t{c}"));
+        assert_eq!(form.grid.rows[0].verdict, Verdict::Wrong(Fault::Several));
+        assert_eq!(form.grid.rows[2].inputs[0], a);
+        assert_eq!(form.counts, [1, 1, 1]);
     }
 
     #[test]

@@ -72,9 +72,32 @@ impl Kept {
     /// Forgets what is done.
     pub fn done(&mut self, office: &Office, done: &HashSet<&str>) {
         self.typed.rows.retain(|application, _| !done.contains(application.as_str()));
-        if self.typed.rows.is_empty() {
+        if self.typed.rows.is_empty() && !done.is_empty() {
             self.typed.same.clear();
         }
         self.keep(office);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::desk::Open;
+
+    #[test]
+    fn a_reason_is_kept_until_something_was_rejected_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = Open::New { sandbox: true };
+        let office = Office::open(&folder.path().join("desk.sqlite"), open, Arc::new(|| {})).unwrap();
+        let mut kept = Kept::begin(&office, DraftForm::BulkRejection, std::iter::empty());
+        "重复申请".clone_into(&mut kept.typed.same);
+        kept.keep(&office);
+        kept.done(&office, &HashSet::new());
+        let reason = || Kept::begin(&office, DraftForm::BulkRejection, std::iter::empty()).typed.same;
+        assert_eq!(reason(), "重复申请", "everything was refused");
+        kept.done(&office, &HashSet::from(["FP20261122-0001"]));
+        assert_eq!(reason(), "");
     }
 }

@@ -85,13 +85,16 @@ impl Bulk {
 
     /// What would be left undone. What is typed is kept as a draft.
     pub fn unsaved(&self) -> Option<Unsaved> {
-        let is_running = matches!(self.stage, Some(Stage::Running(..)));
-        is_running.then(|| Unsaved::new(words::RUNNING_NOW, ""))
+        self.is_running().then(|| Unsaved::new(words::RUNNING_NOW, ""))
+    }
+
+    /// Whether commands are being carried out.
+    pub fn is_running(&self) -> bool {
+        matches!(self.stage, Some(Stage::Running(..)))
     }
 
     pub fn logic(&mut self, cx: &mut Cx<'_>) {
-        let is_free = !matches!(self.stage, Some(Stage::Running(..)));
-        if let Some(ask) = self.wanted.take().filter(|_| is_free) {
+        if let Some(ask) = self.wanted.take().filter(|_| !self.is_running()) {
             self.stage = match ask {
                 Ask::Undo(step, of) => cx.done_or_told(undoing(step, of)).and_then(|items| {
                     Some(Stage::Running(Running::begin(cx, Doing::Undo(step), items)?, None))

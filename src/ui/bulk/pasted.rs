@@ -1,23 +1,29 @@
 //! A block of numbers from a spreadsheet, as it lands in the clipboard: a line a row, a tab between cells.
 
+use crate::domain::application::count_of_day;
 use crate::domain::invoice_number::e_invoice_number;
+use crate::domain::money::half_width;
 use crate::ui::date_text::parse_date;
 
 /// What a line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pasted {
-    /// The number; blank where the line is.
+    /// The application whose number stands in the line.
+    pub application: Option<String>,
+    /// The number; blank where the line is. Several, between tabs, where nothing tells which of them it is.
     pub number: String,
     /// The day beside it, where there is one.
     pub day: Option<String>,
 }
 
-/// The lines of a block, the blank ones too: they keep the others in their rows. A heading is no line of it.
-pub(super) fn pasted(text: &str) -> Vec<Pasted> {
+/// The lines of a block, the blank ones too: they keep the others in their rows. A heading is no line of it. `is_sure`
+/// tells what is a number for certain from what may be one.
+pub(super) fn pasted(text: &str, is_sure: fn(&str) -> bool) -> Vec<Pasted> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut lines: Vec<Pasted> = text.lines().map(line).collect();
-    let has_digits = |line: &Pasted| line.number.chars().any(char::is_numeric);
-    if lines.first().is_some_and(|first| !first.number.is_empty() && !has_digits(first)) && lines.len() > 1 {
+    let mut lines: Vec<Pasted> = text.lines().map(|text| line(text, is_sure)).collect();
+    let is_heading =
+        |line: &Pasted| line.application.is_none() && !line.number.is_empty() && !has_digit(&line.number);
+    if lines.first().is_some_and(is_heading) && lines.len() > 1 {
         lines.remove(0);
     }
     let filled = lines.iter().rposition(|line| *line != Pasted::default()).map_or(0, |last| last + 1);
@@ -25,33 +31,78 @@ pub(super) fn pasted(text: &str) -> Vec<Pasted> {
     lines
 }
 
-fn line(line: &str) -> Pasted {
+/// Whether a text stands for several numbers, of which one has to be chosen.
+pub(super) fn is_several(number: &str) -> bool {
+    number.trim().contains('\t')
+}
+
+/// Whether a text may be the number of a parcel: it has a digit, and is no date and no application's number.
+pub(super) fn may_be_tracking_number(text: &str) -> bool {
+    has_digit(text) && !is_day(text) && application(text).is_none()
+}
+
+fn line(line: &str, is_sure: fn(&str) -> bool) -> Pasted {
     let cells: Vec<&str> = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
     match cells.as_slice() {
         [] => Pasted::default(),
-        [one] => in_one_cell(one),
-        several => {
-            let day = several.iter().position(|cell| parse_date(cell).is_some());
-            let number = (0..several.len()).find(|place| Some(*place) != day).unwrap_or_default();
-            Pasted { number: several[number].to_owned(), day: day.map(|place| several[place].to_owned()) }
-        }
+        [one] => in_one_cell(one, is_sure),
+        several => in_cells(several, is_sure),
     }
 }
 
+/// A carrier's name and other words are no number beside one.
+fn in_cells(cells: &[&str], is_sure: fn(&str) -> bool) -> Pasted {
+    let application = cells.iter().find_map(|cell| application(cell));
+    let rest = || cells.iter().copied().filter(|cell| self::application(cell).is_none());
+    let (days, rest): (Vec<&str>, Vec<&str>) = rest().partition(|cell| is_day(cell));
+    let (numbers, words): (Vec<&str>, Vec<&str>) = rest.into_iter().partition(|cell| has_digit(cell));
+    let sure: Vec<&str> = numbers.iter().copied().filter(|number| is_sure(number)).collect();
+    let number = match (sure.as_slice(), words.first()) {
+        ([one], _) => (*one).to_owned(),
+        (_, Some(word)) if numbers.is_empty() && application.is_none() => (*word).to_owned(),
+        _ => numbers.join("\t"),
+    };
+    Pasted { application, number, day: (!days.is_empty()).then(|| days.join("\t")) }
+}
+
 /// A number, and behind a blank or a comma perhaps its day. The groups of a number may be parted by blanks too.
-fn in_one_cell(cell: &str) -> Pasted {
-    let number = |text: &str| Pasted { number: text.to_owned(), day: None };
+fn in_one_cell(cell: &str, is_sure: fn(&str) -> bool) -> Pasted {
+    let number = |text: &str| Pasted { number: text.to_owned(), ..Pasted::default() };
     let is_between =
         |c: char| c.is_whitespace() || matches!(c, ',' | '\u{FF0C}' | ';' | '\u{FF1B}' | '\u{3001}');
     if e_invoice_number(cell).is_ok() {
         return number(cell);
     }
+    let parts: Vec<&str> = cell.split(is_between).filter(|part| !part.is_empty()).collect();
+    let is_word = |part: &&str| !has_digit(part) && !part.is_ascii();
+    if parts.len() > 1 && parts.iter().any(|part| application(part).is_some() || is_word(part)) {
+        return in_cells(&parts, is_sure);
+    }
     match cell.rsplit_once(is_between) {
-        Some((before, day)) if parse_date(day).is_some() => {
-            Pasted { number: before.trim_end_matches(is_between).to_owned(), day: Some(day.to_owned()) }
-        }
+        _ if application(cell).is_some() => in_cells(&[cell], is_sure),
+        Some((before, day)) if is_day(day) => Pasted {
+            number: before.trim_end_matches(is_between).to_owned(),
+            day: Some(day.to_owned()),
+            ..Pasted::default()
+        },
         _ => number(cell.trim_end_matches(is_between)),
     }
+}
+
+/// The number of an application, as the desk writes it.
+fn application(text: &str) -> Option<String> {
+    let text = text.trim().chars().map(half_width).collect::<String>().to_uppercase();
+    let (day, _) = text.strip_prefix("FP")?.split_once('-')?;
+    (is_day(day) && count_of_day(&text).is_some()).then_some(text)
+}
+
+/// Letters make it a number that only looks like a day.
+fn is_day(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_alphabetic()) && parse_date(text).is_some()
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(char::is_numeric)
 }
 
 #[cfg(test)]
@@ -61,8 +112,12 @@ mod tests {
     const A: &str = "26112000000812345601";
     const B: &str = "26112000000812345602";
 
+    fn lines(text: &str) -> Vec<Pasted> {
+        pasted(text, |number| e_invoice_number(number).is_ok())
+    }
+
     fn numbers(text: &str) -> Vec<String> {
-        pasted(text).into_iter().map(|line| line.number).collect()
+        lines(text).into_iter().map(|line| line.number).collect()
     }
 
     #[test]
@@ -92,10 +147,11 @@ mod tests {
             format!("{A}，2026-11-20"),
             format!("{A}, 2026-11-20"),
         ] {
-            let expected = Pasted { number: A.to_owned(), day: Some("2026-11-20".to_owned()) };
-            assert_eq!(pasted(&text), [expected], "{text:?}");
+            let expected =
+                Pasted { application: None, number: A.to_owned(), day: Some("2026-11-20".to_owned()) };
+            assert_eq!(lines(&text), [expected], "{text:?}");
         }
-        assert_eq!(pasted(&format!("{A}\t20261120"))[0].day.as_deref(), Some("20261120"));
+        assert_eq!(lines(&format!("{A}\t20261120"))[0].day.as_deref(), Some("20261120"));
     }
 
     #[test]
@@ -103,5 +159,42 @@ mod tests {
         assert_eq!(numbers("2611 2000 0008 1234 5601"), ["2611 2000 0008 1234 5601"]);
         assert_eq!(numbers("261120000008 20261120"), ["261120000008 20261120"], "its last digits are no day");
         assert_eq!(numbers("2.6112E+19\nSF1234567890123\n12,"), ["2.6112E+19", "SF1234567890123", "12"]);
+    }
+
+    #[test]
+    fn what_is_an_application_a_carrier_or_a_day_is_no_number() {
+        let parcels = |text: &str| pasted(text, |_| false);
+        let said = |text: &str| match parcels(text).as_slice() {
+            [one] => (one.application.clone().unwrap_or_default(), one.number.clone()),
+            other => panic!("{other:?}"),
+        };
+        const OF: &str = "FP20261122-0001";
+        const PARCEL: &str = "SF1000200030004";
+        for text in [
+            format!("{OF}\t{PARCEL}"),
+            format!("{PARCEL}\t{OF}"),
+            format!("{OF}\t顺丰速运\t{PARCEL}\t2026-11-22"),
+            format!("{OF} 顺丰 {PARCEL}"),
+            format!("fp20261122-0001，{PARCEL}"),
+        ] {
+            assert_eq!(said(&text), (OF.to_owned(), PARCEL.to_owned()), "{text:?}");
+        }
+        for text in [format!("顺丰\t{PARCEL}"), format!("{PARCEL}\tEMS"), format!("顺丰 {PARCEL}")] {
+            assert_eq!(said(&text), (String::new(), PARCEL.to_owned()), "{text:?}");
+        }
+        assert_eq!(said(&format!("{OF}\t顺丰")), (OF.to_owned(), String::new()), "it has no number");
+        assert_eq!(parcels(&format!("申请编号\t运单号\n{OF}\t{PARCEL}")).len(), 1, "a heading");
+        assert!(may_be_tracking_number(PARCEL) && may_be_tracking_number("SF20261122"));
+        for text in [OF, "顺丰", "2026-11-22", "20261122"] {
+            assert!(!may_be_tracking_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_several_numbers_the_one_that_is_sure_is_taken_and_else_none_is_left_out() {
+        assert_eq!(numbers(&format!("FP20261122-0001\t100.00\t{A}")), [A]);
+        let several = numbers(&format!("{A}\t{B}"));
+        assert_eq!(several, [format!("{A}\t{B}")]);
+        assert!(is_several(&several[0]) && !is_several(A));
     }
 }

@@ -7,7 +7,7 @@ use super::Ask;
 use crate::desk::commands::undo_step::UndoStep;
 use crate::desk::pages::bulk::WhyLeftOut;
 use crate::desk::progress::Meter;
-use crate::desk::protocol::table::Command;
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::{Lost, Outcomes, Reply};
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::money::Fen;
@@ -47,7 +47,7 @@ enum Object {
     Account(String),
 }
 
-/// One that nothing is done with, or was, and why.
+/// One that nothing is done with, or was, or not as it was seen before, and why.
 #[derive(Clone, Debug)]
 pub(super) struct Left {
     pub of: Of,
@@ -59,6 +59,11 @@ pub(super) enum Why {
     LeftOut(WhyLeftOut),
     Refused(Refusal),
     NotTried,
+    /// It was done, over another amount than was seen before.
+    OtherAmount {
+        seen: Fen,
+        now: Fen,
+    },
 }
 
 /// A reason that many have, which the list shows too.
@@ -152,7 +157,16 @@ impl Left {
             Why::LeftOut(WhyLeftOut::ManyInvoices(n)) => by_itself(words::many_invoices(lang, *n)),
             Why::LeftOut(WhyLeftOut::ByEmail) => words::by_email(lang, crate::i18n::delivery::MAIL.get(lang)),
             Why::NotTried => words::NOT_TRIED.get(lang).to_owned(),
+            Why::OtherAmount { seen, now } => words::other_amount(lang, *seen, *now),
         }
+    }
+}
+
+/// What was applied for, where that is what was done.
+fn amount_of(answer: &Answer) -> Option<Fen> {
+    match answer {
+        Answer::SubmitApplication(submitted) => Some(submitted.amount),
+        _ => None,
     }
 }
 
@@ -186,9 +200,14 @@ impl Running {
         let mut outcomes = outcomes.into_iter();
         for (of, amount) in std::mem::take(&mut self.rest) {
             match outcomes.next() {
-                Some(Ok(_)) => {
-                    report.sum += amount;
-                    report.done.push((of, amount));
+                Some(Ok(answer)) => {
+                    let now = amount_of(&answer).unwrap_or(amount);
+                    if now != amount {
+                        let why = Why::OtherAmount { seen: amount, now };
+                        report.left.push(Left { of: of.clone(), why });
+                    }
+                    report.sum += now;
+                    report.done.push((of, now));
                 }
                 Some(Err(refusal)) => report.left.push(Left { of, why: Why::Refused(refusal) }),
                 None => report.left.push(Left { of, why: Why::NotTried }),
@@ -201,7 +220,11 @@ impl Running {
 impl Report {
     pub fn words(&self, lang: Lang) -> String {
         let done = words::done(lang, &self.doing.words(lang), self.done.len(), self.sum);
-        if self.left.is_empty() { done } else { done + &words::not_done(lang, self.left.len()) }
+        let others = self.left.iter().filter(|left| matches!(left.why, Why::OtherAmount { .. })).count();
+        match self.left.len() - others {
+            0 => done,
+            n => done + &words::not_done(lang, n),
+        }
     }
 
     /// The numbers of what was done.

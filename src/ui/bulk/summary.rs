@@ -1,13 +1,14 @@
 //! Lists in the dialogs of many: what it is done with, and who is left out and why.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use egui::Ui;
 
-use super::run::{Left, Plain};
+use super::run::{Left, Of, Plain};
 use crate::domain::money::Fen;
 use crate::i18n::{Lang, bulk as words, common};
-use crate::ui::widgets::{Column, SliceRows, Table, TableView, amount_ui, body_ui, weak_ui};
+use crate::ui::widgets::{Column, SliceRows, Table, TableView, amount_ui, body_ui, link_ui, weak_ui};
 
 const NUMBER: f32 = 142.0;
 const NAME: f32 = 160.0;
@@ -42,8 +43,8 @@ pub(super) fn plain_ui(ui: &mut Ui, lang: Lang, plain: &BTreeMap<Plain, usize>) 
     }
 }
 
-/// Who is left out and why, at most so many rows high; the one that was gone to.
-pub(super) fn left_ui<'l>(ui: &mut Ui, lang: Lang, left: &'l [Left], most: usize) -> Option<&'l Left> {
+/// Who is left out and why, at most so many rows high; the one that was gone to, by its number, a double click or Enter.
+pub(super) fn left_ui(ui: &mut Ui, lang: Lang, left: &[Left], most: usize) -> Option<Of> {
     if left.is_empty() {
         return None;
     }
@@ -52,8 +53,13 @@ pub(super) fn left_ui<'l>(ui: &mut Ui, lang: Lang, left: &'l [Left], most: usize
         Column::new("name", common::CUSTOMER.get(lang), NAME),
         Column::new("why", common::REASON.get(lang), WHY).grows(),
     ];
+    let pressed = RefCell::new(None);
     let cell = |left: &Left, column: &str, ui: &mut Ui| match column {
-        "number" => drop(body_ui(ui, left.of.number())),
+        "number" => {
+            if link_ui(ui, left.of.number()).clicked() {
+                pressed.replace(Some(left.of.clone()));
+            }
+        }
         "name" => drop(body_ui(ui, &left.of.name)),
         _ => {
             let why = left.words(lang);
@@ -63,7 +69,7 @@ pub(super) fn left_ui<'l>(ui: &mut Ui, lang: Lang, left: &'l [Left], most: usize
     let rows = SliceRows::new(left, cell);
     let table = Table::new(words::LEFT_OUT.get(lang), &columns).at_most_rows(most);
     let output = table.show(ui, &mut TableView::default(), &rows, None);
-    output.opened.or(output.selected).and_then(|place| left.get(place))
+    pressed.into_inner().or_else(|| Some(left.get(output.opened?)?.of.clone()))
 }
 
 /// The same as a table of a spreadsheet.

@@ -89,8 +89,8 @@ impl Filling {
             if !self.left_out.is_empty() {
                 weak_ui(ui, &words::left_out(lang, self.left_out.len()));
             }
-            if let Some(left) = left_ui(ui, lang, &self.left_out, FEW) {
-                wanted = Some(Wanted::Open(left.of.clone()));
+            if let Some(of) = left_ui(ui, lang, &self.left_out, FEW) {
+                wanted = Some(Wanted::Open(of));
             }
             if let Some(refusal) = &self.refused {
                 refusal_ui(ui, lang, refusal);
@@ -153,8 +153,8 @@ fn report_ui(ctx: &Context, cx: &mut Cx<'_>, report: &Report) -> Option<Wanted> 
     let (mut copies, mut leaves) = (false, false);
     let closes = Modal::new(&report.doing.words(lang)).width(760.0).show(ctx, |ui| {
         banner_ui(ui, Tone::Warn, &report.words(lang), None);
-        if let Some(left) = left_ui(ui, lang, &report.left, MANY) {
-            wanted = Some(Wanted::Open(left.of.clone()));
+        if let Some(of) = left_ui(ui, lang, &report.left, MANY) {
+            wanted = Some(Wanted::Open(of));
         }
         leaves = is_entered(ui);
         copies = ui.input(|input| input.events.contains(&Event::Copy));

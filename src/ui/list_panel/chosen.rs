@@ -8,9 +8,11 @@ use crate::desk::lists::{Choosable, ListQuery, ListRow};
 use crate::desk::worker::Reply;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::i18n::lists as words;
 use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
 use crate::ui::widgets::{Check, TableOutput};
 
 /// How many rows can be chosen at once: each is kept as it was read.
@@ -152,7 +154,8 @@ impl<Q: ListQuery> Chosen<Q> {
         Q: Choosable,
     {
         self.has_all = false;
-        self.reading = Some(cx.office.read(move |db, moment| query.all_listed(db, moment, MOST_CHOSEN)));
+        // One more tells whether there are more.
+        self.reading = Some(cx.office.read(move |db, moment| query.all_listed(db, moment, MOST_CHOSEN + 1)));
     }
 
     /// Takes what was read. Called in `logic`.
@@ -160,21 +163,26 @@ impl<Q: ListQuery> Chosen<Q> {
         let Some(read) = self.reading.as_ref().and_then(Reply::poll) else { return };
         self.reading = None;
         let Some(rows) = cx.done_or_told(read) else { return };
-        for row in rows {
-            if !self.has(row.id()) {
-                self.insert(row);
-            }
+        if !self.choose(rows) {
+            let said = words::chosen_most(cx.lang, MOST_CHOSEN as u64);
+            cx.act(Action::Toast(Tone::Warn, said));
         }
         self.has_all = true;
         self.version += 1;
     }
 
-    /// Has them read again when the store has changed, or the day. Called in `logic`.
+    /// Chooses these too; whether there was room for all.
+    fn choose(&mut self, rows: Vec<Row<Q>>) -> bool {
+        rows.into_iter().fold(true, |fits, row| (self.has(row.id()) || self.insert(row)) && fits)
+    }
+
+    /// Has them read again when the store has changed, or the day; while many commands are carried out, once behind
+    /// them. Called in `logic`.
     pub fn keep(&mut self, cx: &Cx<'_>)
     where
         Q: Choosable,
     {
-        if self.rows.is_empty() {
+        if self.rows.is_empty() || cx.runs_many {
             return;
         }
         let key = (cx.office.revision(), cx.office.moment().today);
@@ -206,8 +214,7 @@ impl<Q: ListQuery> Chosen<Q> {
             self.remove(id);
         }
         for row in within {
-            if !self.has(row.id()) {
-                self.insert(row.clone());
+            if !self.has(row.id()) && self.insert(row.clone()) {
                 chosen.push(row.id());
             }
         }
@@ -215,9 +222,10 @@ impl<Q: ListQuery> Chosen<Q> {
         self.version += 1;
     }
 
-    fn insert(&mut self, row: Row<Q>) {
+    /// Whether there was room for it.
+    fn insert(&mut self, row: Row<Q>) -> bool {
         if self.rows.len() >= MOST_CHOSEN {
-            return;
+            return false;
         }
         if let Some(amount) = row.amount() {
             self.sum = Some(self.sum.unwrap_or_default() + amount);
@@ -225,6 +233,7 @@ impl<Q: ListQuery> Chosen<Q> {
         self.places.insert(row.id(), self.next);
         self.rows.insert(self.next, row);
         self.next += 1;
+        true
     }
 
     fn remove(&mut self, id: Id<Q>) -> bool {
@@ -268,5 +277,40 @@ impl<'a, Q: ListQuery> Targets<'a, Q> {
     /// Differs whenever there is something else, so that what is worked out about many is worked out once.
     pub fn version(&self) -> (u64, Option<Id<Q>>) {
         (self.chosen.version, self.row.map(ListRow::id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::lists::applications::{ApplicationQuery, ApplicationRow};
+    use crate::domain::application::ApplicationState;
+    use crate::domain::ids::ApplicationId;
+    use crate::domain::invoice_info::InvoiceType;
+    use crate::store::application::page::ListedApplication;
+
+    #[test]
+    fn it_is_told_when_there_is_no_room_for_all() {
+        let day = NaiveDate::default();
+        let listed = |id: usize| ListedApplication {
+            id: ApplicationId(id as i64),
+            number: String::new(),
+            account: String::new(),
+            account_name: String::new(),
+            buyer_name: String::new(),
+            state: ApplicationState::Submitted,
+            invoice_type: InvoiceType::EnterpriseGeneral,
+            amount: Fen(1),
+            submitted_on: day,
+            due_on: day,
+            uncovered: Fen::ZERO,
+            invoices: None,
+        };
+        let row = |id| ApplicationRow { row: listed(id), working_days_late: None };
+        let mut chosen = Chosen::<ApplicationQuery>::default();
+        assert!(chosen.choose((0..MOST_CHOSEN).map(row).collect()));
+        assert!(chosen.choose((0..MOST_CHOSEN).map(row).collect()), "they are chosen already");
+        assert!(!chosen.choose((0..=MOST_CHOSEN).map(row).collect()));
+        assert_eq!(chosen.sum(), Some(Fen(MOST_CHOSEN as i64)));
     }
 }

@@ -66,15 +66,38 @@ fn what_goes_by_e_mail_is_not_recorded_as_posted() {
 }
 
 #[test]
-fn the_carrier_is_that_of_the_newest_parcel() {
-    let (mut case, numbers) = desk_with(3);
+fn the_carrier_is_that_of_the_issuers_newest_parcel_and_asked_where_one_is_posted() {
+    let mut case =
+        TestDesk::after([json!({"op": "add_issuer", "code": "T", "name": "T", "policy": "tencent-cloud"})]);
+    case.run(json!({"op": "add_issuer", "code": "U", "name": "U", "policy": "tencent-cloud"}));
+    let mut numbers = Vec::new();
+    for (account, issuer) in [("P1", "T"), ("P2", "T"), ("P3", "T"), ("P4", "U")] {
+        let buyer = json!({"name": "杭州砺行", "tax_id": "913301067L53XQJUQR"});
+        case.run(json!({"op": "add_account", "account": account, "issuer": issuer, "name": account,
+            "kind": "enterprise", "verified_name": buyer["name"], "verified_tax_id": buyer["tax_id"]}));
+        case.run(json!({"op": "save_invoice_info", "account": account, "type": "enterprise_general",
+            "name": buyer["name"], "tax_id": buyer["tax_id"]}));
+        case.run(
+            json!({"op": "save_address", "account": account, "recipient": "孙敏", "phone": "17199338205",
+            "region": "浙江省杭州市", "street": "文一西路969号"}),
+        );
+        case.paid(account, &format!("{account}-B"), "100.00");
+        let applied = case.run(json!({"op": "submit_application", "account": account,
+            "type": "enterprise_general", "amount": "100.00"}));
+        numbers.push(applied["application"].as_str().unwrap().to_owned());
+    }
+    case.issue(&numbers[2], "26512000000000000002", "2026-11-22");
+    case.issue(&numbers[3], "26512000000000000003", "2026-11-22");
     for (n, carrier) in ["顺丰速运", "中国邮政 EMS"].into_iter().enumerate() {
         case.issue(&numbers[n], &format!("2651200000000000000{n}"), "2026-11-22");
         case.run(json!({"op": "deliver_application", "application": numbers[n], "carrier": carrier,
             "tracking_no": "1234567890"}));
     }
-    assert_eq!(look(&case, Step::Deliver, &numbers).carrier.as_deref(), Some("中国邮政 EMS"));
-    assert_eq!(look(&case, Step::Receive, &numbers).carrier, None);
+    let carrier = |step, numbers| look(&case, step, numbers).carrier;
+    assert_eq!(carrier(Step::Deliver, &numbers).as_deref(), Some("中国邮政 EMS"));
+    assert_eq!(carrier(Step::Receive, &numbers), None);
+    assert_eq!(carrier(Step::Deliver, &numbers[..2]), None, "none of these is posted now");
+    assert_eq!(carrier(Step::Deliver, &numbers[3..]), None, "another issuer sends it");
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! What the user at the desk has begun and not sent, in one line that opens: each draft leads to its form.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use egui::Ui;
+use egui::{Key, Modifiers, Ui};
 
 use crate::desk::drafts::Draft;
 use crate::desk::pages::overview;
 use crate::domain::account::Account;
-use crate::domain::draft::DraftForm;
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::i18n::{Lang, dates, drafts as names, overview as words};
+use crate::ui::command_dialog::Head;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::theme::size;
@@ -23,7 +25,9 @@ pub(super) struct Drafts {
     /// The customers whom they are about: their pages are those of the chosen one.
     accounts: Loadable<(u64, BTreeSet<String>), Vec<Account>>,
     is_open: bool,
-    selected: Option<usize>,
+    selected: Option<DraftKey>,
+    /// The draft of which it is asked whether it is to be discarded.
+    asking: Option<Draft>,
 }
 
 impl Drafts {
@@ -62,23 +66,59 @@ impl Drafts {
             Column::new("what", words::DRAFT.get(lang), 220.0).grows(),
             Column::new("when", words::CHANGED_AT.get(lang), 150.0),
             Column::new("go", "", lang.pick(72.0, 84.0)),
+            Column::new("discard", "", lang.pick(60.0, 84.0)),
         ];
-        let pressed = std::cell::Cell::new(None);
+        let (pressed, crossed) = (Cell::new(None), Cell::new(None));
+        let place = |key: &DraftKey| self.all.iter().position(|draft| draft.key == *key);
         let rows = SliceRows::new(&self.all, |draft: &Draft, column, ui| match column {
             "what" => drop(body_ui(ui, &of(draft))),
             "when" => drop(weak_ui(ui, &dates::in_table(draft.changed_at))),
-            _ => {
+            "go" => {
                 if link_ui(ui, words::GO_ON.get(lang)).clicked() {
-                    pressed.set(self.all.iter().position(|other| other.key == draft.key));
+                    pressed.set(place(&draft.key));
+                }
+            }
+            _ => {
+                if link_ui(ui, words::DISCARD.get(lang)).clicked() {
+                    crossed.set(place(&draft.key));
                 }
             }
         });
         let table = Table::new(words::DRAFT.get(lang), &columns).at_most_rows(ROWS);
-        let output = table.show(ui, &mut TableView::default(), &rows, self.selected);
+        let selected = self.selected.as_ref().and_then(place);
+        let output = table.show(ui, &mut TableView::default(), &rows, selected);
+        let deletes =
+            output.has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
+        let crossed = crossed.get().or(selected.filter(|_| deletes));
         let opened = output.opened.or(pressed.get()).and_then(|at| self.all.get(at));
-        self.selected = output.selected.or(self.selected);
         for action in opened.into_iter().flat_map(|draft| self.go_on(lang, draft)) {
             cx.act(action);
+        }
+        if let Some(draft) = output.selected.and_then(|at| self.all.get(at)) {
+            self.selected = Some(draft.key.clone());
+        }
+        self.asking = crossed.and_then(|at| self.all.get(at)).cloned().or(self.asking.take());
+        drop(rows);
+        self.asking_ui(ui, cx);
+    }
+
+    /// Asks whether a draft is to be discarded.
+    fn asking_ui(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let Some(draft) = &self.asking else { return };
+        let lang = cx.lang;
+        let head = Head::new(words::DISCARD_DRAFT.get(lang)).danger_if(true).for_good();
+        let mut discards = false;
+        let closes = head.show(ui.ctx(), |ui| {
+            body_ui(ui, &names::named(lang, &draft.key, draft.account_name.as_deref()));
+            let (confirmed, leaves) = head.buttons_ui(ui, lang, None);
+            discards = confirmed;
+            confirmed || leaves
+        });
+        if discards {
+            cx.office.keep_draft(&draft.key, None);
+        }
+        if closes {
+            self.asking = None;
         }
     }
 
