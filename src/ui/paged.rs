@@ -95,6 +95,11 @@ impl<K: PartialEq, R: Send + 'static> Paged<K, R> {
         self.first().iter().chain(&self.rest)
     }
 
+    /// Whether nothing follows what is there.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
     /// Has more read: the end of what is there is near.
     pub fn want_more(&mut self) {
         self.wants_more = true;

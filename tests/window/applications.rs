@@ -158,6 +158,27 @@ fn down_and_enter_open_an_application_and_escape_leads_back() {
     window.see("共 3 件，合计 ¥420.00");
 }
 
+#[test]
+fn the_row_behind_one_that_leaves_the_list_takes_its_place_under_the_keys() {
+    let (play, numbers) = three();
+    let mut window = play.window();
+    window.noon();
+    window.click("申请记录");
+    window.click_button("待受理");
+    window.see_in_order(&[&numbers[2], &numbers[1], &numbers[0]]);
+    window.press(Key::ArrowDown);
+    window.press(Key::A);
+    window.see("1 件，合计 ¥250.00");
+    window.press(Key::Enter);
+    window.see_part("已受理 1 件");
+    window.see("共 2 件，合计 ¥170.00");
+    window.see_no(&numbers[1]);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    window.see(&numbers[0]);
+    window.see_no(&numbers[2]);
+}
+
 /// An application of 砺行 over 350.00 from two bills, opened at noon of the day it was submitted; before, `prepare`
 /// does to it what is wanted.
 fn opened(issuer: &str, prepare: impl FnOnce(&mut Play, &str)) -> (Window, String) {

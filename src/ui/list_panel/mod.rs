@@ -227,6 +227,8 @@ pub struct ListPanel<V: ListView> {
     listing: Option<(Option<String>, ListFilter<V>)>,
     /// The list has been narrowed, and its rows have not come.
     is_narrowed: bool,
+    /// Where the selected row stood last, and in which list.
+    stood: Option<(V::Query, IdOf<V>, usize)>,
     /// Enter was pressed in the search.
     entered: bool,
     table: TableView,
@@ -248,6 +250,7 @@ impl<V: ListView> Default for ListPanel<V> {
             offered: Vec::new(),
             listing: None,
             is_narrowed: false,
+            stood: None,
             entered: false,
             table: default_view::<V>(),
             saved: Vec::new(),
@@ -263,7 +266,7 @@ impl<V: ListView> ListPanel<V> {
     /// Takes what has come and asks for more. Sums come once the rows are on screen and the last sum has come: over a
     /// million rows that takes a moment, and while somebody types only the last one is wanted.
     ///
-    /// Answers whether another row is selected than before, since the filter has put that away.
+    /// Answers whether another row is selected than before, since that is not listed any more.
     pub fn logic(&mut self, cx: &mut Cx<'_>) -> bool {
         let today = cx.office.moment().today;
         self.follow(cx);
@@ -273,7 +276,7 @@ impl<V: ListView> ListPanel<V> {
         self.rows.keep(cx.office, (today, query.clone()), |db, moment, (_, query), after, limit| {
             query.page(db, moment, after, limit)
         });
-        let selects = self.keep_selected_listed(cx);
+        let selects = self.keep_selected_listed(cx, &query);
         let is_free = !self.summary.is_loading() && !matches!(self.rows.view(), View::Loading(_));
         if is_free || self.asked.is_none() {
             self.asked = Some((cx.office.revision(), today, V::summed(query)));
@@ -298,19 +301,30 @@ impl<V: ListView> ListPanel<V> {
         self.listing = Some(listing);
     }
 
-    /// Once a narrowed list has come, its first row is selected in the place of one that it has not, so that nothing is
-    /// shown that the filter has put away.
-    fn keep_selected_listed(&mut self, cx: &Cx<'_>) -> bool {
+    /// The row behind one that is gone takes its place, and the first row of a narrowed list that of one which the filter
+    /// has put away. What was never listed here is shown on purpose, and stays.
+    fn keep_selected_listed(&mut self, cx: &Cx<'_>, query: &V::Query) -> bool {
         if !self.is_answer(cx) {
             return false;
         }
         let narrowed = std::mem::take(&mut self.is_narrowed);
-        let is_listed = |id| self.rows.rows().any(|row| row.id() == id);
-        let is_away = narrowed && self.selected.is_some_and(|id| !is_listed(id));
-        if is_away || (V::SELECTS_FIRST && self.selected.is_none()) {
-            self.selected = self.rows.row(0).map(ListRow::id);
+        let Some(id) = self.selected else {
+            self.selected = self.rows.row(0).map(ListRow::id).filter(|_| V::SELECTS_FIRST);
+            return false;
+        };
+        let is_here = |place: &usize| self.rows.row(*place).is_some_and(|row| row.id() == id);
+        let stood = self.stood.take().filter(|(list, of, _)| list == query && *of == id);
+        let before = stood.map(|(.., place)| place);
+        if let Some(here) = before.filter(is_here).or_else(|| (0..self.rows.count()).find(is_here)) {
+            self.stood = Some((query.clone(), id, here));
+            return false;
         }
-        is_away
+        // What is not read again may still be listed.
+        let is_read = |place: &usize| *place < self.rows.count() || self.rows.has_ended();
+        let Some(place) = before.filter(is_read).or(narrowed.then_some(0)) else { return false };
+        let last = self.rows.count().saturating_sub(1);
+        self.selected = self.rows.row(place.min(last)).map(ListRow::id);
+        true
     }
 
     /// Lists what the filter leaves, with this row selected wherever in the list it stands.

@@ -44,7 +44,7 @@ pub(super) struct Now<K> {
 }
 
 /// Does what the keys say; returns the row to scroll to, if the selection moved. Where nothing is selected, they act on
-/// the first row.
+/// the first row; where the selected one is not listed, they only lead back into the rows.
 pub(super) fn read<R: TableRows>(
     ui: &Ui,
     focus: &Response,
@@ -75,14 +75,15 @@ pub(super) fn read<R: TableRows>(
     }
     // Only now, on a key, is the place of the selected row looked up.
     let place = now.selected.and_then(|id| (0..rows.len()).find(|row| rows.id(*row) == id));
-    let acted_on = Some(rows.id(place.unwrap_or(0)));
+    let row = acted_on(now.selected.is_some(), place);
+    let acted_on = row.map(|row| rows.id(row));
     if enter {
         output.opened = acted_on;
     }
     if copy {
         output.copied = acted_on;
     }
-    if space && rows.check(place.unwrap_or(0)).is_some_and(|(check, _)| check != Check::Barred) {
+    if space && row.and_then(|row| rows.check(row)).is_some_and(|(check, _)| check != Check::Barred) {
         output.checked = acted_on;
     }
     let row = moved(step?, place, rows.len() - 1, now.page.max(1));
@@ -91,6 +92,11 @@ pub(super) fn read<R: TableRows>(
         output.ranged = output.selected;
     }
     Some(row)
+}
+
+/// The row that keys act on, where the selected one is at `place`: no other one than what is marked.
+fn acted_on(is_selected: bool, place: Option<usize>) -> Option<usize> {
+    place.or((!is_selected).then_some(0))
 }
 
 /// The keys that move through the rows.
@@ -114,7 +120,14 @@ fn moved(key: Key, now: Option<usize>, last: usize, page: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, moved};
+    use super::{Key, acted_on, moved};
+
+    #[test]
+    fn no_row_is_acted_on_in_the_place_of_a_selected_one_that_is_not_listed() {
+        assert_eq!(acted_on(true, None), None);
+        assert_eq!(acted_on(true, Some(3)), Some(3));
+        assert_eq!(acted_on(false, None), Some(0));
+    }
 
     #[test]
     fn steps_stay_within_the_rows() {
