@@ -44,8 +44,11 @@ impl Plugin for Keyboard {
             let next = || ctx.input(|before| before.time) + f64::from(input.predicted_dt);
             self.came = input.time.unwrap_or_else(next);
         }
+        let is_typing = ctx.text_edit_focused();
+        // A word is given up with the text that it was to go into, which not every input method says.
+        self.is_composing &= is_typing;
         self.take(std::mem::take(&mut input.events));
-        let later = self.first_to_wait(ctx.text_edit_focused());
+        let later = self.first_to_wait(is_typing);
         input.events = self.held.drain(..later).collect();
         if !self.held.is_empty() {
             ctx.request_repaint();
@@ -280,5 +283,19 @@ mod tests {
     fn a_word_that_is_given_up_leaves_the_keys_to_the_desk_again() {
         let events = vec![composed("ni"), press(Key::Escape), composed(""), press(Key::Escape)];
         assert_eq!(heard(events), [composed("ni"), composed(""), press(Key::Escape)]);
+    }
+
+    #[test]
+    fn a_word_that_is_left_with_its_text_leaves_the_keys_to_the_desk_again() {
+        let ctx = Context::default();
+        let mut keyboard = Keyboard::default();
+        let mut frame = |event: Event| {
+            let mut input = RawInput { events: vec![event], ..RawInput::default() };
+            keyboard.input_hook(&ctx, &mut input);
+            input.events
+        };
+        frame(composed("ni"));
+        // No text has the keyboard any more, and nothing came to say so.
+        assert_eq!(frame(press(Key::A)), [press(Key::A)]);
     }
 }
