@@ -4,7 +4,6 @@
 use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable;
 
-
 use crate::common::Play;
 use crate::common::lines::step;
 use crate::common::window::Window;
