@@ -173,7 +173,11 @@ impl<Q: ListQuery> Chosen<Q> {
 
     /// Chooses these too; whether there was room for all.
     fn choose(&mut self, rows: Vec<Row<Q>>) -> bool {
-        rows.into_iter().fold(true, |fits, row| (self.has(row.id()) || self.insert(row)) && fits)
+        let mut fits = true;
+        for row in rows {
+            fits &= self.has(row.id()) || self.insert(row);
+        }
+        fits
     }
 
     /// Has them read again when the store has changed, or the day; while many commands are carried out, once behind
