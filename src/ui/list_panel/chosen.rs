@@ -288,10 +288,10 @@ impl<'a, Q: ListQuery> Targets<'a, Q> {
 mod tests {
     use super::*;
     use crate::desk::lists::applications::{ApplicationQuery, ApplicationRow};
+    use crate::desk::pages::search::ListedApplication;
     use crate::domain::application::ApplicationState;
     use crate::domain::ids::ApplicationId;
     use crate::domain::invoice_info::InvoiceType;
-    use crate::store::application::page::ListedApplication;
 
     #[test]
     fn it_is_told_when_there_is_no_room_for_all() {
