@@ -69,6 +69,9 @@ pub trait ListView: Sized + 'static {
     /// The first row is selected where none is: for lists whose rows open no card beside them.
     const SELECTS_FIRST: bool = false;
 
+    /// What leaves the list by what is done to it stays on its card, where that can be taken back.
+    const CARD_STAYS: bool = false;
+
     /// From this width on the chips say how many they leave.
     const ROOM_FOR_COUNTS: f32 = 0.0;
 
@@ -320,8 +323,11 @@ impl<V: ListView> ListPanel<V> {
             return false;
         }
         // What is not read again may still be listed.
-        let is_read = |place: &usize| *place < self.rows.count() || self.rows.has_ended();
-        let Some(place) = before.filter(is_read).or(narrowed.then_some(0)) else { return false };
+        let is_gone = |place: &usize| *place < self.rows.count() || self.rows.has_ended();
+        let Some(place) = before.filter(|place| !V::CARD_STAYS && is_gone(place)).or(narrowed.then_some(0))
+        else {
+            return false;
+        };
         let last = self.rows.count().saturating_sub(1);
         self.selected = self.rows.row(place.min(last)).map(ListRow::id);
         true

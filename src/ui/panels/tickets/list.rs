@@ -20,6 +20,7 @@ impl ListView for TicketList {
     type State = Option<TicketState>;
     type Choices = ();
 
+    const CARD_STAYS: bool = true;
     const LOOK: ListLook = ListLook {
         title: shell::TICKETS,
         icon: icons::TICKET,
