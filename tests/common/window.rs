@@ -289,6 +289,12 @@ impl Window {
         let office = self.office();
         office.write(move |desk| desk.handle(&envelope)).wait().expect("an answer").expect("a sandbox");
         self.harness.step();
+        // What is on screen is read for the new day before anything is done with it.
+        for _ in 0..ROUNDS_AT_REST {
+            self.let_the_desk_read();
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
     }
 
     /// Sets the clock to the noon at which [`Play`] plays.
