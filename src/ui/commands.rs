@@ -123,12 +123,12 @@ commands! {
         AcceptChosen: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
         IssueChosen: icons::INVOICE, domain::step(Step::Issue), plain(Key::I);
         DeliverChosen: icons::SHIPPING, domain::step(Step::Deliver), plain(Key::D);
-        ReceiveChosen: icons::CHECK_CIRCLE, domain::step(Step::Receive), plain(Key::V);
+        ReceiveChosen: icons::CHECK_CIRCLE, domain::step(Step::Receive), plain(Key::S);
         MailChosen: icons::INBOX, words::SEND_MAIL, plain(Key::M);
         LabelsChosen: icons::DOCUMENT, words::PRINT_LABELS, plain(Key::P);
         FilesChosen: icons::DOWNLOAD, words::PACK_CHOSEN, plain(Key::Z);
-        ExportChosen: icons::TABLE, words::EXPORT_CHOSEN, plain(Key::X);
-        RejectChosen: icons::BLOCKED, domain::step(Step::Reject), plain(Key::R);
+        ExportChosen: icons::TABLE, words::EXPORT_CHOSEN, plain(Key::E);
+        RejectChosen: icons::BLOCKED, domain::step(Step::Reject), plain(Key::X);
     }
     Place::Page(Route::Customers) => {
         ApplyForChosen: icons::APPLY, words::APPLY_FOR_CHOSEN, plain(Key::A), words::APPLY_FOR_CHOSEN_HOW;
@@ -307,6 +307,23 @@ mod tests {
                 *other != command && *theirs == keys && near
             });
             assert_eq!(clashes.count(), 0, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn a_step_has_the_same_letter_in_the_list_and_on_the_page_of_an_application() {
+        use UserCommand as Of;
+        for (chosen, step) in [
+            (Of::AcceptChosen, Of::AcceptStep),
+            (Of::IssueChosen, Of::IssueStep),
+            (Of::DeliverChosen, Of::DeliverStep),
+            (Of::ReceiveChosen, Of::ReceiveStep),
+            (Of::RejectChosen, Of::RejectStep),
+        ] {
+            assert_eq!(chosen.about().keys, step.about().keys, "{step:?}");
+            let on_page = Of::all().filter(|of| of.about().place == step.about().place);
+            let others = on_page.filter(|of| *of != step).filter_map(|of| of.about().keys);
+            assert!(others.into_iter().all(|keys| Some(keys) != chosen.about().keys), "{chosen:?}");
         }
     }
 

@@ -81,7 +81,7 @@ fn twenty_applications_go_from_accepted_to_received_by_few_keys() {
     window.see("20 件可登记，0 件有误，0 件未填");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     window.see_part("已登记寄送 20 件");
-    press(&mut window, Modifiers::NONE, Key::V);
+    press(&mut window, Modifiers::NONE, Key::S);
     window.see("20 件，合计 ¥2,000.00");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.see_part("已登记签收 20 件");
@@ -231,7 +231,7 @@ fn what_was_done_before_many_is_not_taken_back_by_ctrl_z() {
     window.tab("申请记录");
     window.see(&numbers[1]);
     window.press_with(Modifiers::COMMAND, Key::A);
-    window.press(Key::R);
+    window.press(Key::X);
     window.click("重复申请");
     window.press_with(Modifiers::COMMAND, Key::Enter);
     // What was done with many cannot be taken back itself.
@@ -271,7 +271,7 @@ fn many_are_rejected_for_one_reason() {
     window.tab("申请记录");
     window.see(&numbers[0]);
     window.press_with(Modifiers::COMMAND, Key::A);
-    window.press(Key::R);
+    window.press(Key::X);
     window.see("驳回后申请即告结束，不能恢复；占用的金额退回可开票金额，可重新申请。");
     window.press_with(Modifiers::COMMAND, Key::Enter);
     assert_eq!(states(&window, &numbers), vec!["submitted"; 2], "not without a reason");
@@ -315,7 +315,7 @@ fn what_is_chosen_leaves_as_a_list_as_labels_and_as_e_mail() {
     window.see("已选 2 项");
     let list = window.store().with_file_name("chosen.csv");
     window.pick(&list);
-    window.press(Key::X);
+    window.press(Key::E);
     window.until("the list", |_| list.exists());
     let lines = std::fs::read_to_string(&list).unwrap();
     assert_eq!(lines.matches("FP2026").count(), 2, "{lines}");
