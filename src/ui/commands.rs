@@ -16,7 +16,7 @@ use crate::i18n::{
     undoing,
 };
 
-pub use draw::{command_button_ui, command_item_ui};
+pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
 pub(super) use keys::{Heard, heard, spelled};
 
 /// Where a command can be given.
@@ -146,10 +146,10 @@ commands! {
         MonthEnd: icons::CALENDAR, words::MONTH_END, plain(Key::B);
     }
     Place::Page(Route::Delivery) => {
-        SendMail: icons::INBOX, words::SEND_MAIL, plain(Key::E);
-        PrintLabels: icons::DOCUMENT, words::PRINT_LABELS, plain(Key::L);
+        SendMail: icons::INBOX, words::SEND_MAIL, plain(Key::M);
+        PrintLabels: icons::DOCUMENT, words::PRINT_LABELS, plain(Key::P);
         PackChosen: icons::DOWNLOAD, words::PACK_CHOSEN, plain(Key::Z);
-        EnterTracking: icons::SHIPPING, words::ENTER_TRACKING, plain(Key::T);
+        EnterTracking: icons::SHIPPING, domain::step(Step::Deliver), plain(Key::D);
         RetryMail: icons::REFRESH, words::RETRY_MAIL, plain(Key::S);
         MailReceipt: icons::DOWNLOAD, words::MAIL_RECEIPT, plain(Key::R);
     }
@@ -311,19 +311,30 @@ mod tests {
     }
 
     #[test]
-    fn a_step_has_the_same_letter_in_the_list_and_on_the_page_of_an_application() {
+    fn a_step_has_the_same_letter_on_every_page_and_none_has_the_letter_of_another() {
         use UserCommand as Of;
-        for (chosen, step) in [
-            (Of::AcceptChosen, Of::AcceptStep),
-            (Of::IssueChosen, Of::IssueStep),
-            (Of::DeliverChosen, Of::DeliverStep),
-            (Of::ReceiveChosen, Of::ReceiveStep),
-            (Of::RejectChosen, Of::RejectStep),
-        ] {
-            assert_eq!(chosen.about().keys, step.about().keys, "{step:?}");
-            let on_page = Of::all().filter(|of| of.about().place == step.about().place);
-            let others = on_page.filter(|of| *of != step).filter_map(|of| of.about().keys);
-            assert!(others.into_iter().all(|keys| Some(keys) != chosen.about().keys), "{chosen:?}");
+        let same: [&[UserCommand]; 8] = [
+            &[Of::AcceptChosen, Of::AcceptStep],
+            &[Of::IssueChosen, Of::IssueStep],
+            &[Of::DeliverChosen, Of::DeliverStep, Of::EnterTracking],
+            &[Of::ReceiveChosen, Of::ReceiveStep],
+            &[Of::RejectChosen, Of::RejectStep],
+            &[Of::MailChosen, Of::SendMail],
+            &[Of::LabelsChosen, Of::PrintLabels],
+            &[Of::FilesChosen, Of::PackChosen, Of::PackFiles],
+        ];
+        let keys = |command: UserCommand| command.about().keys;
+        for group in same {
+            assert!(group.iter().all(|command| keys(*command) == keys(group[0])), "{group:?}");
+        }
+        let pages = [Of::AcceptChosen, Of::SendMail, Of::AcceptStep].map(|of| of.about().place);
+        for step in same[..5].iter().map(|group| group[0]) {
+            let others = Of::all().filter(|of| pages.contains(&of.about().place) && keys(*of) == keys(step));
+            let others =
+                others.filter(|of| same.iter().all(|group| !group.contains(of) || !group.contains(&step)));
+            // The outbox has neither receipts of goods nor rejections: S sends there.
+            let others: Vec<_> = others.filter(|of| *of != Of::RetryMail).collect();
+            assert!(others.is_empty(), "{step:?} {others:?}");
         }
     }
 

@@ -84,7 +84,7 @@ fn everything_is_mailed_by_three_keys_and_what_was_sent_is_in_the_outbox() {
     window.press_with(Modifiers::COMMAND, Key::A);
     window.see("已选 4 件");
     window.see("合计 ¥700.00 · 邮件 3 · 邮寄 1");
-    window.press(Key::E);
+    window.press(Key::M);
     window.see_all(["将发送 3 封邮件", "另有 1 件邮寄送达，不在其中", "第 1 / 3 封"]);
     window.see_part("26112000000000000001_");
     window.press(Key::ArrowRight);
@@ -113,7 +113,7 @@ fn parcels_of_many_are_scanned_one_after_the_other() {
     window.see_all([&posted[0], &posted[1]]);
     window.press_with(Modifiers::COMMAND, Key::A);
     window.see("已选 3 件");
-    window.press(Key::T);
+    window.press(Key::D);
     window.see_all(["1 件不在其中", "以电子邮件送达，请用“发送邮件”。"]);
     window.click("京东快递");
     for number in ["JD0001", "JD0002"] {
@@ -137,7 +137,7 @@ fn all_are_chosen_and_mailed_where_the_keys_come_faster_than_the_desk_reads() {
     window.see("2 件，合计 300.00");
     let held = window.hold_readers();
     window.press_with(Modifiers::COMMAND, Key::A);
-    window.press(Key::E);
+    window.press(Key::M);
     window.see("正在选择…");
     drop(held);
     window.see("将发送 2 封邮件");
@@ -150,7 +150,7 @@ fn what_was_asked_of_all_is_dropped_where_all_is_given_up() {
     window.see("2 件，合计 300.00");
     let held = window.hold_readers();
     window.press_with(Modifiers::COMMAND, Key::A);
-    window.press(Key::E);
+    window.press(Key::M);
     window.see("正在选择…");
     window.press(Key::Escape);
     window.see_no("正在选择…");
@@ -178,7 +178,7 @@ fn what_cannot_be_mailed_says_why_and_missing_settings_lead_to_where_they_are_se
     window.see("缺发票文件");
     window.press_with(Modifiers::COMMAND, Key::A);
     window.see("已选 2 件");
-    window.press(Key::E);
+    window.press(Key::M);
     window.see_part("还没有设置发送邮件的服务器");
     window.click("去设置");
     window.see("开票方");
@@ -188,7 +188,7 @@ fn what_cannot_be_mailed_says_why_and_missing_settings_lead_to_where_they_are_se
         server.port
     ));
     window.tab("交付");
-    window.press(Key::E);
+    window.press(Key::M);
     window.see_all(["将发送 1 封邮件", "不发送 1 件"]);
     window.see_part("还没有发票文件");
     window.press(Key::Enter);
@@ -235,12 +235,13 @@ fn what_arrived_although_the_line_died_is_delivered_and_its_receipt_written() {
     let receipt = beside(&play, "receipt.txt");
     let mut window = at_desk(play);
     window.see(&numbers[0]);
-    window.press(Key::E);
+    window.press(Key::M);
     window.see("将发送 1 封邮件");
     window.press(Key::Enter);
     window.see_part("结果不明 1");
     window.click("查看发件箱");
     window.press(Key::R);
+    window.see("只有已发送的邮件有发送回执");
     assert!(!receipt.exists(), "nothing is known to be sent");
     window.click("处理…");
     window.see("已收到");
@@ -248,7 +249,7 @@ fn what_arrived_although_the_line_died_is_delivered_and_its_receipt_written() {
     window.see("已登记为送达");
     assert_eq!(state(&window, &numbers[0]), "delivered");
     window.pick(&receipt);
-    window.see("导出回执");
+    window.see("导出发送回执");
     window.press(Key::R);
     window.see_part(&format!("申请 {} 的发送回执", numbers[0]));
     let text = std::fs::read_to_string(&receipt).unwrap();
@@ -267,7 +268,7 @@ fn labels_and_files_of_what_is_chosen_are_written_and_shown() {
     window.press_with(Modifiers::COMMAND, Key::A);
     window.see("已选 2 件");
     window.pick(&labels);
-    window.press(Key::L);
+    window.press(Key::P);
     window.see_part("1 张标签和寄送清单");
     window.press(Key::Enter);
     window.see_no("打开文件夹");
@@ -316,7 +317,7 @@ fn a_number_that_is_pasted_is_recorded_for_the_row_and_the_carrier_is_remembered
     window.press_with(Modifiers::COMMAND, Key::Enter);
     window.see("已登记寄送");
     window.see_no(&posted[0]);
-    window.press(Key::T);
+    window.press(Key::D);
     window.see("运单号");
     window.harness.event(Event::Text("SF201".to_owned()));
     window.press_with(Modifiers::COMMAND, Key::Enter);
@@ -331,7 +332,7 @@ fn what_goes_the_other_way_is_said() {
     let (play, numbers) = mailed(1);
     let mut window = at_desk(play);
     window.see(&numbers[0]);
-    window.press(Key::L);
+    window.press(Key::P);
     window.see("所选申请都以邮件送达，不需要标签。");
     window.press(Key::Num2);
     window.see("发件箱里没有邮件");
@@ -348,14 +349,14 @@ fn the_outbox_of_a_restored_store_is_held_until_somebody_lets_it_go() {
     rusqlite::Connection::open(play.desk.path()).unwrap().execute(held, []).unwrap();
     let mut window = at_desk(play);
     window.see(&numbers[0]);
-    window.press(Key::E);
+    window.press(Key::M);
     window.see("不发送 1 件");
     window.see_disabled("发送 0 封");
     window.press(Key::Escape);
     window.click("恢复发送");
     window.see("已恢复发送");
     window.see_no("恢复发送");
-    window.press(Key::E);
+    window.press(Key::M);
     window.see("将发送 1 封邮件");
 }
 
@@ -391,7 +392,7 @@ fn where_nothing_is_listed_nothing_is_packed_or_printed() {
     let to = beside(&play, "files.zip");
     let mut window = at_desk(play);
     window.see(&numbers[0]);
-    window.press(Key::E);
+    window.press(Key::M);
     window.see("将发送 1 封邮件");
     window.press(Key::Enter);
     window.see_part("已发送 1 封邮件");
@@ -399,7 +400,7 @@ fn where_nothing_is_listed_nothing_is_packed_or_printed() {
     window.see("没有待交付的申请");
     window.pick(&to);
     window.press(Key::Z);
-    window.press(Key::L);
+    window.press(Key::P);
     window.see("没有待交付的申请");
     window.see_no("文件已保存");
     assert!(!to.exists());

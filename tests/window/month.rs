@@ -187,7 +187,7 @@ fn five_hundred_invoices_take_a_clerk_24_keys_and_6_clicks() {
     clerk.window.see_part("500 件，合计 ");
     clerk.press_ctrl(Key::A);
     clerk.window.see("已选 500 件");
-    clerk.press(&[Key::E]);
+    clerk.press(&[Key::M]);
     clerk.window.see("将发送 100 封邮件");
     clerk.press(&[Key::Enter]);
     clerk.window.see_part("已发送 100 封邮件");
@@ -195,7 +195,7 @@ fn five_hundred_invoices_take_a_clerk_24_keys_and_6_clicks() {
     clerk.press(&[Key::Enter]);
     clerk.window.see("已选 400 件");
     clerk.window.pick(&beside("labels.pdf"));
-    clerk.press(&[Key::L]);
+    clerk.press(&[Key::P]);
     clerk.window.see_part("400 张标签和寄送清单");
     clerk.press(&[Key::Enter]);
     clerk.window.see_no("打开文件夹");

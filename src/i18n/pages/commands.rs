@@ -44,11 +44,10 @@ texts! {
     CORRECT_ALL = "一键修改税率", "Correct all whose rate is known";
     MONTH_END = "月末核对", "Month end";
 
-    SEND_MAIL = "发送邮件", "Send e-mail";
+    SEND_MAIL = "发送邮件", "Send e-mails";
     PRINT_LABELS = "打印邮寄标签", "Print labels";
     PACK_CHOSEN = "打包发票文件", "Pack files";
-    ENTER_TRACKING = "登记运单号", "Enter a tracking number";
-    RETRY_MAIL = "立即重试", "Retry now";
+    RETRY_MAIL = "立即重试", "Send now";
     MAIL_RECEIPT = "导出发送回执", "Export the receipt";
 
     REVERSE = "红冲", "Reverse";

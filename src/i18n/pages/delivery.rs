@@ -17,20 +17,15 @@ texts! {
     NOT_SENT = "未发出", "Not sent";
     SEARCH = "编号、发票号或客户", "Number or customer";
 
-    MAIL = "发送邮件", "Send e-mails";
-    LABELS = "打印标签", "Print labels";
-    PACK = "打包发票文件", "Pack files";
     PARCELS = "导入运单号", "Tracking numbers";
-    RETRY = "立即重试", "Send now";
-    RECEIPT = "导出回执", "Receipt";
 
     NONE = "没有待交付的申请", "Nothing to deliver";
     NONE_HOW = "开好的发票在这里等待发送邮件或寄出。", "Issued invoices wait here to be e-mailed or posted.";
     NONE_FOUND = "没有符合条件的申请", "No matches";
     NONE_FOUND_HOW = "换一个编号、发票号或客户试试。", "Try another number or customer.";
     NO_MESSAGES = "发件箱里没有邮件", "The outbox is empty";
-    NO_MESSAGES_HOW = "在“待交付”中选好申请，按 E 发送邮件；每封邮件的去向都留在这里。",
-        "Choose applications under “To deliver” and press E; each message and its result is listed here.";
+    NO_MESSAGES_HOW = "在“待交付”中选好申请，按 M 发送邮件；每封邮件的去向都留在这里。",
+        "Choose applications under “To deliver” and press M; each message and its result is listed here.";
     ALL_SENT = "邮件都已发出", "All sent";
     ALL_SENT_HOW = "没有等待重试或处理的邮件。", "No messages waiting.";
     DROP_HERE = "松开鼠标，读取这张运单号清单", "Drop to read this parcel list";
@@ -52,7 +47,6 @@ texts! {
     NO_ADDRESS = "没有地址", "No address";
     CAN_GO = "可发送", "Can be sent";
     TO_POST = "待寄出", "To be posted";
-    RECORD = "登记寄送", "Record delivery";
     OPEN_APPLICATION = "打开申请", "Open the application";
     ALL_POSTED = "所选申请都是邮寄送达，没有要发的邮件。", "All are delivered by post; nothing to e-mail.";
     ALL_MAILED = "所选申请都以邮件送达，不需要标签。", "All are delivered by e-mail; no labels needed.";
@@ -109,6 +103,7 @@ texts! {
     RELEASED = "已恢复发送", "Sending resumed";
     NOTHING_WAITS = "没有等待发送的邮件。结果不明和不会自动重试的，请先处理。",
         "Nothing to send. Messages with an unknown result must be resolved first.";
+    NO_RECEIPT = "只有已发送的邮件有发送回执", "Only messages that were sent have a receipt";
 
 
     PARCELS_TITLE = "导入运单号", "Tracking numbers";

@@ -155,7 +155,7 @@ impl Left {
             },
             Why::LeftOut(WhyLeftOut::Uncovered(amount)) => by_itself(words::uncovered(lang, *amount)),
             Why::LeftOut(WhyLeftOut::ManyInvoices(n)) => by_itself(words::many_invoices(lang, *n)),
-            Why::LeftOut(WhyLeftOut::ByEmail) => words::by_email(lang, crate::i18n::delivery::MAIL.get(lang)),
+            Why::LeftOut(WhyLeftOut::ByEmail) => words::by_email(lang, crate::i18n::commands::SEND_MAIL.get(lang)),
             Why::NotTried => words::NOT_TRIED.get(lang).to_owned(),
             Why::OtherAmount { seen, now } => words::other_amount(lang, *seen, *now),
         }

@@ -8,11 +8,12 @@ use super::{Asked, Delivery};
 use crate::desk::pages::delivery::ToDeliver;
 use crate::domain::policy::Delivery as Way;
 use crate::i18n::{Lang, common, delivery as words, domain, steps};
+use crate::ui::commands::{UserCommand, command_link_ui};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Button, Card, key_hint_ui, key_value_ui, key_value_with, link_ui, part_rule_ui, pill_ui, text_row_ui,
+    Button, Card, key_value_ui, key_value_with, link_ui, part_rule_ui, pill_ui, text_row_ui,
 };
 
 impl Delivery {
@@ -23,30 +24,22 @@ impl Delivery {
         let note = words::place_of(lang, at + 1, usize::try_from(listed).unwrap_or(usize::MAX));
         let mut pressed = false;
         let card = Card::titled(number).note(&note).foot(|ui| {
-            let label = match row.way {
-                Way::Email => words::MAIL,
-                Way::Post => words::RECORD,
+            let command = match row.way {
+                Way::Email => UserCommand::SendMail,
+                Way::Post => UserCommand::EnterTracking,
             };
-            pressed = Button::primary(label.get(lang)).shortcut("Enter").wide().show(ui).clicked();
+            pressed =
+                Button::primary(command.about().label.get(lang)).shortcut("Enter").wide().show(ui).clicked();
         });
         card.show_scrolled(ui, ("delivery", row.listed.id.0), |ui| {
             let (tone, icon, word) = standing(row);
             text_row_ui(ui, |ui| pill_ui(ui, tone, icon, word.get(lang)));
             facts_ui(ui, lang, today, row);
             part_rule_ui(ui);
-            for (label, key, then) in [
-                (words::RECORD, Some("T"), Asked::Deliver(String::new())),
-                (words::OPEN_APPLICATION, None, Asked::Open(number.clone())),
-            ] {
-                text_row_ui(ui, |ui| {
-                    if link_ui(ui, label.get(lang)).clicked() {
-                        asked.push(then);
-                    }
-                    if let Some(key) = key {
-                        ui.add_space(space::XS);
-                        key_hint_ui(ui, key);
-                    }
-                });
+            let delivers = text_row_ui(ui, |ui| command_link_ui(ui, UserCommand::EnterTracking));
+            asked.extend(delivers.then_some(Asked::Run(UserCommand::EnterTracking)));
+            if text_row_ui(ui, |ui| link_ui(ui, words::OPEN_APPLICATION.get(lang)).clicked()) {
+                asked.push(Asked::Open(number.clone()));
             }
         });
         if pressed {

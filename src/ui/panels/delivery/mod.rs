@@ -1,5 +1,6 @@
 //! The delivery desk: what is issued goes to its customers by e-mail or post, and what was written to whom.
 
+mod asked;
 mod decide;
 mod details;
 mod list;
@@ -14,8 +15,9 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use egui::{Context, Event, PointerButton, Ui};
+use egui::{Context, Event, Ui};
 
+use self::asked::{Asked, opened};
 use self::decide::Decide;
 use self::list::ToDeliverList;
 use self::mailing::Mailing;
@@ -25,23 +27,15 @@ use crate::desk::lists::ListQuery;
 use crate::desk::mail::outbox::{self as desk_outbox, OutboxMail, OutboxWork};
 use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, by_email};
-use crate::desk::print::LabelsAsked;
-use crate::desk::returned::files::FilesAsked;
-use crate::domain::application::Step;
 use crate::domain::ids::{ApplicationId, MessageId};
-use crate::domain::mail::outbox::MessageState;
 use crate::domain::policy::Delivery as Way;
-use crate::domain::refusal::{Refusal, checked};
-use crate::domain::text::Code;
 use crate::i18n::{delivery as words, files, lists};
-use crate::ui::bulk::Ask;
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::cursor::Cursor;
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::list_panel::{Chosen, Targets};
 use crate::ui::loadable::Loadable;
-use crate::ui::outgoing::Outgoing;
 use crate::ui::paged::Paged;
 use crate::ui::pasted::pasted_paths;
 use crate::ui::sending::Sending;
@@ -107,28 +101,6 @@ enum Tab {
     Outbox,
 }
 
-/// What a person wants done, once all is drawn.
-#[derive(Clone, Debug, PartialEq)]
-enum Asked {
-    Show(Tab),
-    /// Lists only messages that are not sent yet, or all.
-    Narrow(bool),
-    ChooseAll,
-    ChooseNone,
-    /// What the row's first button does.
-    Primary,
-    Open(String),
-    Mail,
-    Labels,
-    Pack,
-    /// With this number of the parcel, if one was read.
-    Deliver(String),
-    PickParcels,
-    Retry,
-    Receipt,
-    Decide,
-}
-
 impl Panel for Delivery {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let (revision, today) = (cx.office.revision(), cx.office.moment().today);
@@ -165,12 +137,12 @@ impl Panel for Delivery {
         self.panel_ui(ui, cx);
     }
 
-    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
-        self.offered()
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        self.offered(cx.lang)
     }
 
     fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
-        self.run_command(command, cx);
+        self.ask(cx, Asked::Run(command));
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
@@ -346,108 +318,6 @@ impl Delivery {
         }
     }
 
-    fn apply(&mut self, cx: &mut Cx<'_>, asked: Asked) {
-        match asked {
-            Asked::Show(tab) => self.tab = tab,
-            Asked::Narrow(only_open) => self.only_open = only_open,
-            Asked::ChooseAll => {
-                let query = self.query();
-                self.chosen.choose_all(cx, query);
-            }
-            Asked::ChooseNone => self.chosen.clear(),
-            Asked::Open(application) => cx.act(Action::Go(Route::Application(application))),
-            Asked::Primary => self.primary(cx),
-            Asked::Mail => {
-                let numbers = self.numbers(Way::Email);
-                let posted = self.targets().count() - numbers.len();
-                self.mail(cx, numbers, posted);
-            }
-            Asked::Labels | Asked::Pack if self.targets().count() == 0 => {}
-            Asked::Labels => match self.numbers(Way::Post) {
-                none if none.is_empty() => {
-                    cx.act(Action::Toast(Tone::Info, cx.say(words::ALL_MAILED).to_owned()));
-                }
-                applications => {
-                    let asked = LabelsAsked { applications, skip: 0 };
-                    cx.act(Action::Export(Outgoing::Labels(asked)));
-                }
-            },
-            Asked::Pack => {
-                let applications = self.targets().rows().map(|row| row.listed.number.clone()).collect();
-                let asked = FilesAsked { applications, ..FilesAsked::default() };
-                cx.act(Action::Export(Outgoing::InvoiceFiles(asked)));
-            }
-            Asked::Deliver(tracking_no) if tracking_no.is_empty() && self.chosen.count() > 1 => {
-                let numbers = self.chosen.rows().map(|row| row.listed.number.clone()).collect();
-                cx.act(Action::Bulk(Ask::Step(Step::Deliver, numbers)));
-            }
-            Asked::Deliver(tracking_no) => {
-                let number = self.row().map(|row| row.listed.number.clone());
-                self.delivering = number.map(|number| Delivering { number, tracking_no, is_begun: false });
-            }
-            Asked::PickParcels => self.parcels.pick(cx),
-            Asked::Retry => self.retry(cx),
-            Asked::Receipt => {
-                let sent = self.message_row().filter(|message| message.state == MessageState::Sent);
-                if let Some(application) = sent.map(|message| message.application.clone()) {
-                    cx.act(Action::Export(Outgoing::Receipt(application)));
-                }
-            }
-            Asked::Decide => {
-                if let Some(form) = self.message_row().and_then(Decide::of) {
-                    self.decide.open(form);
-                }
-            }
-        }
-    }
-
-    /// The numbers of what something is done with that goes this way.
-    fn numbers(&self, way: Way) -> Vec<String> {
-        let targets = self.targets();
-        let rows = targets.rows().filter(|row| row.way == way);
-        rows.map(|row| row.listed.number.clone()).collect()
-    }
-
-    fn primary(&mut self, cx: &mut Cx<'_>) {
-        match self.tab {
-            Tab::ToDeliver => match self.row().map(|row| (row.way, row.listed.number.clone())) {
-                Some((Way::Email, number)) => self.mail(cx, vec![number], 0),
-                Some((Way::Post, _)) => self.apply(cx, Asked::Deliver(String::new())),
-                None => {}
-            },
-            Tab::Outbox => match self.message_row() {
-                Some(message) if outbox::can_decide(message) => self.apply(cx, Asked::Decide),
-                Some(message) => cx.act(Action::Go(Route::Application(message.application.clone()))),
-                None => {}
-            },
-        }
-    }
-
-    /// Shows what would be e-mailed of these applications, beside which so many go by post.
-    fn mail(&mut self, cx: &mut Cx<'_>, numbers: Vec<String>, posted: usize) {
-        if numbers.is_empty() {
-            if posted > 0 {
-                cx.act(Action::Toast(Tone::Info, cx.say(words::ALL_POSTED).to_owned()));
-            }
-            return;
-        }
-        let codes: Result<Vec<Code>, Refusal> =
-            numbers.iter().map(|number| checked("application", number)).collect();
-        if let Some(codes) = cx.done_or_told(codes) {
-            self.mailing.open(cx, codes, posted);
-        }
-    }
-
-    /// Sends what waits in the outbox, whatever pause there still is.
-    fn retry(&mut self, cx: &mut Cx<'_>) {
-        let waiting = self.work.value().map(|work| work.waiting.clone()).unwrap_or_default();
-        if waiting.is_empty() {
-            cx.act(Action::Toast(Tone::Info, cx.say(words::NOTHING_WAITS).to_owned()));
-        } else if !self.mailing.is_sending() {
-            self.mailing.send(cx, waiting);
-        }
-    }
-
     /// Does what was asked of a row of what is to be delivered.
     fn take_rows(
         &mut self,
@@ -501,12 +371,6 @@ impl Delivery {
             asked.push(opened(ui, &message.application));
         }
     }
-}
-
-/// A double click looks closer; it changes nothing. Enter does what the row's first button does.
-fn opened(ui: &Ui, application: &str) -> Asked {
-    let is_mouse = ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
-    if is_mouse { Asked::Open(application.to_owned()) } else { Asked::Primary }
 }
 
 fn copy(ui: &Ui, cx: &mut Cx<'_>, cells: &[&str]) {

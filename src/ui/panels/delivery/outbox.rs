@@ -8,6 +8,7 @@ use crate::desk::mail::outbox::OutboxMail;
 use crate::domain::ids::MessageId;
 use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::i18n::{Lang, common, dates, delivery as words, mail};
+use crate::ui::commands::{UserCommand, wide_command_button_ui};
 use crate::ui::icons::{self, Icon};
 use crate::ui::list_panel::loading_ui;
 use crate::ui::loadable::View;
@@ -135,22 +136,15 @@ impl Delivery {
         let card = Card::titled(&message.application).note(&note);
         let mut pressed = None;
         let card = card.foot(|ui| {
-            let button = if can_decide(message) {
-                Some((words::DECIDE, "Enter", Asked::Decide))
+            if can_decide(message) {
+                let decide = Button::primary(words::DECIDE.get(lang)).shortcut("Enter").wide();
+                pressed = decide.show(ui).clicked().then_some(Asked::Decide);
             } else if message.state == MessageState::Sent {
-                Some((words::RECEIPT, "R", Asked::Receipt))
+                let receipt = UserCommand::MailReceipt;
+                pressed = wide_command_button_ui(ui, &receipt.now()).then_some(Asked::Run(receipt));
             } else {
-                None
-            };
-            match button {
-                Some((label, key, then)) => {
-                    let button = Button::primary(label.get(lang)).shortcut(key).wide();
-                    pressed = button.show(ui).clicked().then_some(then);
-                }
-                None => {
-                    let open = Button::secondary(words::OPEN_APPLICATION.get(lang)).shortcut("Enter").wide();
-                    pressed = open.show(ui).clicked().then(|| Asked::Open(message.application.clone()));
-                }
+                let open = Button::secondary(words::OPEN_APPLICATION.get(lang)).shortcut("Enter").wide();
+                pressed = open.show(ui).clicked().then(|| Asked::Open(message.application.clone()));
             }
         });
         card.show_scrolled(ui, ("message", message.id.0), |ui| {

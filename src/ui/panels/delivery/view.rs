@@ -8,14 +8,14 @@ use super::outbox::{self, Messages};
 use super::{Asked, Delivery, TICK, Tab};
 use crate::desk::commands::mail::ReleaseOutbox;
 use crate::i18n::{Lang, delivery as words};
-use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::commands::{UserCommand, command_button_ui, command_link_ui};
 use crate::ui::icons;
 use crate::ui::list_panel::{beside_ui, failed_ui, find_ui};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, banner_ui, chip_ui, empty_state_ui, key_hint_ui, link_ui, panel_head_with, progress_ui,
-    small_ui, strong_ui, title_ui, weak_ui,
+    Button, ButtonKind, Card, banner_ui, chip_ui, empty_state_ui, key_hint_ui, link_ui, panel_head_with,
+    progress_ui, small_ui, strong_ui, title_ui, weak_ui,
 };
 
 const SIDE: f32 = 304.0;
@@ -48,14 +48,7 @@ impl Delivery {
             self.body_ui(ui, cx, &mut asked);
         }
         self.dialogs_ui(ui, cx);
-        for asked in asked {
-            // What is asked of all that is listed waits until all is here.
-            if self.chosen.is_reading() && asked != Asked::ChooseNone {
-                self.held.push(asked);
-            } else {
-                self.apply(cx, asked);
-            }
-        }
+        asked.into_iter().for_each(|asked| self.ask(cx, asked));
     }
 
     /// Keys are heard only while nothing is being typed and nothing lies over the panel.
@@ -73,58 +66,23 @@ impl Delivery {
         asked
     }
 
-    /// The commands of what is on screen.
-    pub(super) fn offered(&self) -> Vec<Offered> {
-        let commands: &[UserCommand] = match self.tab {
-            Tab::ToDeliver => &[
-                UserCommand::SendMail,
-                UserCommand::PrintLabels,
-                UserCommand::PackChosen,
-                UserCommand::EnterTracking,
-            ],
-            Tab::Outbox => &[UserCommand::RetryMail, UserCommand::MailReceipt],
-        };
-        commands.iter().map(|command| command.now()).collect()
-    }
-
-    pub(super) fn run_command(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
-        let asked = match command {
-            UserCommand::SendMail => Asked::Mail,
-            UserCommand::PrintLabels => Asked::Labels,
-            UserCommand::PackChosen => Asked::Pack,
-            UserCommand::EnterTracking => Asked::Deliver(String::new()),
-            UserCommand::RetryMail => Asked::Retry,
-            UserCommand::MailReceipt => Asked::Receipt,
-            _ => return,
-        };
-        if self.chosen.is_reading() { self.held.push(asked) } else { self.apply(cx, asked) }
-    }
-
     fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>, asked: &mut Vec<Asked>) {
         let lang = cx.lang;
-        let buttons: Vec<(_, _, _, bool)> = match self.tab {
-            Tab::ToDeliver => {
-                let is_there = self.row().is_some() || self.chosen.count() > 0;
-                vec![
-                    (words::MAIL, "E", Asked::Mail, is_there),
-                    (words::LABELS, "L", Asked::Labels, is_there),
-                    (words::PACK, "Z", Asked::Pack, is_there),
-                    (words::PARCELS, "Ctrl V", Asked::PickParcels, true),
-                ]
-            }
-            Tab::Outbox => {
-                let waits = self.work.value().is_some_and(|work| !work.waiting.is_empty());
-                vec![(words::RETRY, "S", Asked::Retry, waits)]
-            }
-        };
         let title = |ui: &mut Ui| drop(title_ui(ui, words::TITLE.get(lang)));
+        // What is done with one row alone is beside the list.
+        let in_card = [UserCommand::EnterTracking, UserCommand::MailReceipt];
+        let mut offered = self.offered(lang);
+        offered.retain(|offered| !in_card.contains(&offered.command));
         panel_head_with(ui, title, |ui| {
-            for (place, (label, key, then, is_there)) in buttons.into_iter().enumerate() {
-                let label = label.get(lang);
-                let button = if place == 0 { Button::primary(label) } else { Button::secondary(label) };
-                if button.shortcut(key).enabled(is_there).show(ui).clicked() {
-                    asked.push(then);
+            for (place, offered) in offered.iter().enumerate() {
+                let kind = if place == 0 { ButtonKind::Primary } else { ButtonKind::Secondary };
+                if command_button_ui(ui, kind, offered) {
+                    asked.push(Asked::Run(offered.command));
                 }
+            }
+            if self.tab == Tab::ToDeliver {
+                let parcels = Button::secondary(words::PARCELS.get(lang)).shortcut("Ctrl V");
+                asked.extend(parcels.show(ui).clicked().then_some(Asked::PickParcels));
             }
         });
     }
@@ -271,10 +229,9 @@ impl Delivery {
                 key_hint_ui(ui, "Esc");
                 if chosen > 1 && self.mailed.1 < chosen {
                     ui.add_space(space::S);
-                    if link_ui(ui, words::RECORD.get(lang)).clicked() {
-                        asked.push(Asked::Deliver(String::new()));
+                    if command_link_ui(ui, UserCommand::EnterTracking) {
+                        asked.push(Asked::Run(UserCommand::EnterTracking));
                     }
-                    key_hint_ui(ui, "T");
                 }
             } else if is_roomy {
                 for (name, key) in [(words::CHOOSE_ALL_HINT, "Ctrl A"), (words::CHOOSE_HINT, "Space")] {
