@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::Builder;
 use std::time::Duration;
 
-pub use self::many::Outcomes;
+pub use self::many::{Many, Outcomes};
 use self::outlook::Outlook;
 use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;

@@ -44,3 +44,10 @@ pub enum StoreFault {
     /// Anything else.
     Other { detail: String },
 }
+
+impl StoreFault {
+    /// Whether what was to be kept may have been kept all the same. After any other fault it was not.
+    pub fn is_outcome_unknown(&self) -> bool {
+        matches!(self, Self::Unconfirmed { .. } | Self::Stopped)
+    }
+}

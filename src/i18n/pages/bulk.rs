@@ -64,6 +64,8 @@ sentences! {
         "已{what} {n} 件，合计 {amount}", "{what}: {n} done, {amount} in all", n = count(n as u64), amount = yuan(amount);
     undo(lang, what: &str) = "撤销{what}", "Undo: {what}";
     not_done(lang, n: usize) = "，{n} 件没有办理", "; {n} were not", n = count(n as u64);
+    unknown(lang, n: usize) =
+        "，{n} 件不知是否办成，请打开核对", "; of {n} it is not known: open and look", n = count(n as u64);
     other_amount(lang, seen: Fen, now: Fen) =
         "金额有变：已按 {now} 申请，核对时为 {seen}。", "Applied for {now}; it was {seen} when it was checked.",
         now = yuan(now), seen = yuan(seen);

@@ -8,10 +8,10 @@ use crate::desk::commands::undo_step::UndoStep;
 use crate::desk::pages::bulk::WhyLeftOut;
 use crate::desk::progress::Meter;
 use crate::desk::protocol::table::{Answer, Command};
-use crate::desk::worker::{Lost, Outcomes, Reply};
+use crate::desk::worker::Many;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::money::Fen;
-use crate::domain::refusal::{Refusal, StoreFault, Transition, checked};
+use crate::domain::refusal::{Refusal, Transition, checked};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, bulk as words, domain};
 use crate::ui::state::{Action, Cx, Route, Target};
@@ -79,7 +79,7 @@ pub(super) struct Running {
     pub doing: Doing,
     pub meter: Arc<Meter>,
     rest: Vec<(Of, Fen)>,
-    reply: Reply<Result<Outcomes, Refusal>>,
+    many: Many,
 }
 
 /// What came of them.
@@ -155,7 +155,9 @@ impl Left {
             },
             Why::LeftOut(WhyLeftOut::Uncovered(amount)) => by_itself(words::uncovered(lang, *amount)),
             Why::LeftOut(WhyLeftOut::ManyInvoices(n)) => by_itself(words::many_invoices(lang, *n)),
-            Why::LeftOut(WhyLeftOut::ByEmail) => words::by_email(lang, crate::i18n::commands::SEND_MAIL.get(lang)),
+            Why::LeftOut(WhyLeftOut::ByEmail) => {
+                words::by_email(lang, crate::i18n::commands::SEND_MAIL.get(lang))
+            }
             Why::NotTried => words::NOT_TRIED.get(lang).to_owned(),
             Why::OtherAmount { seen, now } => words::other_amount(lang, *seen, *now),
         }
@@ -178,24 +180,24 @@ fn state(refusal: &Refusal) -> Option<ApplicationState> {
     }
 }
 
+/// Whether a refusal leaves open if it was done all the same.
+fn is_unknown(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Store { fault } if fault.is_outcome_unknown())
+}
+
 impl Running {
     /// Has the commands carried out.
     pub fn begin(cx: &mut Cx<'_>, doing: Doing, items: Vec<Item>) -> Option<Self> {
         let (commands, rest) =
             items.into_iter().map(|Item { of, amount, command }| (command, (of, amount))).unzip();
         let meter = Arc::<Meter>::default();
-        let reply = cx.office.commands(commands, Arc::clone(&meter));
-        cx.done_or_told(reply).map(|reply| Self { doing, meter, rest, reply })
+        let many = cx.office.commands(commands, Arc::clone(&meter));
+        cx.done_or_told(many).map(|many| Self { doing, meter, rest, many })
     }
 
     /// What came of them, once all are done.
     pub fn report(&mut self) -> Option<Report> {
-        let outcomes = match self.reply.look() {
-            Ok(None) => return None,
-            Ok(Some(Ok(outcomes))) => outcomes,
-            Ok(Some(Err(refusal))) => vec![Err(refusal)],
-            Err(Lost) => vec![Err(Refusal::Store { fault: StoreFault::Stopped })],
-        };
+        let outcomes = self.many.look()?;
         let mut report = Report { doing: self.doing, done: Vec::new(), sum: Fen::ZERO, left: Vec::new() };
         let mut outcomes = outcomes.into_iter();
         for (of, amount) in std::mem::take(&mut self.rest) {
@@ -220,11 +222,15 @@ impl Running {
 impl Report {
     pub fn words(&self, lang: Lang) -> String {
         let done = words::done(lang, &self.doing.words(lang), self.done.len(), self.sum);
-        let others = self.left.iter().filter(|left| matches!(left.why, Why::OtherAmount { .. })).count();
-        match self.left.len() - others {
-            0 => done,
-            n => done + &words::not_done(lang, n),
-        }
+        let count = |is_it: fn(&Why) -> bool| self.left.iter().filter(|left| is_it(&left.why)).count();
+        let unknown = count(|why| matches!(why, Why::Refused(refusal) if is_unknown(refusal)));
+        let others = count(|why| matches!(why, Why::OtherAmount { .. }));
+        let not_done = match self.left.len() - others - unknown {
+            0 => String::new(),
+            n => words::not_done(lang, n),
+        };
+        let unknown = (unknown > 0).then(|| words::unknown(lang, unknown));
+        done + &not_done + &unknown.unwrap_or_default()
     }
 
     /// The numbers of what was done.
@@ -251,4 +257,27 @@ pub(super) fn undoing(step: Step, of: Vec<(Of, Fen)>) -> Result<Vec<Item>, Refus
         Ok(Item { of, amount, command })
     };
     of.into_iter().map(item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::refusal::StoreFault;
+
+    #[test]
+    fn what_may_have_been_done_is_not_counted_as_not_done() {
+        let left = |number: &str, why| Left { of: Of::application(number, ""), why };
+        let stopped = Why::Refused(Refusal::Store { fault: StoreFault::Stopped });
+        let report = Report {
+            doing: Doing::Step(Step::Accept),
+            done: vec![(Of::application("A1", ""), Fen(100))],
+            sum: Fen(100),
+            left: vec![left("A2", stopped), left("A3", Why::NotTried), left("A4", Why::NotTried)],
+        };
+        assert_eq!(
+            report.words(Lang::Zh),
+            "已受理 1 件，合计 ¥1.00，2 件没有办理，1 件不知是否办成，请打开核对"
+        );
+        assert!(report.left[0].words(Lang::Zh).contains("先查看结果"));
+    }
 }
