@@ -9,6 +9,7 @@ use egui::Ui;
 use super::form::{Drawn, Form};
 use super::grid::{Fault, Grid, GridColumn, GridRow, Verdict, What};
 use super::kept::Typed;
+use super::parcels::Parcels;
 use super::pasted::is_several;
 use super::run::{Doing, Item, Of};
 use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
@@ -46,6 +47,9 @@ pub(super) struct Issue {
     taken: Loadable<(u64, Arc<Vec<String>>), HashSet<String>>,
     /// How many applications are right, wrong and blank.
     counts: [usize; 3],
+    parcels: Parcels,
+    /// What is typed was begun anew, without the parcels that were pasted with it.
+    forgets: bool,
 }
 
 impl Issue {
@@ -73,6 +77,8 @@ impl Issue {
             asked: Arc::default(),
             taken: Loadable::default(),
             counts: [0; 3],
+            parcels: Parcels::default(),
+            forgets: false,
         };
         form.check();
         form
@@ -141,6 +147,9 @@ impl Form for Issue {
     }
 
     fn logic(&mut self, cx: &Cx<'_>) {
+        if std::mem::take(&mut self.forgets) {
+            self.parcels.forget(cx.office);
+        }
         let key = (cx.office.revision(), Arc::clone(&self.asked));
         if self.taken.keep(cx.office, key, |db, _, (_, numbers)| taken(db, numbers)) {
             self.check();
@@ -161,7 +170,14 @@ impl Form for Issue {
         if changed {
             self.check();
         }
+        if !self.grid.parcels.is_empty() {
+            let posted = |of: &Candidate| of.address.is_some().then(|| of.application.clone());
+            let posted: HashSet<String> = self.of.iter().filter_map(posted).collect();
+            self.grid.parcels.retain(|(application, _)| posted.contains(application));
+            self.parcels.take(cx.office, std::mem::take(&mut self.grid.parcels));
+        }
         self.grid.not_taken_ui(ui, lang);
+        self.parcels.ui(ui, lang);
         text_row_ui(ui, |ui| {
             let [ready, wrong, blank] = self.counts;
             small_ui(ui, &words::filled(lang, ready, wrong, blank));
@@ -200,6 +216,7 @@ impl Form for Issue {
         for row in &mut self.grid.rows {
             row.inputs = [String::new(), self.today.to_string()];
         }
+        self.forgets = true;
         self.check();
     }
 }
