@@ -364,7 +364,13 @@ impl DeskWindow {
                 self.panels.show_ticket(id);
                 self.route = Route::Tickets;
             }
-            Action::Choose(chosen) => self.chosen = chosen,
+            Action::Choose(chosen) => {
+                // What is open may be another customer's.
+                if chosen.is_some() && matches!(self.route, Route::Application(_)) {
+                    self.route = Route::Applications;
+                }
+                self.chosen = chosen;
+            }
             Action::Toast(tone, text) => self.toasts.push(tone, text),
             Action::Offer(tone, text, links) => {
                 let links = links.into_iter().map(|(word, action)| (word.get(lang).to_owned(), action));

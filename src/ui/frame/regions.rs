@@ -1,7 +1,7 @@
 //! The regions of the window and how the keyboard goes from one to the next: F6 leads on, Tab stays out of the
 //! navigation. Each region gets the keyboard back where it had it.
 
-use egui::{Context, Event, FocusDirection, Id, InputState, LayerId, Rect, WidgetRect};
+use egui::{Context, Event, FocusDirection, Id, InputState, LayerId, Popup, Rect, WidgetRect};
 
 use crate::ui::commands::hears_letters;
 use crate::ui::state::Route;
@@ -58,6 +58,8 @@ impl Regions {
             self.page = Some(route.clone());
             self.focused[Region::Page as usize] = None;
             self.arriving = !hears_letters(route);
+            // What hangs over the page that was left belongs to it.
+            Popup::close_all(ctx);
             return;
         }
         if !self.arriving || ctx.memory(|memory| memory.top_modal_layer().is_some()) {

@@ -6,7 +6,7 @@ use super::kept::Saved;
 use super::{ListFilter, ListPanel, ListView};
 use crate::i18n::{Lang, lists as words};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Field, chip_ui, closing_chip_ui, menu_item_ui};
+use crate::ui::widgets::{Button, Field, chip_ui, closing_chip_ui, menu_item_ui, menu_ui};
 
 /// From so many chips on, those of states that nothing is in are behind one.
 const MANY: usize = 5;
@@ -71,7 +71,7 @@ impl<V: ListView> ListPanel<V> {
             return;
         }
         let more = chip_ui(ui, false, words::MORE_STATES.get(lang), None);
-        Popup::menu(&more).show(|ui| {
+        menu_ui(&more, Popup::menu(&more), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (shown, name) in empty {
                 if menu_item_ui(ui, name.get(lang), false).clicked() {
@@ -87,7 +87,8 @@ impl<V: ListView> ListPanel<V> {
         if chip.clicked() {
             asked.name = suggested(lang, &self.filter);
         }
-        Popup::menu(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        let menu = Popup::menu(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        menu_ui(&chip, menu, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             let field = Field::new(words::FILTER_NAME.get(lang), &mut asked.name).width(NAME).show(ui);
             if chip.clicked() {

@@ -6,7 +6,7 @@ use crate::desk::export::ExportFormat;
 use crate::i18n::{Lang, lists as words};
 use crate::ui::icons;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, menu_item_ui, small_ui};
+use crate::ui::widgets::{Button, menu_item_ui, menu_ui, small_ui};
 
 const MENU_WIDTH: f32 = 256.0;
 
@@ -14,7 +14,7 @@ const MENU_WIDTH: f32 = 256.0;
 pub fn export_button_ui(ui: &mut Ui, lang: Lang) -> Option<ExportFormat> {
     let button = Button::secondary(words::EXPORT.get(lang)).icon(icons::DOWNLOAD).show(ui);
     let formats = [(ExportFormat::Xlsx, words::AS_XLSX), (ExportFormat::Csv, words::AS_CSV)];
-    let shown = Popup::menu(&button).show(|ui| {
+    let chosen = menu_ui(&button, Popup::menu(&button), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_width(MENU_WIDTH);
         let chosen = formats.into_iter().find(|(_, name)| menu_item_ui(ui, name.get(lang), false).clicked());
@@ -24,5 +24,5 @@ pub fn export_button_ui(ui: &mut Ui, lang: Lang) -> Option<ExportFormat> {
         note.show(ui, |ui| ui.with_layout(plain, |ui| small_ui(ui, words::CSV_LONG_NUMBERS.get(lang))));
         chosen
     });
-    shown.and_then(|shown| shown.inner).map(|(format, _)| format)
+    chosen.flatten().map(|(format, _)| format)
 }

@@ -1,7 +1,7 @@
 //! Choices: of one among few or many, of yes or no, of filters.
 
 use egui::{
-    Color32, ComboBox, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Color32, ComboBox, IdSalt, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use super::field::label_ui;
@@ -59,21 +59,34 @@ fn combo<T: PartialEq + Clone>(
     let arrow = |ui: &Ui, rect: egui::Rect, _: &egui::style::WidgetVisuals, _: bool| {
         icons::DOWN.paint(ui, rect.center(), size::ICON, tokens(ui).weak);
     };
+    let salt = ("select", label);
+    // The button's id is made of a salt of this salt.
+    let button = ui.make_persistent_id(IdSalt::new(salt));
+    let was_open = ComboBox::is_open(ui.ctx(), button);
     let mut chosen = None;
-    let mut response = ComboBox::from_id_salt(("select", label))
+    let mut response = ComboBox::from_id_salt(salt)
         .width(width)
         .selected_text(current(value, options))
         .truncate()
         .icon(arrow)
         .show_ui(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            // The keyboard goes from the button to what is chosen now.
+            let enters = !ui.is_sizing_pass() && ui.memory(|memory| memory.has_focus(button));
             for (option, name) in options {
-                if menu_item_ui(ui, name, option == value).clicked() {
+                let item = menu_item_ui(ui, name, option == value);
+                if enters && option == value {
+                    item.request_focus();
+                }
+                if item.clicked() {
                     chosen = Some(option.clone());
                 }
             }
         })
         .response;
+    if was_open && !ComboBox::is_open(ui.ctx(), button) {
+        take_back_focus(&response);
+    }
     if let Some(chosen) = chosen
         && chosen != *value
     {
@@ -95,7 +108,29 @@ pub fn menu_item_ui(ui: &mut Ui, label: &str, selected: bool) -> Response {
         paint::frame(ui, rect, size::RADIUS_SMALL, t.line_weak, Stroke::NONE);
     }
     paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    // A click closes the menu by itself, a key does not.
+    if response.clicked() && !ui.input(|input| input.pointer.any_click()) {
+        ui.close();
+    }
     response
+}
+
+/// Shows a menu of this button; closed by a key, it leaves the keyboard to the button.
+pub fn menu_ui<R>(button: &Response, menu: Popup<'_>, lines: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let was_open = menu.is_open();
+    let (ctx, id) = (button.ctx.clone(), menu.get_id());
+    let shown = menu.show(lines);
+    if was_open && !Popup::is_id_open(&ctx, id) {
+        take_back_focus(button);
+    }
+    shown.map(|shown| shown.inner)
+}
+
+/// Gives the keyboard back to what opened a menu, unless that was closed by a click.
+fn take_back_focus(button: &Response) {
+    if !button.ctx.input(|input| input.pointer.any_click()) {
+        button.request_focus();
+    }
 }
 
 /// A small button that opens a menu below itself: one of [`menu_item_ui`]s closes on the first click, one in which
@@ -108,12 +143,11 @@ pub fn menu_button_ui<R>(
     menu: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
     let button = super::button::icon_button_ui(ui, icon, name);
-    let shown = Popup::menu(&button).close_behavior(closes).show(|ui| {
+    menu_ui(&button, Popup::menu(&button).close_behavior(closes), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(160.0);
         menu(ui)
-    });
-    shown.map(|shown| shown.inner)
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,9 +183,9 @@ pub fn checkbox_ui(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
 }
 
 /// A checkbox without a label to be seen, for tables; `name` is for assistive technology. It changes nothing by
-/// itself: the caller decides what a click means.
+/// itself: the caller decides what a click means. The table has the keyboard, and Space: Tab does not stop here.
 pub fn bare_checkbox_ui(ui: &mut Ui, check: Check, name: &str) -> Response {
-    let sense = if check == Check::Barred { Sense::hover() } else { Sense::click() };
+    let sense = if check == Check::Barred { Sense::hover() } else { Sense::CLICK };
     let (rect, response) = ui.allocate_exact_size(vec2(size::CHECK, size::CHECK), sense);
     response.widget_info(|| {
         let enabled = ui.is_enabled() && check != Check::Barred;

@@ -30,7 +30,7 @@ pub use chart::{Bar, BarChartView, Meter, meters_ui};
 pub use check_row::{CheckRow, CheckRowOutput, Found};
 pub use choice::{
     Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, closing_chip_ui, menu_button_ui,
-    menu_item_ui, radio_card_height, radio_card_ui, segmented_ui, select_ui,
+    menu_item_ui, menu_ui, radio_card_height, radio_card_ui, segmented_ui, select_ui,
 };
 pub use chrome::{
     chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui, panel_head_with,

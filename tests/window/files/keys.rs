@@ -74,6 +74,55 @@ fn of_several_issuers_the_one_that_was_imported_for_last_is_taken() {
 }
 
 #[test]
+fn of_several_issuers_one_is_asked_for_and_chosen_by_keyboard_alone() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    let case = Case::of(play);
+    let path = case.file("bills.csv", GOOD);
+    let mut window = case.window(None);
+    paste(&mut window, path.display().to_string());
+    see_focused(&mut window, "开票方");
+    window.press(Key::Enter);
+    see_focused(&mut window, "请选择开票方");
+    window.press(Key::Escape);
+    see_focused(&mut window, "开票方");
+    for key in [Key::Enter, Key::ArrowDown] {
+        window.press(key);
+    }
+    see_focused(&mut window, "示例云计算有限公司");
+    window.press(Key::ArrowDown);
+    see_focused(&mut window, "示例气象服务有限公司");
+    window.press(Key::Enter);
+    see_focused(&mut window, "导入 2 行");
+    assert!(window.harness.query_by_label("示例云计算有限公司").is_none(), "the choices are closed");
+}
+
+#[test]
+fn a_file_of_which_nothing_can_be_taken_has_its_rows_gone_through() {
+    let case = Case::new();
+    let path = case.file("bills.csv", GOOD.replace(",C1,", ",C9,"));
+    let mut window = case.window(None);
+    paste(&mut window, path.display().to_string());
+    see_focused(&mut window, "全部");
+    window.see_part("第 2 行：");
+    window.press(Key::ArrowDown);
+    window.see_part("第 3 行：");
+}
+
+#[test]
+fn the_columns_that_are_missing_have_the_keyboard_one_after_the_other() {
+    let case = Case::new();
+    let path = case.file("bills.csv", GOOD.replace("账单号", "甲").replace("账单金额", "乙"));
+    let mut window = case.window(None);
+    paste(&mut window, path.display().to_string());
+    for (field, column) in [("账单号", "甲"), ("账单金额", "乙")] {
+        see_focused(&mut window, field);
+        window.select(field, column);
+    }
+    see_focused(&mut window, "导入 2 行");
+}
+
+#[test]
 fn a_list_of_customers_needs_no_more_keys_than_bills_do() {
     let case = Case::new();
     let path = case.file("customers.csv", CUSTOMER);

@@ -49,8 +49,13 @@ fn a_review_with_two_scans_takes_three_keys() {
         window.press(key);
         keys += 1;
     }
-    window.see(&format!("{NAME} 的专票资质已通过"));
+    let said = format!("{NAME} 的专票资质已通过");
+    window.see(&said);
     assert_eq!((keys, applies(&window)), (3, Ok(())));
+    // What was read here is not said again elsewhere.
+    window.press_with(Modifiers::COMMAND, Key::Num1);
+    window.see("要做的事");
+    window.see_no(&said);
 }
 
 #[test]

@@ -108,3 +108,43 @@ fn a_page_that_comes_has_the_keyboard_in_its_first_field() {
     window.press(Key::F1);
     window.see(SHEET);
 }
+
+#[test]
+fn a_menu_is_gone_through_and_left_by_keyboard() {
+    let mut window = Play::with_bill("Q").window();
+    window.click_last("账单", Role::Tab);
+    window.see("B1");
+    window.tab_to("导出");
+    window.press(Key::Enter);
+    window.see("导出为 Excel（XLSX）");
+    window.press(Key::ArrowDown);
+    see_focus(&mut window, Role::MenuItem, "导出为 Excel（XLSX）");
+    window.press(Key::Escape);
+    see_focus(&mut window, Role::Button, "导出");
+    window.see_no("导出为 Excel（XLSX）");
+}
+
+#[test]
+fn what_hangs_over_a_page_goes_with_it() {
+    let mut window = Play::with_bill("Q").window();
+    window.see("总览");
+    window.press_with(Modifiers::COMMAND, Key::L);
+    window.see("按名称或编号查找客户");
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    window.see("申请编号、发票号码或客户");
+    window.see_no("按名称或编号查找客户");
+    see_focus(&mut window, Role::Table, "申请记录");
+}
+
+#[test]
+fn another_customer_is_not_chosen_over_an_application_that_is_not_theirs() {
+    let mut play = Play::with_bill("Q");
+    play.customer("C2", "Q");
+    let number = play.apply("C1", &["B1"]);
+    let mut window = play.window();
+    window.open_application(&number);
+    window.choose("C2");
+    window.see_no("申请内容");
+    window.see_part("申请编号");
+    window.see_no(&number);
+}

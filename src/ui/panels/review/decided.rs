@@ -22,7 +22,7 @@ use crate::ui::theme::space;
 use crate::ui::widgets::{Card, CheckRow, Found, empty_state_ui, rule_ui};
 
 /// Widths of the list, and the least of them in a narrow window.
-const LIST: [f32; 2] = [430.0, 260.0];
+const LIST: [f32; 2] = [500.0, 260.0];
 
 #[derive(Default)]
 pub(super) struct Decided {

@@ -288,6 +288,10 @@ impl Review {
 
     /// While another panel is on screen: takes what has come, and leaves the open submission to others.
     pub fn while_away(&mut self, cx: &mut Cx<'_>) {
+        if self.is_here {
+            // It was read here.
+            self.said = None;
+        }
         self.take_answer(cx);
         if let Some(said) = self.said.take() {
             cx.act(Action::Toast(Tone::Ok, said));

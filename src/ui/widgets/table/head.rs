@@ -77,7 +77,7 @@ impl Shown<'_> {
         let column = &self.columns[i];
         let rect = ui.max_rect();
         let edge = rect.with_min_x(rect.right() - EDGE);
-        let response = ui.interact(edge, ui.scope_id().with("edge"), Sense::click_and_drag());
+        let response = ui.interact(edge, ui.scope_id().with("edge"), Sense::CLICK | Sense::DRAG);
         if response.double_clicked() {
             view.fits.push(column.key);
         } else if response.dragged() {
@@ -91,6 +91,9 @@ impl Shown<'_> {
         }
     }
 }
+
+/// What is left free around a title for the ring that shows that it has the keyboard.
+const FOCUS: f32 = 4.0;
 
 /// How far from the right edge of a title it is taken hold of.
 const EDGE: f32 = 6.0;
@@ -122,8 +125,8 @@ fn title_ui(ui: &mut Ui, column: &Column<'_>, (left, right): (f32, f32), sort: O
     let inside = rect.with_min_x(rect.left() + left).with_max_x(rect.right() - right);
     let sorted = sort.filter(|sort| sort.column == column.key);
     let arrow = if sorted.is_some() { size::ICON_SMALL } else { 0.0 };
-    let sense = if column.sortable { Sense::click_and_drag() } else { Sense::drag() };
-    let response = ui.interact(rect.shrink2(egui::vec2(4.0, 0.0)), ui.scope_id().with("title"), sense);
+    let sense = if column.sortable { Sense::click_and_drag() } else { Sense::DRAG };
+    let response = ui.interact(rect.shrink(FOCUS), ui.scope_id().with("title"), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.title));
     let over = column.sortable && response.hovered();
     let color = if over || sorted.is_some() { t.text } else { t.weak };

@@ -29,6 +29,16 @@ pub(super) fn arrives(ui: &Ui, id: Id) -> bool {
     before + 1 < now
 }
 
+/// Whether the selected row is to be brought into sight: on arrival, or with the first rows after it.
+pub(super) fn is_sought(ui: &Ui, id: Id, arrives: bool, is_empty: bool) -> bool {
+    ui.data_mut(|data| {
+        let waits = data.get_temp_mut_or_default::<bool>(id.with("sought"));
+        let is_sought = arrives || *waits;
+        *waits = is_sought && is_empty;
+        is_sought && !is_empty
+    })
+}
+
 /// Whether rows are chosen, as the checkbox of the head says.
 pub(super) fn has_chosen(check_all: Option<Check>) -> bool {
     matches!(check_all, Some(Check::On | Check::Some))

@@ -232,7 +232,9 @@ impl<'a> Table<'a> {
         let page = (height / size::ROW).floor() as usize;
         output.has_focus = focus.has_focus();
         let now = keys::Now { selected, page, check_all: self.check_all };
-        let moved = keys::read(ui, &focus, rows, &now, &mut output);
+        let sought = keys::is_sought(ui, id, arrives, rows.is_empty());
+        let place = || (0..rows.len()).find(|place| Some(rows.id(*place)) == selected);
+        let moved = keys::read(ui, &focus, rows, &now, &mut output).or_else(|| sought.then(place)?);
         let selected = output.selected.or(selected);
         let columns = self.columns.iter().filter(|c| view.shows(c.key)).copied().collect();
         let columns = view.arranged(columns, Column::key);
@@ -384,7 +386,8 @@ impl Shown<'_> {
         let is_measured = ui.is_sizing_pass();
         let mut builder = TableBuilder::new(ui)
             .id_salt((self.id, is_measured))
-            .sense(egui::Sense::click())
+            // It is the table that has the keyboard: Tab does not go from cell to cell.
+            .sense(egui::Sense::CLICK)
             .striped(false)
             .auto_shrink([false, false])
             .animate_scrolling(false)

@@ -59,12 +59,14 @@ impl Import {
         let unused = header.map_or(&[] as &[String], |header| header.unknown.as_slice());
         let is_understood = self.look.value().is_some_and(|look| look.outcome.is_ok());
         let mut named = None;
+        let mut wants_focus = self.wants_focus && !self.look.is_loading();
         Card::titled(cx.say(words::COLUMNS)).note(&note).fill_height().flush().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(space::M);
                 match header {
                     Some(header) => {
-                        named = fields_ui(ui, cx.lang, kind, header, &self.headers, is_understood)
+                        let takes = &mut wants_focus;
+                        named = fields_ui(ui, cx.lang, kind, header, &self.headers, is_understood, takes)
                     }
                     None => note_ui(ui, |ui| drop(weak_ui(ui, cx.say(words::COLUMNS_NOTE)))),
                 }
@@ -76,8 +78,10 @@ impl Import {
                 ui.add_space(space::S);
             });
         });
+        self.wants_focus &= wants_focus || self.look.is_loading();
         if let Some((field, column)) = named {
             self.name_column(field, column);
+            self.wants_focus = true;
         }
     }
 
@@ -115,7 +119,7 @@ fn note_ui(ui: &mut Ui, words: impl FnOnce(&mut Ui)) {
     Frame::new().inner_margin(margin).show(ui, words);
 }
 
-/// A row for each field; the one that was named otherwise.
+/// A row for each field; the one that was named otherwise. The first that is missing takes the keyboard, if it is wanted.
 fn fields_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -123,6 +127,7 @@ fn fields_ui(
     header: &Header,
     headers: &Headers,
     is_understood: bool,
+    wants_focus: &mut bool,
 ) -> Option<(Field, Option<usize>)> {
     let mut named = None;
     ui.spacing_mut().item_spacing.y = space::XS;
@@ -138,6 +143,7 @@ fn fields_ui(
         let options = if is_required && before.is_some() { &all[1..] } else { &all[..] };
         let mut column = before;
         let name = words::field(lang, kind, field);
+        let is_missing = is_required && before.is_none();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             ui.add_space(space::L);
@@ -145,7 +151,6 @@ fn fields_ui(
             ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
                 ui.set_width(place.x);
                 let t = tokens(ui);
-                let is_missing = is_required && before.is_none();
                 text_ui(ui, &name, Type::Body, if is_missing { t.bad } else { t.weak });
                 if is_required {
                     text_ui(ui, "*", Type::Body, t.bad);
@@ -155,7 +160,10 @@ fn fields_ui(
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 2.0;
-                bare_select_ui(ui, &name, &mut column, options, width);
+                let select = bare_select_ui(ui, &name, &mut column, options, width);
+                if is_missing && std::mem::take(wants_focus) {
+                    select.request_focus();
+                }
                 if let Some(source) = headers.sources.get(&field) {
                     ui.add(Label::new(Type::Small.rich(source).color(tokens(ui).weak)).truncate());
                 }

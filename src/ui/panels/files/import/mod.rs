@@ -226,6 +226,7 @@ impl Import {
         self.kind = Some(if has_brought_customers { ImportKind::Bills } else { self.kind() });
         self.forget();
         self.is_kind_chosen = false;
+        self.wants_focus = true;
         self.source = Some(ImportFile::new(self.kind(), path, ""));
     }
 

@@ -158,7 +158,7 @@ impl Import {
     }
 
     /// Why the file cannot be imported just now.
-    fn bars(&self, lang: Lang, report: &ImportReport) -> Option<String> {
+    pub(super) fn bars(&self, lang: Lang, report: &ImportReport) -> Option<String> {
         if self.look.is_loading() {
             Some(words::WAIT_READING.get(lang).to_owned())
         } else if self.strict && !report.refused.is_empty() {

@@ -165,10 +165,12 @@ impl Import {
         let selected = self.rows.selected.or(first_wrong.filter(is_shown));
         let reasons = selected.and_then(|row| problem_of(report, row));
         let reasons = reasons.map(|problem| reasons_of(lang, report.kind, problem)).unwrap_or_default();
+        let is_stuck = self.done().is_none() && self.bars(lang, report).is_some();
         let view = &mut self.rows.all;
         let color = tokens(ui).bad;
         let output = with_below_ui(ui, &reasons, color, |ui| {
             let table = Table::new(lists::ALL.get(lang), &columns)
+                .takes_keyboard(is_stuck)
                 .empty(|ui| {
                     let (title, text) = (words::NO_ROWS.get(lang), words::NO_ROWS_HOW.get(lang));
                     empty_state_ui(ui, icons::TABLE, title, text, None);
@@ -212,10 +214,12 @@ impl Import {
             self.rows.selected.and_then(|row| problem_of(report, row)).or(report.refused.first());
         let selected = of_selected.map(|problem| problem.row);
         let reasons = of_selected.map(|problem| reasons_of(lang, report.kind, problem)).unwrap_or_default();
+        let is_stuck = self.done().is_none() && self.bars(lang, report).is_some();
         let view = &mut self.rows.wrong;
         let color = tokens(ui).bad;
         let output = with_below_ui(ui, &reasons, color, |ui| {
             let table = Table::new(common::WRONG.get(lang), &columns)
+                .takes_keyboard(is_stuck)
                 .empty(|ui| {
                     let (title, text) = (words::NONE_WRONG.get(lang), words::NONE_WRONG_NOTE.get(lang));
                     empty_state_ui(ui, icons::CHECK_CIRCLE, title, text, None);

@@ -1,6 +1,6 @@
 //! What is imported, for whom, and from which file.
 
-use egui::{Label, Ui};
+use egui::{Label, Response, Ui};
 
 use super::Import;
 use crate::domain::import::ImportKind;
@@ -51,7 +51,12 @@ impl Import {
         }
         let issuers = store_facts.issuers.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
         let (label, none) = (cx.say(common::ISSUER), cx.say(words::CHOOSE_ISSUER));
-        if let Some(code) = choose_ui(ui, label, none, self.issuer().unwrap_or_default(), issuers) {
+        let (select, chosen) = choose_ui(ui, label, none, self.issuer().unwrap_or_default(), issuers);
+        let is_asked = self.source.is_some() && self.issuer().is_none();
+        if is_asked && std::mem::take(&mut self.wants_focus) {
+            select.request_focus();
+        }
+        if let Some(code) = chosen {
             self.choose_issuer(code);
         }
     }
@@ -94,7 +99,7 @@ impl Import {
         let Some((read, all)) = sheets.filter(|(_, all)| all.len() > 1) else { return };
         let sheets = all.iter().map(|name| (name.as_str(), name.as_str())).collect();
         let (label, none) = (cx.say(words::SHEET), cx.say(words::CHOOSE_SHEET));
-        if let Some(sheet) = choose_ui(ui, label, none, read, sheets) {
+        if let (_, Some(sheet)) = choose_ui(ui, label, none, read, sheets) {
             self.choose_sheet(sheet);
         }
     }
@@ -134,11 +139,12 @@ fn choose_ui<'a>(
     none: &'a str,
     before: &'a str,
     mut options: Vec<(&'a str, &'a str)>,
-) -> Option<String> {
+) -> (Response, Option<String>) {
     if before.is_empty() {
         options.insert(0, ("", none));
     }
     let mut chosen = before;
-    let changed = select_ui(ui, label, &mut chosen, &options, None).changed();
-    (changed && !chosen.is_empty()).then(|| chosen.to_owned())
+    let select = select_ui(ui, label, &mut chosen, &options, None);
+    let chosen = (select.changed() && !chosen.is_empty()).then(|| chosen.to_owned());
+    (select, chosen)
 }
