@@ -65,7 +65,7 @@ pub enum DraftForm {
     MailPreference,
     /// 定期开票. Of an account.
     Recurring,
-    /// 资质驳回. Of an account.
+    /// 资质驳回. Of an account; the object is the submission.
     QualificationRejection,
     /// 资质撤销. Of an account.
     QualificationRevocation,

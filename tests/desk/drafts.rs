@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::common::Play;
-use crate::common::lines::{by, user};
+use crate::common::lines::{NAME, by, review, special_info, user};
 
 const DRAFTS: &str = r#"{"op":"drafts"}"#;
 
@@ -137,4 +137,22 @@ fn what_a_newer_program_keeps_is_passed_over_and_left_alone() {
     assert_eq!(play.ok(DRAFTS), json!([]));
     keep(&play, None, &wizard("C1"), "一");
     assert_eq!(contents(&play).len(), 3);
+}
+
+#[test]
+fn what_reviewers_have_written_against_a_submission_is_gone_when_one_of_them_decides() {
+    let mut play = Play::with_bill("T");
+    for name in ["李强", "周平"] {
+        play.ok(&user(name, "reviewer"));
+    }
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
+    let submission = play.submission("C1");
+    play.ok(&submission);
+    let rejection = DraftKey::new(DraftForm::QualificationRejection).of_account("C1").about("1");
+    for name in ["李强", "周平"] {
+        keep(&play, Some(name), &rejection, "章不清");
+    }
+    keep(&play, None, &wizard("C1"), "一");
+    play.ok(&review("approve", "C1", "周平"));
+    assert_eq!(contents(&play), [json!({"remark": "一"}).to_string()]);
 }

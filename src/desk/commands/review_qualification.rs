@@ -13,6 +13,7 @@ use crate::desk::scans::look;
 use crate::domain::text::{Code, Prose};
 
 use crate::domain::account::Account;
+use crate::domain::draft::DraftForm;
 use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
@@ -24,7 +25,7 @@ pub(crate) use crate::store::submission::{StoredEvidence, StoredSubmission};
 
 use crate::store::submission::{self, NewSubmission};
 use crate::store::user::StoredUser;
-use crate::store::{info, qualification};
+use crate::store::{draft, info, qualification};
 
 fields! {
     /// Submits the saved special-invoice info for review, with the scans that prove it.
@@ -198,6 +199,8 @@ fn decide(
     not_held_by_another(&pending, by)?;
     submission::decide(db, pending.id, next, by.id, moment.now, reasons)?;
     qualification::set_state(db, stored.id, next, Some(pending.submitter), Some(by.id))?;
+    // Whoever else was writing why it is to be rejected has nothing to go on with.
+    draft::discard_of_account(db, DraftForm::QualificationRejection, stored.id)?;
     Ok(pending)
 }
 

@@ -50,6 +50,19 @@ impl Names {
     }
 }
 
+/// The customers whose name or number has every part of `text`, then those whose name sounds like it, at most `limit`;
+/// where nothing was typed, the first of all.
+pub fn customers(db: &Db, names: &Names, text: &str, limit: u32) -> Result<Vec<StoredAccount>, Refusal> {
+    let mut customers = named_account::find(db, text, limit)?;
+    for id in names.find(text, limit) {
+        if customers.len() < limit as usize && customers.iter().all(|customer| customer.id != id) {
+            // One that is gone since the names were read is not found.
+            customers.extend(account::list::by_id(db, id)?);
+        }
+    }
+    Ok(customers)
+}
+
 /// What `text` finds, at most `limit` of each; nothing where nothing was typed.
 pub fn find(db: &Db, names: &Names, text: &str, limit: u32) -> Result<SearchResults, Refusal> {
     let text = text.trim();
@@ -57,13 +70,7 @@ pub fn find(db: &Db, names: &Names, text: &str, limit: u32) -> Result<SearchResu
         return Ok(SearchResults::default());
     }
     let most = limit as usize;
-    let mut customers = named_account::find(db, text, limit)?;
-    for id in names.find(text, limit) {
-        if customers.len() < most && customers.iter().all(|customer| customer.id != id) {
-            // One that is gone since the names were read is not found.
-            customers.extend(account::list::by_id(db, id)?);
-        }
-    }
+    let customers = customers(db, names, text, limit)?;
     let mut bills = bill::numbered::numbered(db, text, limit)?;
     let mut applications = application::numbered::numbered(db, text, limit)?;
     let mut invoiced = application::numbered::invoiced(db, text, limit)?;

@@ -89,7 +89,10 @@ pub fn named(lang: Lang, key: &DraftKey, account_name: Option<&str>) -> String {
     let DraftKey { form: of, account, object } = key;
     let object = match of {
         // The object of these is a number of ours, which says nothing to anybody.
-        DraftForm::Address | DraftForm::RedLetter | DraftForm::InvoiceInfo => None,
+        DraftForm::Address
+        | DraftForm::RedLetter
+        | DraftForm::InvoiceInfo
+        | DraftForm::QualificationRejection => None,
         _ => object.as_deref(),
     };
     let whose = account_name.or(account.as_deref());

@@ -55,6 +55,11 @@ pub fn discard(db: &Db, place: Place<'_>) -> Result<(), Refusal> {
     db.run(include_str!("discard.sql"), params![user, account, form.as_str(), object])
 }
 
+/// Removes the drafts of a form that any user has begun about an account.
+pub fn discard_of_account(db: &Db, form: DraftForm, account: AccountId) -> Result<(), Refusal> {
+    db.run(include_str!("discard_of_account.sql"), params![form.as_str(), account])
+}
+
 /// Removes a draft.
 pub fn remove(db: &Db, id: DraftId) -> Result<(), Refusal> {
     db.run(include_str!("remove.sql"), [id])

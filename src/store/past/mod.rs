@@ -13,7 +13,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::Taken;
 use crate::store::batch::{AccountBefore, BillBefore};
-use crate::store::engine::{Db, columns};
+use crate::store::engine::{Db, columns, params};
 
 /// A bill as it is now, or the record that is left of a removed one.
 #[derive(Clone, Debug)]
@@ -106,6 +106,12 @@ pub fn applications(db: &Db, account: AccountId) -> Result<Vec<(PastApplication,
 /// The applications of an account that are live, oldest first: the number of each, and what it invoices or reserves.
 pub fn live_applications(db: &Db, account: AccountId) -> Result<Vec<(String, Fen)>, Refusal> {
     db.all(include_str!("live.sql"), [account])
+}
+
+/// Whether an entry behind this one of the audit log changes what is told of the time before an instant: it was made
+/// then, or says less or other of something than was known.
+pub fn says_otherwise(db: &Db, behind: i64, end: DateTime<Utc>) -> Result<bool, Refusal> {
+    db.one(include_str!("says_otherwise.sql"), params![behind, end])
 }
 
 /// Hands each entry of the audit log to `each`, newest first: its place, when, the command and what it asked for.

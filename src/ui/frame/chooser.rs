@@ -2,8 +2,9 @@
 
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-use super::pick::{Lines, Pick};
+use super::pick::{KnownNames, Lines, Pick};
 use crate::desk::commands::named_account::{self, StoredAccount};
+use crate::desk::pages::search;
 use crate::desk::pages::summary::Summary;
 use crate::desk::worker::Office;
 use crate::i18n::{Lang, shell};
@@ -25,6 +26,7 @@ pub(in crate::ui) struct Chooser {
     /// It is to be opened by the next frame.
     is_wanted: bool,
     pick: Pick,
+    names: KnownNames,
     found: Loadable<(u64, Lang, String), Vec<Chosen>>,
 }
 
@@ -33,9 +35,10 @@ impl Chooser {
         if !self.open {
             return;
         }
+        let Some(names) = self.names.logic(office) else { return };
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        self.found.keep(office, key, |db, moment, (_, lang, text)| {
-            let found = named_account::find(db, text, CHOICES)?;
+        self.found.keep(office, key, move |db, moment, (_, lang, text)| {
+            let found = search::customers(db, &names, text, CHOICES)?;
             let chosen = |stored: &StoredAccount| {
                 let blocked = named_account::blocked_by(db, moment, stored)?;
                 Ok(Chosen::standing(*lang, &stored.account, blocked))
@@ -86,6 +89,7 @@ impl Chooser {
         }
         if !self.open {
             self.pick = Pick::default();
+            self.names = KnownNames::default();
         }
     }
 

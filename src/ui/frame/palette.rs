@@ -1,14 +1,11 @@
 //! The search over everything: customers, bills, applications and what there is to do, in one field over the page.
 
-use std::sync::Arc;
-
 use egui::{Align, Align2, Context, Id, Layout, Margin, Popup, ScrollArea, Ui, vec2};
 
 use super::entries::{self, Entry, Group, SHOWN};
-use super::pick::{Lines, Pick};
+use super::pick::{KnownNames, Lines, Pick};
 use crate::desk::Store;
 use crate::desk::clock::Moment;
-use crate::desk::pages::search::Names;
 use crate::desk::worker::Office;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, commands as command_words, palette as words, shell};
@@ -43,28 +40,20 @@ pub(in crate::ui) struct Palette {
     /// When the lines were last the answer to what is typed, in the window's time.
     answered_at: f64,
     found: Loadable<(u64, Lang, String), Vec<Group>>,
-    /// What customers are called, kept while it is open.
-    names: Loadable<u64, Arc<Names>>,
+    names: KnownNames,
     /// What can be done: on the page first, then everywhere.
     commands: Vec<Offered>,
 }
 
 impl Palette {
     pub(in crate::ui) fn logic(&mut self, office: &Office, lang: Lang) {
-        if self.open {
-            let read = |db: &Store, _: &Moment, _: &u64| Names::read(db).map(Arc::new);
-            self.names.keep(office, office.revision(), read);
-        }
+        let names = if self.open { self.names.logic(office) } else { None };
         if !self.open || self.pick.text().is_empty() {
             self.found.clear();
             self.shown.clear();
             return;
         }
-        let names = match (self.names.value(), self.names.failed()) {
-            (Some(names), _) => Arc::clone(names),
-            (None, Some(_)) => Arc::default(),
-            (None, None) => return,
-        };
+        let Some(names) = names else { return };
         let key = (office.revision(), lang, self.pick.text().to_owned());
         let find = |(_, lang, text): &(u64, Lang, String)| {
             let (lang, text) = (*lang, text.clone());

@@ -1,9 +1,27 @@
 //! What the choice of a customer and the search over everything share: a field, and a list of what it finds that is
-//! gone through with the arrow keys and taken with Enter.
+//! gone through with the arrow keys and taken with Enter; and the names by which customers are found.
+
+use std::sync::Arc;
 
 use egui::{Id, Key, Modifiers, Ui};
 
+use crate::desk::pages::search::Names;
+use crate::desk::worker::Office;
+use crate::ui::loadable::Loadable;
 use crate::ui::widgets::{PickRow, search_ui};
+
+/// What customers are called, kept while somebody looks for them.
+#[derive(Debug, Default)]
+pub(super) struct KnownNames(Loadable<u64, Arc<Names>>);
+
+impl KnownNames {
+    /// Reads them, and again when something has changed; none: they are on their way. Where they cannot be read, nobody
+    /// is found by how the name sounds.
+    pub fn logic(&mut self, office: &Office) -> Option<Arc<Names>> {
+        self.0.keep(office, office.revision(), |db, _, _| Names::read(db).map(Arc::new));
+        self.0.value().cloned().or_else(|| self.0.failed().map(|_| Arc::default()))
+    }
+}
 
 /// What is typed, and which line of what it finds is at hand.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! Every day of any history is told again as it was, and every customer's column adds up on it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use fapiao_desk::desk::pages::balance::column;
@@ -42,6 +43,7 @@ proptest! {
 impl Sides {
     fn live_and_tell(&mut self, history: Vec<Act>) {
         let mut said: BTreeMap<NaiveDate, Vec<Value>> = BTreeMap::new();
+        let mut told: Vec<Arc<PastDays>> = (0..ACCOUNTS).map(|owner| self.days(owner)).collect();
         for act in history {
             // What a clock that is set back makes of the days between is nobody's day.
             let act = match act {
@@ -51,6 +53,7 @@ impl Sides {
             self.step(&act);
             said.insert(self.model.today(), (0..ACCOUNTS).map(|owner| self.balance(owner, None)).collect());
             (0..ACCOUNTS).for_each(|owner| self.column_adds_up(owner));
+            (0..ACCOUNTS).for_each(|owner| self.goes_on(owner, &mut told[owner]));
         }
         for (on, answers) in said {
             for (owner, answer) in answers.into_iter().enumerate() {
@@ -62,11 +65,27 @@ impl Sides {
         }
         for owner in 0..ACCOUNTS {
             let code = self.model.owners[owner].account.code.clone();
-            let days = PastDays::of(&self.reader, &code).unwrap();
+            let days = self.days(owner);
             let (told, now) =
                 (days.day(self.model.today()), past::today(&self.reader, &self.moment(), &code).unwrap());
             assert_eq!((told.ledger, told.applications), (now.ledger, now.applications), "{code} up to now");
         }
+    }
+
+    fn days(&self, owner: usize) -> Arc<PastDays> {
+        Arc::new(PastDays::of(&self.reader, &self.model.owners[owner].account.code).unwrap())
+    }
+
+    /// What was told before is gone on with: it tells of yesterday what is told anew.
+    fn goes_on(&self, owner: usize, told: &mut Arc<PastDays>) {
+        let yesterday = self.model.today().pred_opt().unwrap();
+        *told = told.again(&self.reader, yesterday).unwrap();
+        let everything = |days: &PastDays| {
+            let day = days.day(yesterday);
+            let sources = day.sources();
+            (day.account, day.policy, day.ledger, day.applications, sources, day.notices)
+        };
+        assert_eq!(everything(told), everything(&self.days(owner)), "C{owner} on {yesterday}");
     }
 
     fn balance(&self, owner: usize, on: Option<NaiveDate>) -> Value {

@@ -5,6 +5,7 @@ mod lost;
 mod unsaved;
 
 use crate::common::Play;
+use crate::common::lines::enterprise;
 use crate::common::window::Window;
 use eframe::egui::{Key, Modifiers};
 
@@ -30,6 +31,20 @@ fn a_customer_is_chosen_on_top_by_a_part_of_the_name() {
     window.enter("按名称或编号查找客户", "砺行");
     window.see_part("C1 · 企业 · 正常");
     window.press(eframe::egui::Key::Enter);
+    window.see("杭州砺行新能源有限责任公司");
+}
+
+#[test]
+fn a_customer_is_chosen_on_top_by_first_letters_of_pinyin() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(&enterprise("C2", "Q", "成都青禾农业科技有限公司"));
+    let mut window = play.window();
+    window.click("全部客户");
+    window.enter("按名称或编号查找客户", "hzlx");
+    window.see_part("C1 · 企业 · 正常");
+    window.see_no_part("C2 · 企业 · 正常");
+    window.press(Key::Enter);
     window.see("杭州砺行新能源有限责任公司");
 }
 

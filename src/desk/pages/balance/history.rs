@@ -27,6 +27,8 @@ const FIRST: Place = (0, 0);
 /// An account's history, of which a day sees what was done before its end.
 #[derive(Debug)]
 pub(super) struct History {
+    /// The newest entry of the log that it is told from.
+    pub read_to: i64,
     happenings: Vec<(Place, DateTime<Utc>, Happening)>,
     /// When the account was added, where that is known.
     added_at: Option<DateTime<Utc>>,

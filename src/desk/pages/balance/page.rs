@@ -40,6 +40,8 @@ pub struct BalancePage {
     pub blocked: Option<Refusal>,
     /// Everything of a day that is over; none: it is today, whose items are read from the store.
     pub day: Option<Arc<BalanceDay>>,
+    /// What days that are over are told from, where one was asked about.
+    pub days: Option<Arc<PastDays>>,
     /// What of the days cannot be told.
     pub notices: Vec<PastNotice>,
     /// What it is compared with.
@@ -76,14 +78,21 @@ pub fn parts() -> impl Iterator<Item = BalancePart> {
     BalanceLine::ALL.into_iter().map(BalancePart::Line).chain([BalancePart::Eligible, BalancePart::Unpaid])
 }
 
-/// Reads a balance.
-pub fn balance_page(db: &Db, moment: &Moment, asked: &AskedBalance) -> Result<BalancePage, Refusal> {
+/// Reads a balance. What days that are over were told from `before` is gone on with where it holds.
+pub fn balance_page(
+    db: &Db,
+    moment: &Moment,
+    asked: &AskedBalance,
+    before: Option<&Arc<PastDays>>,
+) -> Result<BalancePage, Refusal> {
     let AskedBalance { account, on, against } = asked;
     let is_over = |day: &NaiveDate| *day < moment.today;
     let (on, against) = (on.filter(is_over), against.filter(is_over));
-    let days = match on.or(against) {
-        Some(_) => Some(PastDays::of(db, account)?),
-        None => None,
+    let before = before.filter(|days| days.account() == account);
+    let days = match (on.max(against), before) {
+        (Some(until), Some(days)) => Some(days.again(db, until)?),
+        (Some(_), None) => Some(Arc::new(PastDays::of(db, account)?)),
+        (None, _) => None,
     };
     let told = |day: Option<NaiveDate>| days.as_ref().zip(day).map(|(days, day)| days.day(day));
     let day = told(on);
@@ -112,6 +121,7 @@ pub fn balance_page(db: &Db, moment: &Moment, asked: &AskedBalance) -> Result<Ba
                 waterfall,
                 blocked,
                 day: None,
+                days,
                 notices,
                 compared,
             }
@@ -129,6 +139,7 @@ pub fn balance_page(db: &Db, moment: &Moment, asked: &AskedBalance) -> Result<Ba
                 notices,
                 compared,
                 day: Some(Arc::new(day)),
+                days,
             }
         }
     })

@@ -1,5 +1,7 @@
 //! The balance of an account on a day that is over, as it was known at that day's end in China.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
@@ -150,9 +152,26 @@ impl PastDays {
         Ok(Self { customer, history, entries, versions })
     }
 
+    /// The same account again, after something has changed in the store: the log is read anew only where what was written
+    /// since changes what can be told of days up to this one.
+    ///
+    /// # Errors
+    /// `not-found`, `store`.
+    pub fn again(self: &Arc<Self>, db: &Db, until: NaiveDate) -> Result<Arc<Self>, Refusal> {
+        if past::says_otherwise(db, self.history.read_to, end_of(until))? {
+            return Self::of(db, self.account()).map(Arc::new);
+        }
+        Ok(Arc::clone(self))
+    }
+
+    /// The number of the account.
+    pub fn account(&self) -> &str {
+        &self.customer.stored.account.code
+    }
+
     /// The account at the end of a day; before it was added, without anything.
     pub fn day(&self, on: NaiveDate) -> BalanceDay {
-        let end = on.succ_opt().map_or(DateTime::<Utc>::MAX_UTC, china_day_start);
+        let end = end_of(on);
         let account = self.history.account(&self.customer.stored.account, end);
         let Told { ledger, live } = tell(self.history.until(end).filter(|_| self.history.is_there(end)));
         let number = |(id, amount)| Some((self.history.numbers.get(&id)?.clone(), amount));
@@ -175,6 +194,11 @@ impl PastDays {
         let then = of_it.find(was_there).map(|version| version.policy.clone());
         self.customer.issuer.issuer.working_under(then.unwrap_or_else(|| now.clone()))
     }
+}
+
+/// The instant at which a day has ended in China.
+fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    day.succ_opt().map_or(DateTime::<Utc>::MAX_UTC, china_day_start)
 }
 
 /// The account today, with everything.

@@ -18,7 +18,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
 use crate::store::engine::Db;
-use crate::store::overview::{self, CustomerName, OpenBills, Spans};
+use crate::store::overview::{self, Aging, CustomerName, OpenBills, Spans};
 use crate::store::{issuer, ledger};
 
 /// What is invoiceable, and what keeps the rest from it.
@@ -74,10 +74,13 @@ fn of_all(db: &Db, moment: &Moment) -> Result<Invoiceable, Refusal> {
     let overdue: HashMap<_, _> = overview::overdue(db, today)?.into_iter().collect();
     for issuer in issuer::all(db)? {
         let policy = newest_policy(db, &issuer.issuer.policy)?;
-        for bills in overview::open_bills(db, issuer.id, &spans(&policy, today))? {
-            let off = non_invoiceable.remove(&bills.customer.id).unwrap_or_default();
-            let first_due = overdue.get(&bills.customer.id).copied();
-            sum.add(&policy, today, Part { first_due, non_invoiceable: off, bills });
+        let spans = spans(&policy, today);
+        let aging: HashMap<_, _> = overview::aging(db, &spans)?.into_iter().collect();
+        for bills in overview::open_bills(db, issuer.id, &spans)? {
+            let account = bills.customer.id;
+            let off = non_invoiceable.remove(&account).unwrap_or_default();
+            let (first_due, aging) = (overdue.get(&account).copied(), aging.get(&account).copied());
+            sum.add(&policy, today, Part { first_due, non_invoiceable: off, aging, bills });
         }
     }
     Ok(sum)
@@ -91,9 +94,9 @@ fn of_one(db: &Db, moment: &Moment, code: &str) -> Result<Invoiceable, Refusal> 
     let first_due = ledger.bills.iter().filter(|bill| bill.is_overdue(today)).map(|bill| bill.due_on).min();
     let Account { code, name, kind, region, status, .. } = stored.account;
     let customer = CustomerName { id: stored.id, code, name, kind, status };
-    let bills = open_bills(customer, region, &ledger, &balance, &spans(&policy, today));
+    let (bills, aging) = open_bills(customer, region, &ledger, &balance, &spans(&policy, today));
     let mut sum = Invoiceable::default();
-    sum.add(&policy, today, Part { first_due, non_invoiceable: balance.non_invoiceable, bills });
+    sum.add(&policy, today, Part { first_due, non_invoiceable: balance.non_invoiceable, aging, bills });
     sum.blocked = balance.blocked;
     Ok(sum)
 }
@@ -104,7 +107,7 @@ fn spans(policy: &Policy, today: NaiveDate) -> Spans {
     let ages_out_before = policy.oldest_to_invoice(horizon(today)).unwrap_or(oldest);
     let ago = |days| today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN).max(ages_out_before);
     let [b0, b1, b2] = BAND_DAYS.map(ago);
-    Spans { today, bands: [b0, b1, b2, ages_out_before, oldest], ages_out_before }
+    Spans { today, bands: [b0, b1, b2, ages_out_before, oldest] }
 }
 
 /// The same sums of one balance as the store makes of every account.
@@ -114,32 +117,26 @@ fn open_bills(
     ledger: &Ledger,
     balance: &Balance,
     spans: &Spans,
-) -> OpenBills {
-    let mut bills = OpenBills {
-        customer,
-        region,
-        by_age: [Fen::ZERO; BANDS],
-        ages_out: Fen::ZERO,
-        ages_out_bills: 0,
-        ages_out_oldest: None,
-    };
+) -> (OpenBills, Option<Aging>) {
+    let mut bills = OpenBills { customer, region, by_age: [Fen::ZERO; BANDS] };
+    let mut aging: Option<Aging> = None;
     let eligible = ledger.bills.iter().zip(&balance.bills).filter(|(_, line)| line.refused_by.is_none());
     for (bill, line) in eligible {
         let band = spans.bands.iter().position(|first| bill.billed_on >= *first).unwrap_or(BANDS - 1);
         bills.by_age[band] += line.remaining;
-        if bill.billed_on < spans.ages_out_before {
-            bills.ages_out += line.remaining;
-            bills.ages_out_bills += 1;
-            bills.ages_out_oldest.get_or_insert(bill.billed_on);
+        if band == BANDS - 1 {
+            aging.get_or_insert(Aging { bills: 0, oldest: bill.billed_on }).bills += 1;
         }
     }
-    bills
+    (bills, aging)
 }
 
 /// What an account adds to the sum.
 struct Part {
     /// What remains of its bills.
     bills: OpenBills,
+    /// Those that are about to be too old, if there are any.
+    aging: Option<Aging>,
     /// What has to be taken off first.
     non_invoiceable: Fen,
     /// The earliest due date of what is overdue.
@@ -169,12 +166,9 @@ impl Invoiceable {
         if !sum.is_positive() {
             return;
         }
-        let ages_out = (part.bills.ages_out - part.non_invoiceable).or_zero();
-        let last_day = part
-            .bills
-            .ages_out_oldest
-            .and_then(|on| policy.last_day_to_invoice(on))
-            .filter(|_| ages_out.is_positive());
+        let ages_out = (part.bills.by_age[BANDS - 1] - part.non_invoiceable).or_zero();
+        let aging = part.aging.filter(|_| ages_out.is_positive());
+        let last_day = aging.and_then(|aging| policy.last_day_to_invoice(aging.oldest));
         if let Some(rule) = part.blocked(policy, today) {
             self.waiting += sum;
             let by_hand =
@@ -193,7 +187,7 @@ impl Invoiceable {
             absorbed -= part;
             *band += remaining - part;
         }
-        if let Some(last_day) = last_day {
+        if let (Some(aging), Some(last_day)) = (aging, last_day) {
             let is_first = !self.ages_out.is_positive();
             self.age_limit_months = policy
                 .bill_age_limit_months
@@ -202,7 +196,7 @@ impl Invoiceable {
             let billed_by =
                 policy.oldest_to_invoice(horizon(today)).and_then(|on| on.pred_opt()).unwrap_or(today);
             self.ages_out_billed_by = self.ages_out_billed_by.max(Some(billed_by));
-            let what = What::AgesOut { bills: part.bills.ages_out_bills, billed_by };
+            let what = What::AgesOut { bills: aging.bills, billed_by };
             self.tasks.push(Task::new(what, part.bills.customer, ages_out, Some(last_day)));
         }
     }

@@ -73,7 +73,10 @@ impl Panel for Balance {
         let today = cx.office.moment().today;
         let asked = AskedBalance { account, on: self.on.day(today), against: self.against.day(today) };
         let key = (cx.office.revision(), today, asked);
-        let came = self.page.keep(cx.office, key, |db, moment, (.., asked)| balance_page(db, moment, asked));
+        let days = self.page.value().and_then(|page| page.days.clone());
+        let came = self.page.keep(cx.office, key, move |db, moment, (.., asked)| {
+            balance_page(db, moment, asked, days.as_ref())
+        });
         if let Some(page) = self.page.value() {
             let is_there = column::rows(cx.lang, page).iter().any(|row| row.part == self.part);
             if came && !is_there {

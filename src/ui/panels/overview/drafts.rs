@@ -9,6 +9,7 @@ use crate::desk::drafts::Draft;
 use crate::desk::pages::overview;
 use crate::domain::account::Account;
 use crate::domain::draft::{DraftForm, DraftKey};
+use crate::domain::ids::SubmissionId;
 use crate::i18n::{Lang, dates, drafts as names, overview as words};
 use crate::ui::command_dialog::Head;
 use crate::ui::loadable::Loadable;
@@ -155,7 +156,10 @@ impl Drafts {
             | F::NonInvoiceableRemoval
             | F::TopUp
             | F::MailPreference => vec![Action::Open(Target::Customer(account))],
-            F::QualificationRejection => go(Route::Review),
+            F::QualificationRejection => match object.parse() {
+                Ok(submission) => vec![Action::Open(Target::Review(SubmissionId(submission)))],
+                Err(_) => go(Route::Review),
+            },
             F::Ticket | F::TicketNote => go(Route::Tickets),
             F::Policy | F::PolicyCopy => go(Route::Policies),
             F::Issuer | F::User | F::Mail | F::MailTemplate => go(Route::Settings),

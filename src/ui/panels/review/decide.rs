@@ -141,7 +141,9 @@ impl Review {
             Ok(_) => {
                 let said = if is_approval { words::approved } else { words::rejected };
                 self.said = Some(said(cx.lang, &name));
-                self.begun.remove(&id);
+                if let Some(begun) = self.begun.remove(&id) {
+                    begun.draft.keep_nothing(cx.office);
+                }
                 self.decided = Some(id);
             }
             Err(refusal) if self.open == Some(id) && self.is_here && self.page == Page::Waiting => {

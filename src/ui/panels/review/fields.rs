@@ -51,15 +51,16 @@ struct Rows<'a> {
 impl Review {
     pub(super) fn fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
+        self.begin(cx.office);
         let (barred, approval) = (self.barred_words(lang), self.approval_barred(lang));
         let rejection = self.rejection_barred(lang);
         let Some(id) = self.opened().map(|(_, waiting)| waiting.view.submission.id) else { return };
         // Taken out while the card is drawn from the queue beside it.
-        let (mut begun, mut writing) = (self.begun.remove(&id).unwrap_or_default(), self.writing.take());
+        let Some(mut begun) = self.begun.remove(&id) else { return };
+        let mut writing = self.writing.take();
         let Some((sheet, waiting)) = self.opened() else { return };
         let view = &waiting.view;
         let account = view.account.clone();
-        begun.name.clone_from(&view.account_name);
         let bar = sheet.bar(&view.submission);
         let note = format!("{} / {}", begun.confirmed.len(), InfoField::ALL.len());
         let has_reasons = begun.has_reasons() || writing.is_some();
@@ -87,10 +88,11 @@ impl Review {
                     is_barred: barred.is_some(),
                     done: &mut done,
                 }
-                .show(ui, lang, view);
+                .show(ui, cx, view);
                 self.facts_ui(ui, lang, id, sheet, waiting);
             });
         });
+        begun.keep(cx.office);
         self.begun.insert(id, begun);
         self.writing = writing;
         self.rows.append(&mut done.rows);
@@ -173,7 +175,8 @@ impl Review {
 }
 
 impl Rows<'_> {
-    fn show(mut self, ui: &mut Ui, lang: Lang, view: &SubmissionView) {
+    fn show(mut self, ui: &mut Ui, cx: &Cx<'_>, view: &SubmissionView) {
+        let lang = cx.lang;
         for field in InfoField::ALL {
             let subject = Subject::Field(field);
             let found = match self.begun.confirmed.contains(&field) {
@@ -220,6 +223,10 @@ impl Rows<'_> {
         }
         if is_rejecting {
             small_ui(ui, words::REJECT_NOTE.get(lang));
+            if self.begun.draft.mark_ui(ui, lang, cx.office) {
+                self.begun.draft.forget(cx.office);
+                self.begun.reasons.clear();
+            }
             ui.add_space(space::S);
         }
     }

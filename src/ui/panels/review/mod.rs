@@ -15,6 +15,7 @@ mod scan;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use egui::Ui;
@@ -23,24 +24,25 @@ use self::data::{Sheet, Subject, Waiting, is_contradicted};
 use self::decide::Deciding;
 use self::decided::Decided;
 use self::evidence::Evidence;
-use self::reasons::Writing;
+use self::reasons::{Reasons, Writing, name_reasons};
 use super::Panel;
 use crate::desk::commands::named_account::OfAccount;
 use crate::desk::pages::review::{self, SubmissionView};
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Office, Reply};
+use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Refusal;
 use crate::i18n::phrase::listed;
-use crate::i18n::{Lang, review as words, unsaved};
+use crate::i18n::{Lang, review as words};
 use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::drafts::Keeping;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
-use crate::ui::unsaved::Unsaved;
 
 #[derive(Default)]
 pub struct Review {
@@ -58,6 +60,8 @@ pub struct Review {
     held: Option<SubmissionId>,
     /// What was seen, found and written, also of submissions that were left for a moment.
     begun: BTreeMap<SubmissionId, Begun>,
+    /// Who has done that: whoever is chosen at the desk.
+    reviewer: Option<Arc<str>>,
     /// What the keyboard is at; the scan that proves it is on screen, unless another is asked for.
     at: Subject,
     evidence: Evidence,
@@ -90,18 +94,41 @@ enum Page {
 }
 
 /// What a reviewer has done about a submission before deciding.
-#[derive(Default)]
 struct Begun {
     /// The customer's name.
     name: String,
     confirmed: BTreeSet<InfoField>,
-    /// As they are typed, by what commands call their subjects.
-    reasons: BTreeMap<&'static str, String>,
+    reasons: Reasons,
+    /// The draft of the reasons.
+    draft: Keeping,
     /// The pages that were on screen, of each scan.
     seen: BTreeMap<&'static str, BTreeSet<u32>>,
 }
 
 impl Begun {
+    /// What is kept of it: the reasons, where any were written.
+    fn of(office: &Office, view: &SubmissionView) -> Self {
+        let key = DraftKey::new(DraftForm::QualificationRejection).of_account(&view.account);
+        let mut reasons = Reasons::new();
+        let key = key.about(view.submission.id.0.to_string());
+        Self {
+            name: view.account_name.clone(),
+            draft: Keeping::begin(office, key, &mut reasons, name_reasons),
+            reasons,
+            confirmed: BTreeSet::new(),
+            seen: BTreeMap::new(),
+        }
+    }
+
+    /// Keeps the reasons as a draft while there are any.
+    fn keep(&self, office: &Office) {
+        if self.has_reasons() {
+            self.draft.keep(office, &self.reasons, name_reasons);
+        } else {
+            self.draft.keep_nothing(office);
+        }
+    }
+
     fn has_reasons(&self) -> bool {
         self.reasons.values().any(|reason| !reason.trim().is_empty())
     }
@@ -128,11 +155,12 @@ impl Panel for Review {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.is_here = true;
         self.take_answer(cx);
+        self.be_of_whoever_is_here(cx.office);
         let key = (cx.office.revision(), cx.office.moment().today);
         let has_come = self.sheet.keep(cx.office, key, |db, moment, _| data::load(db, moment));
         self.stay_open(cx);
         if has_come {
-            self.forget_gone();
+            self.forget_gone(cx.office);
         }
         if self.page == Page::Decided {
             return self.past.logic(cx);
@@ -186,11 +214,6 @@ impl Panel for Review {
     fn hears_its_keys(&self) -> bool {
         true
     }
-
-    fn unsaved(&self) -> Vec<Unsaved> {
-        let written = self.begun.values().filter(|begun| begun.has_reasons());
-        written.map(|begun| Unsaved::new(unsaved::REJECTION, begun.name.clone())).collect()
-    }
 }
 
 impl Review {
@@ -200,17 +223,37 @@ impl Review {
         Some((sheet, sheet.get(self.open?)?))
     }
 
+    /// Nobody goes on with what another has begun at this desk: that one's reasons are a draft.
+    fn be_of_whoever_is_here(&mut self, office: &Office) {
+        let reviewer = office.chosen_user();
+        if self.reviewer != reviewer {
+            self.reviewer = reviewer;
+            self.begun.clear();
+            self.writing = None;
+        }
+    }
+
+    /// Begins with the submission that is open, with the reasons that were written of it before.
+    fn begin(&mut self, office: &Office) {
+        let Some((_, Waiting { view, .. })) = self.opened() else { return };
+        let id = view.submission.id;
+        if !self.begun.contains_key(&id) {
+            let begun = Begun::of(office, view);
+            self.begun.insert(id, begun);
+        }
+    }
+
     /// What was begun of the submission that is open.
     fn begun(&mut self) -> Option<&mut Begun> {
-        let (_, Waiting { view, .. }) = self.opened()?;
-        let (id, name) = (view.submission.id, view.account_name.clone());
-        Some(self.begun.entry(id).or_insert_with(|| Begun { name, ..Begun::default() }))
+        let id = self.opened()?.1.view.submission.id;
+        self.begun.get_mut(&id)
     }
 
     /// Lets go of what was begun of submissions that others have decided on.
-    fn forget_gone(&mut self) {
+    fn forget_gone(&mut self, office: &Office) {
         let Some(sheet) = self.sheet.value() else { return };
-        self.begun.retain(|id, _| sheet.place(*id).is_some());
+        let gone = self.begun.extract_if(.., |id, _| sheet.place(*id).is_none());
+        gone.for_each(|(_, begun)| begun.draft.keep_nothing(office));
     }
 
     /// Opens the submission that takes the place of one that is gone.

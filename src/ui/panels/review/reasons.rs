@@ -1,15 +1,28 @@
 //! The reasons of a rejection, each written beside what it is about. What is typed goes to the subject that was on screen
 //! when it was typed, however many keys come in one frame.
 
+use std::collections::BTreeMap;
+
 use egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Ui};
 
 use super::Review;
 use super::data::Subject;
 use crate::i18n::{Lang, Text, review as words};
+use crate::ui::drafts::Inputs;
 use crate::ui::fields::too_long;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{Field, chip_ui, text_ui};
+
+/// Reasons as they are typed, by what commands call their subjects.
+pub(super) type Reasons = BTreeMap<&'static str, String>;
+
+/// Names what is typed, for its draft.
+pub(super) fn name_reasons(reasons: &mut Reasons, inputs: &mut Inputs) {
+    for subject in Subject::all() {
+        inputs.field(subject.key(), reasons.entry(subject.key()).or_default());
+    }
+}
 
 /// A reason that is being written.
 pub(super) struct Writing {

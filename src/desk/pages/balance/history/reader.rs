@@ -1,11 +1,14 @@
 //! Reads an account's history out of its rows and the log.
 
+mod applied;
+mod said;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Deserialize;
-use serde_json::Value;
 
+use self::applied::Step;
+use self::said::{Said, correction, reason_text, text};
 use super::{FIRST, History, Place, Standing};
 use crate::desk::commands::named_account::Customer;
 use crate::domain::account::AccountStatus;
@@ -16,36 +19,10 @@ use crate::domain::ids::{BatchId, BillId, EntryId};
 use crate::domain::import::ImportKind;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::domain::replay::{BillCorrection, Happening, Taken};
+use crate::domain::replay::{Happening, Taken};
 use crate::store::batch::{self, StoredBatch};
 use crate::store::engine::Db;
 use crate::store::past::{self, PastApplication, PastBill, PastEntry};
-
-/// What of a command's fields the history is about.
-#[derive(Deserialize)]
-struct Said {
-    account: Option<String>,
-    bill_no: Option<String>,
-    amount: Option<Fen>,
-    paid_on: Option<NaiveDate>,
-    reason: Option<String>,
-    batch: Option<String>,
-    code: Option<String>,
-    policy: Option<String>,
-    status: Option<AccountStatus>,
-    kind: Option<String>,
-    #[serde(default)]
-    changes: Value,
-    #[serde(default)]
-    was: Value,
-}
-
-/// Whose applications an entry is about, where it names them.
-#[derive(Deserialize)]
-struct Named {
-    application: Option<String>,
-    account: Option<String>,
-}
 
 /// A bill at an entry of the log: as it was after it.
 struct Held {
@@ -54,15 +31,6 @@ struct Held {
     unexplained: i64,
     /// The places of payments that were entered by hand.
     paid_by_hand: Vec<usize>,
-}
-
-/// An entry at an instant at which something became of an application.
-struct Step {
-    id: i64,
-    /// Whether it is a command that makes an application, or one that ends it.
-    makes: bool,
-    ends: bool,
-    named: Option<Named>,
 }
 
 pub(super) struct Reader<'a> {
@@ -106,6 +74,7 @@ impl<'a> Reader<'a> {
         let applications = past::applications(db, account)?;
         let ends = |(a, _): &(PastApplication, Taken)| [Some(a.submitted_at), a.ended_at];
         let history = History {
+            read_to: 0,
             happenings: Vec::new(),
             added_at: came_by.as_ref().and_then(at),
             standings: Vec::new(),
@@ -206,18 +175,7 @@ impl<'a> Reader<'a> {
         );
         if !is_of_money {
             if self.stepped_at.contains(&at) {
-                self.steps.entry(at).or_default().push(Step {
-                    id,
-                    makes: matches!(op, "submit_application" | "approve_correction"),
-                    ends: matches!(
-                        op,
-                        "cancel_application"
-                            | "reject_application"
-                            | "reverse_application"
-                            | "approve_correction"
-                    ),
-                    named: serde_json::from_str(request).ok(),
-                });
+                self.steps.entry(at).or_default().push(Step::of(id, op, request));
             }
             return Ok(());
         }
@@ -460,6 +418,7 @@ impl<'a> Reader<'a> {
         }
         self.applied();
         let mut history = self.history;
+        history.read_to = self.written.first().map_or(0, |(_, id)| *id);
         history.happenings.sort_by_key(|(place, ..)| *place);
         history.standings.reverse();
         history.policies.reverse();
@@ -470,75 +429,5 @@ impl<'a> Reader<'a> {
     fn place_at(&self, at: DateTime<Utc>) -> Place {
         let last = self.written.iter().find(|(written, _)| *written <= at);
         (last.map_or(0, |(_, id)| *id), u32::MAX)
-    }
-
-    fn applied(&mut self) {
-        for (made, taken) in std::mem::take(&mut self.applications) {
-            let is_replacement = made.replaces.is_some();
-            let code = self.code;
-            let is_made = |step: &Step, named: &Named| match &made.replaces {
-                Some(old) => step.makes && named.application.as_ref() == Some(old),
-                None => step.makes && named.account.as_deref() == Some(code),
-            };
-            // What a submission made is known by its place alone.
-            let begun = self.place_of(made.submitted_at, is_made, !is_replacement);
-            let is_named = |named: &Named| named.application.as_ref() == Some(&made.number);
-            if let Some(at) = made.ended_at {
-                let place = self.place_of(at, |step, named| step.ends && is_named(named), false);
-                self.tell((place.0, 3), at, Happening::Ended(made.id));
-            }
-            self.tell((begun.0, 4), made.submitted_at, Happening::Applied(taken));
-        }
-    }
-
-    /// The place of what became of an application at an instant: that of the entry which says it, else of one that
-    /// names nobody, else of the last. An entry that is the place of one alone is no other's.
-    fn place_of(
-        &mut self,
-        at: DateTime<Utc>,
-        is_it: impl Fn(&Step, &Named) -> bool,
-        is_alone: bool,
-    ) -> Place {
-        let steps = self.steps.entry(at).or_default();
-        let says_it = |step: &Step| step.named.as_ref().is_some_and(|named| is_it(step, named));
-        // They were read from behind.
-        if let Some(index) = steps.iter().rposition(says_it) {
-            let id = if is_alone { steps.remove(index).id } else { steps[index].id };
-            return (id, 0);
-        }
-        let names_nobody = |step: &&Step| {
-            step.named.as_ref().is_none_or(|named| named.application.is_none() && named.account.is_none())
-        };
-        match steps.iter().find(names_nobody) {
-            Some(step) => (step.id, 0),
-            None => self.place_at(at),
-        }
-    }
-}
-
-fn text(fields: &Value, name: &str) -> Option<String> {
-    fields.get(name)?.as_str().map(str::to_owned)
-}
-
-fn field<T: for<'de> Deserialize<'de>>(fields: &Value, name: &str) -> Option<T> {
-    T::deserialize(fields.get(name)?).ok()
-}
-
-fn correction(fields: &Value) -> BillCorrection {
-    BillCorrection {
-        bill_no: field(fields, "bill_no"),
-        kind: field(fields, "kind"),
-        amount: field(fields, "amount"),
-        opening: fields.get("opening").map(|_| field(fields, "opening").unwrap_or_default()),
-        billed_on: field(fields, "billed_on"),
-        due_on: field(fields, "due_on"),
-        paid_on: field(fields, "paid_on"),
-    }
-}
-
-fn reason_text(reason: LedgerReason) -> &'static str {
-    match reason {
-        LedgerReason::LegacyPrepaidInvoice => "legacy_prepaid_invoice",
-        LedgerReason::Other => "other",
     }
 }
