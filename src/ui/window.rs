@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
+use super::backups::BackupWatch;
 use super::bulk::Bulk;
 use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
@@ -60,6 +61,7 @@ pub struct DeskWindow {
     exporting: Exporting,
     outside: Outside,
     due_plans: DuePlans,
+    backups: BackupWatch,
     ticketing: Ticketing,
     bulk: Bulk,
 }
@@ -96,6 +98,7 @@ impl DeskWindow {
             exporting: Exporting::default(),
             outside: Outside::default(),
             due_plans: DuePlans::default(),
+            backups: BackupWatch::default(),
             ticketing: Ticketing::default(),
             bulk: Bulk::default(),
         }
@@ -188,6 +191,9 @@ impl DeskWindow {
             }
         });
         self.due_plans.logic(&self.office, lang, &mut self.toasts);
+        if let Some(data) = self.frame.value() {
+            self.backups.logic(&self.office, data.backup_folder.as_deref(), lang, &mut self.toasts);
+        }
         let mut actions = Vec::new();
         let mut cx = Cx {
             office: &self.office,
@@ -196,6 +202,7 @@ impl DeskWindow {
             chosen: self.chosen.as_ref(),
             picker,
             recent,
+            backups: &self.backups,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -214,6 +221,7 @@ impl DeskWindow {
         let mut actions = Vec::new();
         self.toasts.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
+        self.backups.make_when_quiet(ui.ctx(), &self.office);
         let mut cx = Cx {
             office: &self.office,
             wake: &self.wake,
@@ -221,6 +229,7 @@ impl DeskWindow {
             chosen: self.chosen.as_ref(),
             picker,
             recent,
+            backups: &self.backups,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -388,6 +397,7 @@ impl DeskWindow {
             Action::Mail(applications) => self.panels.mail(applications),
             Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
+            Action::BackUp => self.backups.make_now(&self.office),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
             Action::ChooseUser(user) => {

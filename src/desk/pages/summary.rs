@@ -1,5 +1,6 @@
 //! What the window's frame shows: who is at the desk, whose desk it is, how much is in it.
 
+use crate::desk::backup::automatic;
 use crate::desk::clock::Moment;
 use crate::desk::principal::default_user;
 use crate::domain::refusal::Refusal;
@@ -7,7 +8,7 @@ use crate::domain::role::Role;
 use crate::store::engine::Db;
 use crate::store::summary;
 pub(crate) use crate::store::summary::Counts;
-use crate::store::{issuer, user};
+use crate::store::{issuer, setting, user};
 
 /// A summary of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Summary {
     pub roles: Vec<Role>,
     /// The names of the issuers.
     pub issuers: Vec<String>,
+    /// The folder that was chosen for backups.
+    pub backup_folder: Option<String>,
 }
 
 /// Sums up the store.
@@ -30,6 +33,7 @@ pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
         user,
         roles,
         issuers: issuer::all(db)?.into_iter().map(|stored| stored.issuer.name).collect(),
+        backup_folder: setting::get(db, automatic::FOLDER)?,
     })
 }
 
