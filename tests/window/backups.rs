@@ -127,3 +127,21 @@ fn without_a_backup_the_list_says_so_and_nothing_can_be_restored() {
     window.see("备份文件夹里还没有备份。");
     window.see_disabled("从备份恢复");
 }
+
+#[test]
+fn a_damaged_store_is_set_aside_and_its_newest_good_backup_put_in_its_place() {
+    let (store, _folder) = real();
+    automatic::make(&store, BackupReason::Daily).unwrap();
+    std::fs::write(&store, "no store any more").unwrap();
+    let mut window = Window::open(&store, None);
+    window.see_part("无法打开数据文件");
+    window.see("损坏的数据文件会另存在同一文件夹，不会丢失。");
+    let newest = window.harness.get_by_label_contains("用最近一份完好的备份");
+    newest.click();
+    window.see_part("已从备份恢复，原来的数据保存为");
+    let folder = store.parent().unwrap();
+    let aside = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let aside = aside.filter(|path| path.display().to_string().contains("replaced-"));
+    let aside: Vec<Vec<u8>> = aside.map(|path| std::fs::read(path).unwrap()).collect();
+    assert_eq!(aside, [b"no store any more"]);
+}

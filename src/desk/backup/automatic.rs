@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{back_up_beside, is_free, rename, scans_of, shown};
 use crate::desk::clock::Clock;
-use crate::desk::own_files::{followed, make_folder};
+use crate::desk::own_files::{followed, make_folder, write_whole};
 use crate::desk::stored_scans;
 use crate::desk::unfinished::ARRIVING;
 use crate::domain::backup::{BackupName, BackupReason, to_remove};
@@ -20,6 +20,9 @@ use crate::store::{audit, setting};
 
 /// The setting that names the folder; where it is blank or not there, it is the one beside the store.
 pub(in crate::desk) const FOLDER: &str = "backup_folder";
+
+/// The file beside a store's own backups that names another folder.
+const ELSEWHERE: &str = "elsewhere.txt";
 
 /// A backup that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +81,21 @@ pub fn folder_beside(store: &Path) -> PathBuf {
     store.with_extension("backups")
 }
 
-/// The folder that was chosen, where one was and the store can be read.
+/// The folder that was chosen, where one was. Of a store that cannot be read it is the one in which a backup was made
+/// last.
 fn chosen_folder(store: &Path) -> Option<PathBuf> {
-    let folder = Db::open_reader(store).and_then(|db| setting::get(&db, FOLDER)).ok().flatten()?;
+    let folder = match Db::open_reader(store).and_then(|db| setting::get(&db, FOLDER)) {
+        Ok(folder) => folder?,
+        Err(_) => fs::read_to_string(folder_beside(store).join(ELSEWHERE)).ok()?,
+    };
     (!folder.is_empty()).then(|| folder.into())
+}
+
+/// Writes down beside the store where its backups are: a store that is damaged may not say it any more.
+fn remember_folder(store: &Path, folder: &Path) {
+    let beside = folder_beside(store);
+    // Where it cannot be written, backups are made all the same.
+    let _ = make_folder(&beside).and_then(|()| write_whole(&beside.join(ELSEWHERE), shown(folder).as_bytes()));
 }
 
 /// Lists the backups of the store at `store`, which need not be there, nor be whole.
@@ -125,7 +139,10 @@ pub fn make(store: &Path, reason: BackupReason) -> Result<Made, Refusal> {
     match chosen_folder(store) {
         Some(folder) => match make_in(&folder, store, reason) {
             Err(_) if is_before_a_change && folder != beside => make_in(&beside, store, reason),
-            made => made,
+            made => {
+                remember_folder(store, &folder);
+                made
+            }
         },
         None => make_in(&beside, store, reason),
     }
@@ -331,6 +348,19 @@ mod tests {
         assert_eq!(names.iter().filter(|name| name.contains(other)).count(), 20);
         assert!(names.contains(&"notes.txt".to_owned()));
         assert!(!names.iter().any(|name| name.contains(ARRIVING) || name.ends_with(".files")), "{names:?}");
+    }
+
+    #[test]
+    fn the_backups_of_a_damaged_store_are_found_in_the_folder_that_was_chosen() {
+        let (desk, folder) = opened();
+        let chosen = folder.path().join("cloud");
+        fs::create_dir(&chosen).unwrap();
+        setting::put(desk.db(), FOLDER, &shown(&chosen)).unwrap();
+        let made = make(desk.path(), BackupReason::Daily).unwrap().backup;
+        let store = desk.path().to_owned();
+        drop(desk);
+        fs::write(&store, "no store any more").unwrap();
+        assert_eq!(list(&store).newest_good(), Some(&made));
     }
 
     #[test]

@@ -259,3 +259,20 @@ fn an_import_is_undone_after_a_backup_of_what_was_there_unless_it_is_a_sandbox()
         assert_eq!(made, if is_sandbox { vec![] } else { vec![(BackupReason::Undo, 1)] });
     }
 }
+
+#[test]
+fn of_a_damaged_store_the_newest_good_backup_is_named_and_restoring_it_keeps_what_is_left() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    let made = automatic::make(&desk.store(), BackupReason::Daily).unwrap().backup.path;
+    std::fs::write(desk.store(), "no store any more").unwrap();
+    for subcommand in [&["check"] as &[&str], &["recurring"], &["export", "bills", "--to", "bills.csv"]] {
+        let ran = desk.run(subcommand);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stderr.contains(&format!("最近一份完好的备份是 {}", made.display())), "{ran:?}");
+    }
+    let ran = desk.run(&["restore", made.to_str().unwrap(), "--replace", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(bytes(Path::new(ran.answer()["kept"].as_str().unwrap())), b"no store any more");
+    assert!(knows(&desk, "王敏"));
+}
