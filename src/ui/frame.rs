@@ -112,6 +112,9 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
                 cx.act(Action::ChooseLanguage(cx.lang.pick(Lang::En, Lang::Zh)));
             }
             backup_ui(ui, cx);
+            if let Some(why) = data.and_then(|data| clock_went_back(cx, data)) {
+                pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::CLOCK_WENT_BACK)).on_hover_text(why);
+            }
             if cx.office.is_waiting() {
                 pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::WAITING));
             }
@@ -138,4 +141,11 @@ fn backup_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     if link.clicked() {
         cx.act(Action::Go(Route::Settings));
     }
+}
+
+/// What is said where the clock went back since the newest entry of the log was written. A sandbox has a clock of its own.
+pub(super) fn clock_went_back(cx: &Cx<'_>, data: &Summary) -> Option<String> {
+    let moment = cx.office.moment();
+    let newest = data.newest_entry.filter(|newest| !cx.office.is_sandbox() && moment.went_back(*newest))?;
+    Some(shell::clock_went_back(cx.lang, moment.now, newest))
 }

@@ -62,6 +62,8 @@ pub struct DeskWindow {
     outside: Outside,
     due_plans: DuePlans,
     backups: BackupWatch,
+    /// It was said that the clock went back.
+    is_told_of_clock: bool,
     ticketing: Ticketing,
     bulk: Bulk,
 }
@@ -99,6 +101,7 @@ impl DeskWindow {
             outside: Outside::default(),
             due_plans: DuePlans::default(),
             backups: BackupWatch::default(),
+            is_told_of_clock: false,
             ticketing: Ticketing::default(),
             bulk: Bulk::default(),
         }
@@ -206,6 +209,11 @@ impl DeskWindow {
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
+        let went_back = self.frame.value().and_then(|data| frame::clock_went_back(&cx, data));
+        if went_back.is_some() != self.is_told_of_clock {
+            self.is_told_of_clock = went_back.is_some();
+            went_back.into_iter().for_each(|text| cx.act(Action::Toast(Tone::Warn, text)));
+        }
         self.bulk.logic(&mut cx);
         cx.runs_many = self.bulk.is_running();
         self.panels.get(&self.route).logic(&mut cx);

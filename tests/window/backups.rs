@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable;
 use fapiao_desk::desk::backup::automatic::{self, Backup};
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::backup::BackupReason;
+use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 
 use crate::common::Play;
 use crate::common::place::folder;
@@ -144,4 +145,36 @@ fn a_damaged_store_is_set_aside_and_its_newest_good_backup_put_in_its_place() {
     let aside = aside.filter(|path| path.display().to_string().contains("replaced-"));
     let aside: Vec<Vec<u8>> = aside.map(|path| std::fs::read(path).unwrap()).collect();
     assert_eq!(aside, [b"no store any more"]);
+}
+
+#[test]
+fn a_clock_that_went_back_is_a_warning() {
+    let mut play = Play::new();
+    play.at("2999-01-01T09:00:00+08:00");
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.see_part("desk · ");
+    assert!(window.harness.query_by_label("请校准电脑时间").is_none(), "a sandbox has a clock of its own");
+    drop(window);
+    let db = rusqlite::Connection::open(&*store).unwrap();
+    db.execute("DELETE FROM setting WHERE key = 'sandbox'", []).unwrap();
+    drop(db);
+    let mut window = Window::open(&store, None);
+    window.see("请校准电脑时间");
+    window.see_part("早于上一次操作（2999-01-01 09:00）");
+}
+
+#[test]
+fn a_store_that_is_replaced_under_the_window_is_noticed_at_the_next_command() {
+    let mut window = Play::new().window();
+    window.see_part("2 家开票方");
+    let copy = window.store().with_file_name("copy.sqlite");
+    std::fs::copy(window.store(), &copy).unwrap();
+    std::fs::rename(&copy, window.store()).unwrap();
+    let refused = window.send(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#).unwrap_err();
+    let path = window.store().display().to_string();
+    assert_eq!(refused, Refusal::Store { fault: StoreFault::Replaced { path } });
+    std::fs::remove_file(window.store()).unwrap();
+    assert_eq!(window.send(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#), Err(refused));
 }

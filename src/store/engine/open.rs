@@ -121,6 +121,19 @@ impl Db {
         db.begin(path, false)
     }
 
+    /// Opens a store for reading where the disk has no room for the file that connections share: what stands in it is kept
+    /// in memory, and nobody else can open the store meanwhile.
+    pub fn open_reader_without_room(path: &Path) -> Result<Self, Refusal> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
+        // What is in the WAL stays there.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        let db = Self::hold(db, path)?;
+        let settings = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
+        db.0.execute_batch(settings).map_err(|e| named(e, path))?;
+        db.begin(path, false)
+    }
+
     /// Holds the file of a new connection, before anything is locked by it.
     pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
         match Held::of(path) {

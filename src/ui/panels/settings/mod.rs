@@ -104,9 +104,9 @@ impl Panel for Settings {
                     });
                     column_ui(ui, width - left, |ui| {
                         appearance_ui(ui, cx);
-                        self.backups.card_ui(ui, cx, barred.as_deref());
                         self.mail.card_ui(ui, cx, barred.as_deref());
                         self.holidays.card_ui(ui, cx, page, barred.as_deref());
+                        self.backups.card_ui(ui, cx, barred.as_deref());
                         self.place.card_ui(ui, cx);
                     });
                 });
