@@ -10,6 +10,7 @@ use directories::ProjectDirs;
 use serde::Serialize;
 
 use super::UNREADABLE;
+use crate::desk::backup::automatic::{self, Backups};
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::Meter;
 use crate::desk::{Desk, Open, Patience};
@@ -107,10 +108,21 @@ impl Session {
     /// Says why it could not begin; answers exit status 2.
     pub(super) fn fail(&self, refusal: &Refusal) -> u8 {
         self.say(&message_of(self.lang, None, refusal));
+        if refusal.is_of_a_damaged_store() {
+            self.offer_backup();
+        }
         if self.json {
             self.answer_json(&serde_json::json!({ "ok": false, "error": self.spoken(refusal) }));
         }
         UNREADABLE
+    }
+
+    /// Names the newest good backup of the store, and how it is restored.
+    fn offer_backup(&self) {
+        let found = self.store().map(|store| automatic::list(&store));
+        if let Some(backup) = found.as_ref().and_then(Backups::newest_good) {
+            self.say(&words::newest_backup(self.lang, &backup.path.display().to_string()));
+        }
     }
 
     /// The same of what may have been done.

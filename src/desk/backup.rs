@@ -5,6 +5,8 @@
 //! it holds is in it and nobody else writes to it; it is copied, and the scans of the backup are added to those that
 //! are there, which are named after their content, so that both stores find theirs.
 
+pub mod automatic;
+
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,6 +64,12 @@ impl From<Refusal> for RestoreStop {
 /// # Errors
 /// `store`: there is no store, there is a file at `to` already, or it cannot be written; then nothing is left there.
 pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
+    back_up_beside(store, to, None)
+}
+
+/// The same beside an `earlier` backup: files that it has already take no more room on the disk, where its file system
+/// lets a file have two names.
+fn back_up_beside(store: &Path, to: &Path, earlier: Option<&Path>) -> Result<Vec<LostScan>, Refusal> {
     if is_own(store, to) {
         return Err(Refusal::Store { fault: StoreFault::OwnPlace { path: shown(to) } });
     }
@@ -69,11 +77,17 @@ pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
     is_free(to)?;
     is_free(&scans_of(to))?;
     let (arriving, _unfinished) = Unfinished::beside(to, "backup");
-    write_copy(&db, store, &arriving, to).map_err(|refusal| named(refusal, &arriving, to))
+    write_copy(&db, store, &arriving, to, earlier).map_err(|refusal| named(refusal, &arriving, to))
 }
 
 /// Writes the copy and puts it in its place.
-fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
+fn write_copy(
+    db: &Db,
+    store: &Path,
+    arriving: &Path,
+    to: &Path,
+    earlier: Option<&Path>,
+) -> Result<Vec<LostScan>, Refusal> {
     let (archive, scans) = (Archive::beside(store), scans_of(to));
     db.copy_to(arriving)?;
     let submitted = stored_scans::named(db)?;
@@ -82,7 +96,11 @@ fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<L
     let lost = if is_own(store, &scans) {
         stored_scans::lost(&submitted, &archive)
     } else {
-        stored_scans::copy(&submitted, &archive, &Archive::beside(arriving), &|| true)
+        let copy = Archive::beside(arriving);
+        if let Some(earlier) = earlier {
+            copy.link(&Archive::beside(earlier), submitted.iter().map(|scan| scan.sha256.as_str()));
+        }
+        stored_scans::copy(&submitted, &archive, &copy, &|| true)
             .map_err(|error| file_fault(&scans, &error))?
     };
     flush(arriving)?;

@@ -92,6 +92,7 @@ impl Desk {
         op: &str,
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
     ) -> Result<T, E> {
+        db.stands_at(&self.path)?;
         // Within the transaction: what other programs wrote before it counts.
         let moment = Moment::at(clock.now(), self.calendar()?);
         let user = by.permitted(db, needs)?;

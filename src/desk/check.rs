@@ -120,7 +120,10 @@ pub enum Violation {
 /// # Errors
 /// `store`: missing, no store, of a newer program, or it cannot be read.
 pub fn check(path: &Path) -> Result<Report, Refusal> {
-    let db = Db::open_reader(path)?;
+    let db = match Db::open_reader(path) {
+        Err(Refusal::Store { fault: StoreFault::DiskFull }) => Db::open_reader_without_room(path)?,
+        opened => opened?,
+    };
     let mut report = check_db(&db, china_date(Clock::System.now()))?;
     let lost = stored_scans::named(&db).map(|scans| stored_scans::lost(&scans, &Archive::beside(path)));
     let found = lost.map(|lost| report.violations.extend(lost.into_iter().map(Violation::Scan)));

@@ -32,8 +32,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER};
+use crate::domain::backup::BackupReason;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -73,7 +75,7 @@ struct Known {
 /// # Errors
 /// `store`: what is there is no store, or one of a newer program.
 pub fn is_there(path: &Path) -> Result<bool, Refusal> {
-    Ok(inspect(path)? == Found::Store)
+    Ok(inspect(path)? != Found::Nothing)
 }
 
 /// How a store is opened.
@@ -97,7 +99,8 @@ impl Desk {
     /// Opens the store at `path`.
     ///
     /// # Errors
-    /// `store`: missing, there already, no store, of a newer program, locked, read-only.
+    /// `store`: missing, there already, no store, of a newer program, locked, read-only; of an older program, and it could
+    /// not be backed up.
     pub fn open(path: &Path, how: Open) -> Result<Self, Refusal> {
         Self::open_with(path, how, Patience::default())
     }
@@ -108,15 +111,18 @@ impl Desk {
     /// As there.
     pub fn open_with(path: &Path, how: Open, patience: Patience) -> Result<Self, Refusal> {
         let shown = || path.display().to_string();
-        let fault = match (inspect(path)?, how) {
+        let found = inspect(path)?;
+        let fault = match (found, how) {
             (Found::Nothing, Open::Existing) => Some(StoreFault::Missing { path: shown() }),
-            (Found::Store, Open::New { .. }) => Some(StoreFault::Exists { path: shown() }),
+            (Found::Store | Found::OlderStore, Open::New { .. }) => {
+                Some(StoreFault::Exists { path: shown() })
+            }
             _ => None,
         };
         if let Some(fault) = fault {
             return Err(Refusal::Store { fault });
         }
-        let db = Db::open_writer_with(path, patience)?;
+        let db = open_writer(path, found, patience)?;
         if user::all(&db)?.is_empty() {
             let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
             // Another program may have opened the same new store and been first.
@@ -219,8 +225,16 @@ pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
         return Ok(db);
     }
     drop(db);
-    drop(Db::open_writer(path)?);
+    drop(open_writer(path, Found::OlderStore, Patience::default())?);
     Db::open_reader(path)
+}
+
+/// Opens a store for writing. One of an older program is backed up before it is brought up to date.
+fn open_writer(path: &Path, found: Found, patience: Patience) -> Result<Db, Refusal> {
+    if found == Found::OlderStore {
+        automatic::make(path, BackupReason::Upgrade)?;
+    }
+    Db::open_writer_with(path, patience)
 }
 
 /// The time in which a question to the store at `path` is answered: now, by the calendar that the store knows.

@@ -77,6 +77,7 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::Exists { path: text }
         | StoreFault::NotAStore { path: text }
         | StoreFault::InUse { path: text }
+        | StoreFault::Replaced { path: text }
         | StoreFault::OwnPlace { path: text }
         | StoreFault::ReadOnly { path: text }
         | StoreFault::Disk { detail: text }

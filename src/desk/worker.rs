@@ -3,6 +3,7 @@
 //! One named thread owns the writing [`Desk`]; two read beside it on read-only connections, so a long import never
 //! delays a click. Whoever asks holds a [`Reply`]; dropping it drops the answer, and with it any stale one.
 
+mod beside;
 mod drafts;
 mod mail;
 mod many;
@@ -62,6 +63,7 @@ pub struct Office {
     shared: Arc<Shared>,
     writer: Sender<Task>,
     reader: Sender<Job<Db>>,
+    beside: Sender<Job<PathBuf>>,
     wake: Wake,
     /// Closed once its last thread has ended and let go of the store.
     left: Arc<Mutex<Receiver<()>>>,
@@ -185,6 +187,7 @@ impl Office {
                 }
             })?;
         }
+        let beside = beside::staff(&path, present.clone())?;
         let (writer, jobs) = channel::<Task>();
         let seen = Arc::clone(&shared);
         let tell = Arc::clone(&wake);
@@ -234,7 +237,7 @@ impl Office {
                 tell();
             }
         })?;
-        Ok(Self { path, sandbox, shared, writer, reader, wake, left: Arc::new(Mutex::new(left)) })
+        Ok(Self { path, sandbox, shared, writer, reader, beside, wake, left: Arc::new(Mutex::new(left)) })
     }
 
     /// Where the store is.

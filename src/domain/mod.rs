@@ -9,6 +9,7 @@ pub mod account;
 pub mod address;
 pub mod amount_in_words;
 pub mod application;
+pub mod backup;
 pub mod balance;
 pub mod bill;
 pub mod bureau;

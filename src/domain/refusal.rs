@@ -228,6 +228,11 @@ impl Refusal {
         matches!(self, Self::Store { fault: StoreFault::Unconfirmed { .. } })
     }
 
+    /// Whether a store is not what a program of this kind wrote, so that only a backup of it is left.
+    pub fn is_of_a_damaged_store(&self) -> bool {
+        matches!(self, Self::Store { fault: StoreFault::Corrupt { .. } | StoreFault::NotAStore { .. } })
+    }
+
     /// An amount that has to be above zero and is not.
     pub const fn not_positive(amount: Fen) -> Self {
         Self::AmountNotPositive { amount, remaining: None, non_invoiceable: None }

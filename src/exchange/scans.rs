@@ -124,6 +124,18 @@ impl Archive {
         Ok(fault)
     }
 
+    /// Gives files of another archive on the same disk a second name here. Where that cannot be done there is none, and
+    /// it is taken as any other; content is verified then as ever.
+    pub fn link<'a>(&self, from: &Self, all: impl IntoIterator<Item = &'a str>) {
+        for sha256 in all {
+            let (old, new) = (from.place(sha256), self.place(sha256));
+            if old.is_file() {
+                let folder = new.parent().map_or(Ok(()), disk::make_folder);
+                let _ = folder.and_then(|()| fs::hard_link(old, new));
+            }
+        }
+    }
+
     /// A place beside the archive's files for what arrives, before it is known what is to be kept of it. It is removed
     /// with all that is in it when this is dropped, or by the next where the program was killed before.
     ///

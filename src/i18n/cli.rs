@@ -168,6 +168,9 @@ sentences! {
     under_way(lang, what: Text, fraction: Option<f32>) =
         "{what}… {percent:.0}%", "{what}… {percent:.0}%",
         what = what.get(lang), percent = fraction.unwrap_or_default() * 100.0;
+    newest_backup(lang, backup: &str) =
+        "最近一份完好的备份是 {backup}。恢复：fapiao-desk restore \"{backup}\" --replace（损坏的数据文件会另存在旁边）。",
+        "The newest good backup is {backup}. To restore it: fapiao-desk restore \"{backup}\" --replace (the damaged store is kept beside it).";
     backed_up(lang, to: &str) = "已备份到 {to}。", "Backed up to {to}.";
     restored(lang, store: &str) = "已恢复到 {store}。", "Restored to {store}.";
     kept_aside(lang, kept: &str) =

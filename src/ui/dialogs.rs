@@ -42,6 +42,9 @@ pub trait Picker {
     /// A place to write to.
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
 
+    /// A folder that is there.
+    fn folder(&self, title: &str, wake: Wake) -> Result<Picked, Refusal>;
+
     /// Whether a dialog has just not opened, or died as it did: nobody closes one that soon.
     fn has_failed(&self) -> bool {
         false
@@ -82,6 +85,12 @@ impl Picker for SystemPicker {
         let dialog = dialog(&kind).set_file_name(name).save_file();
         let failed = Arc::clone(&self.has_failed);
         aside("file-dialog", wake, move || answer(dialog, &failed).map(|file| file.path().to_owned()))
+    }
+
+    fn folder(&self, title: &str, wake: Wake) -> Result<Picked, Refusal> {
+        let dialog = rfd::AsyncFileDialog::new().set_title(title).pick_folder();
+        let failed = Arc::clone(&self.has_failed);
+        aside("file-dialog", wake, move || answer(dialog, &failed).map(|folder| folder.path().to_owned()))
     }
 
     fn has_failed(&self) -> bool {

@@ -9,8 +9,9 @@ mod regions;
 mod sheet;
 
 use chrono::Datelike;
-use egui::{Align, Layout, Rect, Ui};
+use egui::{Align, Layout, Rect, Sense, Ui, Vec2};
 
+use super::backups::Told;
 use super::icons;
 use super::state::{Action, Cx, Route};
 use super::theme::{Tone, Type, size, space, tokens};
@@ -110,6 +111,10 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
             if small_link_ui(ui, cx.say(shell::OTHER_LANGUAGE)).clicked() {
                 cx.act(Action::ChooseLanguage(cx.lang.pick(Lang::En, Lang::Zh)));
             }
+            backup_ui(ui, cx);
+            if let Some(why) = data.and_then(|data| clock_went_back(cx, data)) {
+                pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::CLOCK_WENT_BACK)).on_hover_text(why);
+            }
             if cx.office.is_waiting() {
                 pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::WAITING));
             }
@@ -118,4 +123,29 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
             }
         });
     });
+}
+
+/// When the last backup was, and a warning where there was none for long; it leads to the settings.
+fn backup_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(Told { tone, text, why }) = cx.backups.told(cx.office, cx.lang) else { return };
+    let mut link = small_link_ui(ui, &text);
+    if let Some(why) = &why {
+        link = link.on_hover_text(why);
+    }
+    if tone == Tone::Warn {
+        // It stands at the left of the words.
+        ui.add_space(space::XS - space::L);
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::ICON_SMALL), Sense::hover());
+        icons::WARNING.paint(ui, rect.center(), size::ICON_SMALL, tokens(ui).fg(tone));
+    }
+    if link.clicked() {
+        cx.act(Action::Go(Route::Settings));
+    }
+}
+
+/// What is said where the clock went back since the newest entry of the log was written. A sandbox has a clock of its own.
+pub(super) fn clock_went_back(cx: &Cx<'_>, data: &Summary) -> Option<String> {
+    let moment = cx.office.moment();
+    let newest = data.newest_entry.filter(|newest| !cx.office.is_sandbox() && moment.went_back(*newest))?;
+    Some(shell::clock_went_back(cx.lang, moment.now, newest))
 }

@@ -1,6 +1,7 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod backups;
 mod bulk;
 mod command_dialog;
 pub mod commands;

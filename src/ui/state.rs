@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::backups::BackupWatch;
 use super::bulk;
 use super::commands::UserCommand;
 use super::outgoing::Outgoing;
@@ -131,6 +132,8 @@ pub enum Action {
     ChooseLanguage(Lang),
     ChooseTheme(super::theme::Preference),
     OpenStore(PathBuf),
+    /// Make a backup now.
+    BackUp,
     /// Put this backup in the place of the store.
     Restore(PathBuf),
     ChooseUser(String),
@@ -159,6 +162,7 @@ pub struct Cx<'a> {
     pub picker: &'a dyn super::dialogs::Picker,
     /// The stores that were open before, the last one first.
     pub recent: &'a [PathBuf],
+    pub backups: &'a BackupWatch,
     /// Many commands are being carried out, one after the other.
     pub runs_many: bool,
     pub actions: &'a mut Vec<Action>,

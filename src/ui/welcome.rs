@@ -15,12 +15,14 @@ use super::widgets::{
     Button, Card, banner_ui, body_ui, link_ui, progress_ui, seal_ui, small_link_ui, small_ui, spinner_ui,
     text_row_ui, text_ui, weak_ui,
 };
+use crate::desk::backup::automatic::{Backup, Backups, list};
 use crate::desk::backup::{RestoreStop, Restored, restore};
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::{Meter, Progress};
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::Refusal;
+use crate::i18n::backups::made_at;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, common, files, shell, welcome as words};
 
@@ -34,6 +36,9 @@ pub(super) struct Welcome {
     /// What was tried last, and why it could not be done.
     wish: WelcomeAction,
     failed: Option<Refusal>,
+    /// Looks for a backup of a damaged store; the newest good one.
+    looking: Option<Reply<Backups>>,
+    backup: Option<Backup>,
     /// A file dialog could not be opened.
     has_no_dialog: bool,
     /// How the backup was restored that was to be, or none if it was cancelled.
@@ -92,6 +97,8 @@ impl Welcome {
             picked: None,
             wish: WelcomeAction::Open,
             failed: None,
+            looking: None,
+            backup: None,
             has_no_dialog: false,
             restored: None,
         }
@@ -99,12 +106,22 @@ impl Welcome {
 
     /// Opens the store that is here, or asks what to begin with.
     fn look(&mut self) {
-        self.failed = None;
+        (self.failed, self.looking, self.backup) = (None, None, None);
+        self.wish = WelcomeAction::Open;
         match is_there(&self.path) {
             Ok(false) => {}
             Ok(true) => self.begin(WelcomeAction::Open),
-            Err(refusal) => self.failed = Some(refusal),
+            Err(refusal) => self.fail(refusal),
         }
+    }
+
+    /// Says why it could not be opened; of a damaged store, the newest good backup is looked for.
+    fn fail(&mut self, refusal: Refusal) {
+        if refusal.is_of_a_damaged_store() && !matches!(self.wish, WelcomeAction::Restore(_)) {
+            let path = self.path.clone();
+            self.looking = aside("backups", Arc::clone(&self.wake), move || list(&path)).ok();
+        }
+        self.failed = Some(refusal);
     }
 
     fn begin(&mut self, wish: WelcomeAction) {
@@ -182,6 +199,10 @@ impl Welcome {
                 (None, _) => {}
             }
         }
+        if let Some(found) = self.looking.as_ref().and_then(Reply::poll) {
+            self.looking = None;
+            self.backup = found.newest_good().cloned();
+        }
         let answer = self.opening.as_ref()?.office.poll()?;
         self.opening = None;
         match answer {
@@ -193,7 +214,7 @@ impl Welcome {
                 self.restored = Some(None);
                 self.look();
             }
-            Err(RestoreStop::Refused(refusal)) => self.failed = Some(refusal),
+            Err(RestoreStop::Refused(refusal)) => self.fail(refusal),
         }
         None
     }
@@ -258,6 +279,14 @@ impl Welcome {
                 }
             }
             None => drop(weak_ui(ui, words::INTRO.get(lang))),
+        }
+        if let Some(backup) = self.backup.clone().filter(|_| failed.is_some()) {
+            ui.add_space(space::M);
+            let newest = words::restore_newest(lang, &made_at(backup.name.at));
+            if Button::primary(&newest).wide().show(ui).clicked() {
+                self.begin(WelcomeAction::Restore(backup.path));
+            }
+            small_ui(ui, words::SET_ASIDE.get(lang));
         }
         ui.add_space(space::M);
         let place = room_ui(ui, size::PILL);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
 
+use super::backups::BackupWatch;
 use super::bulk::Bulk;
 use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
@@ -60,6 +61,9 @@ pub struct DeskWindow {
     exporting: Exporting,
     outside: Outside,
     due_plans: DuePlans,
+    backups: BackupWatch,
+    /// It was said that the clock went back.
+    is_told_of_clock: bool,
     ticketing: Ticketing,
     bulk: Bulk,
 }
@@ -96,6 +100,8 @@ impl DeskWindow {
             exporting: Exporting::default(),
             outside: Outside::default(),
             due_plans: DuePlans::default(),
+            backups: BackupWatch::default(),
+            is_told_of_clock: false,
             ticketing: Ticketing::default(),
             bulk: Bulk::default(),
         }
@@ -188,6 +194,9 @@ impl DeskWindow {
             }
         });
         self.due_plans.logic(&self.office, lang, &mut self.toasts);
+        if let Some(data) = self.frame.value() {
+            self.backups.logic(&self.office, data.backup_folder.as_deref(), lang, &mut self.toasts);
+        }
         let mut actions = Vec::new();
         let mut cx = Cx {
             office: &self.office,
@@ -196,9 +205,15 @@ impl DeskWindow {
             chosen: self.chosen.as_ref(),
             picker,
             recent,
+            backups: &self.backups,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
+        let went_back = self.frame.value().and_then(|data| frame::clock_went_back(&cx, data));
+        if went_back.is_some() != self.is_told_of_clock {
+            self.is_told_of_clock = went_back.is_some();
+            went_back.into_iter().for_each(|text| cx.act(Action::Toast(Tone::Warn, text)));
+        }
         self.bulk.logic(&mut cx);
         cx.runs_many = self.bulk.is_running();
         self.panels.get(&self.route).logic(&mut cx);
@@ -214,6 +229,7 @@ impl DeskWindow {
         let mut actions = Vec::new();
         self.toasts.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
+        self.backups.make_when_quiet(ui.ctx(), &self.office);
         let mut cx = Cx {
             office: &self.office,
             wake: &self.wake,
@@ -221,6 +237,7 @@ impl DeskWindow {
             chosen: self.chosen.as_ref(),
             picker,
             recent,
+            backups: &self.backups,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -394,6 +411,7 @@ impl DeskWindow {
             Action::Mail(applications) => self.panels.mail(applications),
             Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
+            Action::BackUp => self.backups.make_now(&self.office),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
             Action::ChooseUser(user) => {

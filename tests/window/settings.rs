@@ -260,6 +260,14 @@ fn with_backup() -> Window {
     window
 }
 
+/// Asks to restore the backup that file dialogs answer.
+fn choose_backup(window: &mut Window) {
+    window.scroll_to("从备份恢复…");
+    window.click_button("从备份恢复…");
+    window.click("选择其他备份文件…");
+    window.see_part("copy.sqlite");
+}
+
 /// What is kept of replaced stores beside the store of the window.
 fn kept(window: &Window) -> usize {
     let names = std::fs::read_dir(window.store().parent().unwrap()).unwrap();
@@ -270,8 +278,7 @@ fn kept(window: &Window) -> usize {
 #[test]
 fn a_backup_takes_the_place_of_the_store_which_is_kept() {
     let mut window = with_backup();
-    window.scroll_to("从备份恢复…");
-    window.click_button("从备份恢复…");
+    choose_backup(&mut window);
     window.see_part("先检查备份是否完好");
     assert_eq!(kept(&window), 0, "it is asked first");
     window.click_button("从备份恢复");
@@ -289,8 +296,7 @@ fn a_damaged_backup_is_not_restored_and_the_data_is_opened_as_it_was() {
     let mut bytes = std::fs::read(&backup).unwrap();
     bytes[3 * 4096..].fill(0xA5);
     std::fs::write(&backup, bytes).unwrap();
-    window.scroll_to("从备份恢复…");
-    window.click_button("从备份恢复…");
+    choose_backup(&mut window);
     window.click_button("从备份恢复");
     window.see_part("原来的数据没有变化");
     window.click_button("打开原来的数据文件");
@@ -303,8 +309,7 @@ fn a_damaged_backup_is_not_restored_and_the_data_is_opened_as_it_was() {
 fn a_store_that_another_program_has_open_is_not_restored_over() {
     let mut window = with_backup();
     let other = Db::open_writer(window.store()).unwrap();
-    window.scroll_to("从备份恢复…");
-    window.click_button("从备份恢复…");
+    choose_backup(&mut window);
     window.click_button("从备份恢复");
     window.see_part("原来的数据没有变化");
     drop(other);

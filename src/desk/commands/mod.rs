@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod addresses;
 pub mod amend_bills;
 pub mod application_steps;
+pub mod backups;
 pub mod bills;
 pub mod corrections;
 pub(crate) mod coverage;

@@ -3,8 +3,11 @@
 use serde_json::json;
 
 use crate::desk::Desk;
+use crate::desk::backup::automatic;
 use crate::desk::clock::Moment;
 use crate::desk::commands::coverage;
+use crate::desk::principal::{CLERKS, Principal};
+use crate::domain::backup::BackupReason;
 use crate::domain::ids::BatchId;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::timeline::EventKind;
@@ -55,8 +58,16 @@ pub fn in_the_way(db: &Db, id: BatchId) -> Result<Vec<Obstacle>, Refusal> {
 
 impl Desk {
     /// Takes the import of this number back as one transaction of `by`: what it added goes, what it changed gets its
-    /// old values back.
+    /// old values back. The store is backed up before, unless it is a sandbox.
     pub fn undo_import(&mut self, by: Option<&str>, number: &str) -> Result<Undone, UndoStop> {
+        if !self.is_sandbox() {
+            // What is refused anyway needs no backup.
+            self.db().snapshot(|db| {
+                Principal::User(by).permitted(db, CLERKS)?;
+                can_be_undone(db, number).map(drop)
+            })?;
+            automatic::make(self.path(), BackupReason::Undo)?;
+        }
         self.transact(
             by,
             "undo_import",
@@ -75,16 +86,18 @@ impl Desk {
     }
 }
 
-fn take_back(db: &Db, moment: &Moment, user: &StoredUser, number: &str) -> Result<Undone, UndoStop> {
+/// The import of this number, where nothing stands in the way of taking it back.
+fn can_be_undone(db: &Db, number: &str) -> Result<BatchId, UndoStop> {
     let stored = import(db, number)?;
-    let id = stored.id;
     if stored.undone.is_some() {
         return Err(Refusal::conflict(Noun::Import, number).into());
     }
-    let found = in_the_way(db, id)?;
-    if !found.is_empty() {
-        return Err(UndoStop::InTheWay(found));
-    }
+    let found = in_the_way(db, stored.id)?;
+    if found.is_empty() { Ok(stored.id) } else { Err(UndoStop::InTheWay(found)) }
+}
+
+fn take_back(db: &Db, moment: &Moment, user: &StoredUser, number: &str) -> Result<Undone, UndoStop> {
+    let id = can_be_undone(db, number)?;
     let refunded = undo::refunded_accounts(db, id)?;
     let subject = id.0.to_string();
     let amendment =

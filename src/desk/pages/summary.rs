@@ -1,5 +1,8 @@
 //! What the window's frame shows: who is at the desk, whose desk it is, how much is in it.
 
+use chrono::{DateTime, Utc};
+
+use crate::desk::backup::automatic;
 use crate::desk::clock::Moment;
 use crate::desk::principal::default_user;
 use crate::domain::refusal::Refusal;
@@ -7,7 +10,7 @@ use crate::domain::role::Role;
 use crate::store::engine::Db;
 use crate::store::summary;
 pub(crate) use crate::store::summary::Counts;
-use crate::store::{issuer, user};
+use crate::store::{audit, issuer, setting, user};
 
 /// A summary of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,10 @@ pub struct Summary {
     pub roles: Vec<Role>,
     /// The names of the issuers.
     pub issuers: Vec<String>,
+    /// When the newest entry of the audit log was written.
+    pub newest_entry: Option<DateTime<Utc>>,
+    /// The folder that was chosen for backups.
+    pub backup_folder: Option<String>,
 }
 
 /// Sums up the store.
@@ -30,6 +37,8 @@ pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
         user,
         roles,
         issuers: issuer::all(db)?.into_iter().map(|stored| stored.issuer.name).collect(),
+        newest_entry: audit::newest_at(db)?,
+        backup_folder: setting::get(db, automatic::FOLDER)?,
     })
 }
 

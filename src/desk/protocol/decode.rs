@@ -125,6 +125,7 @@ mod tests {
                     "red_letters",
                     "release_outbox",
                     "run_recurring",
+                    "set_backup_folder",
                     "tickets",
                 ];
                 assert!(free.contains(op), "{op} needs a field");

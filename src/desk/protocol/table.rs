@@ -16,7 +16,7 @@ use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
-    accounts, addresses, amend_bills, application_steps, bills, corrections, decide_issued, decide_returned,
+    accounts, addresses, amend_bills, application_steps, backups, bills, corrections, decide_issued, decide_returned,
     holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
     review_qualification, submit_application, tickets, undo_step, users,
 };
@@ -91,6 +91,7 @@ requests! {
         SetMailPreference: CLERKS => mail::set_mail_preference -> Done;
         DecideMail: CLERKS => mail::decide_mail -> mail::MailDecided;
         ReleaseOutbox: CLERKS => mail::release_outbox -> Done;
+        SetBackupFolder: ADMIN => backups::set_backup_folder -> Done;
         OpenTicket: EVERYBODY => tickets::open_ticket -> Ticketed;
         NoteTicket(OnTicket): EVERYBODY => tickets::note_ticket -> Ticketed;
         CloseTicket(OnTicket): EVERYBODY => tickets::close_ticket -> Ticketed;

@@ -27,6 +27,8 @@ pub enum StoreFault {
     Locked,
     /// It was to be replaced, and another program has it open.
     InUse { path: String },
+    /// Another file stands at its place than the one that was opened, or none.
+    Replaced { path: String },
     /// Something was to be written where a store keeps what is its own.
     OwnPlace { path: String },
     /// The file or its folder cannot be written.

@@ -198,6 +198,9 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::InUse { path } =>
             "开票台的窗口或其他命令正在使用 {path}，没有改动它。请先关闭它们，再恢复备份。",
             "{path} is in use by the window or another command, and was left as it is. Close them, then restore again.";
+        StoreFault::Replaced { path } =>
+            "{path} 已不是打开时的那个数据文件：它被替换、移走或改名了，没有保存。请关闭开票台再重新打开，先核对数据再继续。",
+            "{path} is not the store that was opened: it was replaced, moved or renamed, and nothing was saved. Close the desk and open it again, and look at the data before you go on.";
         StoreFault::OwnPlace { path } =>
             "{path} 是开票台自己的数据文件或附件，不能写到那里。请换一个文件名。",
             "{path} is where the desk keeps its own data; nothing was written there. Choose another name.";

@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod amend;
 pub mod application;
 pub mod applications;
+pub mod backups;
 pub mod balance;
 pub mod bills;
 pub mod bulk;

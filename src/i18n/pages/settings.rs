@@ -74,9 +74,6 @@ texts! {
         "This is a sandbox with sample data only.";
     OPEN_STORE = "打开其他数据文件…", "Open another data file…";
     NEW_STORE = "新建数据文件…", "New data file…";
-    RESTORE_TITLE = "从备份恢复", "Restore a backup";
-    RESTORE_NOTE = "先检查备份是否完好，再用它替换这个数据文件。现在的数据另存在同一文件夹，不会丢失；其他人须先关闭这个数据文件。",
-        "The backup is checked, then replaces this data file. The current data is kept in the same folder. Nobody else may have the file open.";
     COPY_PATH = "复制路径", "Copy path";
     PATH_COPIED = "已复制路径", "Path copied";
 }

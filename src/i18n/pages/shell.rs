@@ -1,8 +1,8 @@
 //! The words of the window's frame.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, dates};
 
 texts! {
     APP = "开票台", "fapiao-desk";
@@ -36,6 +36,7 @@ texts! {
     LIGHT_OR_DARK = "浅色 / 深色", "Light / dark";
     WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
         "Another program is writing to the data file; this continues when it has finished";
+    CLOCK_WENT_BACK = "请校准电脑时间", "Set the computer's clock";
     LOADING = "正在读取…", "Loading…";
     DIALOG_FAILED = "文件对话框没有打开。要导入文件，请复制它的路径并按 Ctrl V 粘贴，或把文件拖进窗口；要另存，请让管理员安装 zenity。",
         "The file dialog did not open. To import a file, copy its path and press Ctrl V, or drop it on the window; to save one, have zenity installed.";
@@ -43,6 +44,11 @@ texts! {
 }
 
 sentences! {
+    /// The clock of the computer is behind the newest entry of the log.
+    clock_went_back(lang, now: DateTime<Utc>, newest: DateTime<Utc>) =
+        "电脑时间（{now}）早于上一次操作（{newest}），申请编号和日期会出错。请先校准电脑时间，再继续办理。",
+        "The computer's clock ({now}) is behind the last action ({newest}): numbers and dates would be wrong. Set the clock before you go on.",
+        now = dates::in_table(now), newest = dates::in_table(newest);
     failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
     customers(lang, n: u64) = "{n} 家", "{n} total";
     only_so_many(lang, n: u32) =

@@ -29,11 +29,15 @@ texts! {
     NO_DIALOG = "文件对话框没有打开。请复制数据文件的路径，在这里按 Ctrl V 粘贴。",
         "The file dialog did not open. Copy the path of the data file, and press Ctrl V here.";
     AGAIN = "重试", "Try again";
+    SET_ASIDE = "损坏的数据文件会另存在同一文件夹，不会丢失。",
+        "The damaged data file is kept in the same folder.";
 }
 sentences! {
     cannot_restore(lang, backup: &str, why: &str) =
         "没有从 {backup} 恢复，原来的数据没有变化：{why}",
         "{backup} was not restored, and the data is as it was: {why}";
+    restore_newest(lang, at: &str) =
+        "用最近一份完好的备份（{at}）恢复", "Restore the newest good backup ({at})";
     cannot_open(lang, why: &str) = "无法打开数据文件：{why}", "The data file cannot be opened: {why}";
     missing(lang, path: &str) =
         "找不到数据文件 {path}。它可能已被移动或改名，或所在的磁盘没有连接。",

@@ -32,6 +32,16 @@ pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
     db.maybe(include_str!("newest.sql"), [])
 }
 
+/// When the newest entry was written.
+pub fn newest_at(db: &Db) -> Result<Option<DateTime<Utc>>, Refusal> {
+    db.maybe(include_str!("newest_at.sql"), [])
+}
+
+/// The hash of the entry at this place; none where there is none.
+pub fn hash_of(db: &Db, id: i64) -> Result<Option<Vec<u8>>, Refusal> {
+    db.maybe(include_str!("hash_of.sql"), [id])
+}
+
 /// Adds an entry.
 pub fn insert(db: &Db, entry: &StoredEntry) -> Result<(), Refusal> {
     let StoredEntry { id, at, by, op, request, hash } = entry;

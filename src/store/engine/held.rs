@@ -51,6 +51,17 @@ impl Held {
     }
 }
 
+impl Held {
+    /// Whether the file that is held is the one that stands at `path` now. Where files are not told apart, the system lets
+    /// nobody replace one that is open.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        match std::fs::metadata(path) {
+            Ok(there) => self.0.is_none() || key(&there) == self.0,
+            Err(error) => error.kind() != io::ErrorKind::NotFound,
+        }
+    }
+}
+
 impl Drop for Held {
     fn drop(&mut self) {
         let Some(key) = self.0 else { return };

@@ -33,7 +33,7 @@ pub use values::{FromSql, Mismatch, ToSql, Value};
 
 use std::cell::RefCell;
 
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, StoreFault};
 
 /// How many rows [`Db::for_rows`] writes by one statement.
 const ROWS_OF_A_STATEMENT: usize = 500;
@@ -44,12 +44,7 @@ const STEPS_OF_A_TICK: i32 = 10_000;
 /// An open store, with what its transaction has set aside, and how long it waits to begin one. Its file is let go of
 /// after its connection is closed.
 #[derive(Debug)]
-pub struct Db(
-    rusqlite::Connection,
-    RefCell<set_aside::Aside>,
-    Patience,
-    #[expect(dead_code, reason = "what counts is when it is dropped")] held::Held,
-);
+pub struct Db(rusqlite::Connection, RefCell<set_aside::Aside>, Patience, held::Held);
 
 impl Db {
     /// Runs a statement; answers how many rows it changed.
@@ -247,6 +242,16 @@ impl Db {
     /// The path of the store's file, without links.
     pub fn path(&self) -> &std::path::Path {
         std::path::Path::new(self.0.path().unwrap_or_default())
+    }
+
+    /// Makes sure that the file that is open is the one at `path`: what is written to one that was moved away, or that another
+    /// has taken the place of, is lost.
+    ///
+    /// # Errors
+    /// `store`: it is not.
+    pub fn stands_at(&self, path: &std::path::Path) -> Result<(), Refusal> {
+        let fault = StoreFault::Replaced { path: path.display().to_string() };
+        if self.3.is_at(path) { Ok(()) } else { Err(Refusal::Store { fault }) }
     }
 
     /// Writes a whole copy of the store to a new file that nobody else on the machine can read.

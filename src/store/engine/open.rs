@@ -31,8 +31,10 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 pub enum Found {
     /// Nothing, or an empty file.
     Nothing,
-    /// A store of this program, or an older one of it.
+    /// A store of this program.
     Store,
+    /// A store of an older one, which opening it for writing brings up to date.
+    OlderStore,
 }
 
 /// Looks at a place without changing anything in it or beside it.
@@ -63,10 +65,12 @@ pub fn inspect(path: &Path) -> Result<Found, Refusal> {
     };
     // The file format's own fields: the magic text, user_version at 60, application_id at 68.
     match (head.starts_with(b"SQLite format 3\0"), number(60), number(68)) {
-        (true, Some(version), Some(APPLICATION_ID)) => refuse_newer(version)?,
-        _ => return Err(not_a_store(path)),
+        (true, Some(version), Some(APPLICATION_ID)) => {
+            refuse_newer(version)?;
+            Ok(if version < migrate::SCHEMA_VERSION { Found::OlderStore } else { Found::Store })
+        }
+        _ => Err(not_a_store(path)),
     }
-    Ok(Found::Store)
 }
 
 fn refuse_newer(version: i64) -> Result<(), Refusal> {
@@ -114,6 +118,19 @@ impl Db {
         let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
         let db = Self::hold(db, path)?;
         db.0.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
+        db.begin(path, false)
+    }
+
+    /// Opens a store for reading where the disk has no room for the file that connections share: what stands in it is kept
+    /// in memory, and nobody else can open the store meanwhile.
+    pub fn open_reader_without_room(path: &Path) -> Result<Self, Refusal> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
+        // What is in the WAL stays there.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        let db = Self::hold(db, path)?;
+        let settings = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
+        db.0.execute_batch(settings).map_err(|e| named(e, path))?;
         db.begin(path, false)
     }
 

@@ -1,6 +1,11 @@
 //! `backup` and `restore`.
 
-use crate::common::process::{Desk, bytes};
+use std::path::Path;
+
+use fapiao_desk::desk::backup::automatic;
+use fapiao_desk::domain::backup::BackupReason;
+
+use crate::common::process::{Desk, bytes, finish};
 
 pub fn add(desk: &Desk, name: &str) {
     desk.ok(&[&format!(r#"{{"op":"add_user","name":"{name}","roles":["clerk"]}}"#)]);
@@ -219,4 +224,55 @@ fn a_backup_is_never_written_where_the_desk_keeps_its_own() {
         assert_eq!(desk.bytes(), before);
         assert!(own == "desk.sqlite" || !desk.path(own).exists());
     }
+}
+
+#[test]
+fn an_import_is_undone_after_a_backup_of_what_was_there_unless_it_is_a_sandbox() {
+    for is_sandbox in [false, true] {
+        let desk = Desk::empty();
+        let with = |rest: &[&str]| {
+            let sandbox: &[&str] = if is_sandbox { &["--sandbox"] } else { &[] };
+            desk.with(&[sandbox, rest].concat())
+        };
+        let lines = concat!(
+            r#"{"op":"add_issuer","code":"Q","name":"示例天气有限公司","policy":"qweather"}"#,
+            "\n",
+            r#"{"op":"add_account","account":"C1","issuer":"Q","name":"甲","kind":"individual"}"#,
+        );
+        assert_eq!(finish(with(&["run", "-"]), lines.as_bytes()).code, 0);
+        std::fs::write(
+            desk.path("bills.csv"),
+            "账单号,客户编号,账单日期,付款期限,账单金额,付款日期\nB1,C1,2025-10-01,2025-10-10,1.00,2025-10-05\n",
+        )
+        .unwrap();
+        assert_eq!(finish(with(&["import", "bills", "bills.csv", "--issuer", "Q"]), b"").code, 0);
+        let entries = |backup: &Path| -> i64 {
+            let db = rusqlite::Connection::open(backup).unwrap();
+            db.query_row("SELECT count(*) FROM bill", [], |row| row.get(0)).unwrap()
+        };
+        // What is refused anyway is not backed up for.
+        assert_ne!(finish(with(&["undo-import", "7"]), b"").code, 0);
+        assert_eq!(automatic::list(&desk.store()).found, []);
+        assert_eq!(finish(with(&["undo-import", "1"]), b"").code, 0);
+        let made = automatic::list(&desk.store()).found;
+        let made: Vec<_> = made.iter().map(|made| (made.name.reason, entries(&made.path))).collect();
+        assert_eq!(made, if is_sandbox { vec![] } else { vec![(BackupReason::Undo, 1)] });
+    }
+}
+
+#[test]
+fn of_a_damaged_store_the_newest_good_backup_is_named_and_restoring_it_keeps_what_is_left() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    let made = automatic::make(&desk.store(), BackupReason::Daily).unwrap().backup.path;
+    std::fs::write(desk.store(), "no store any more").unwrap();
+    for subcommand in [&["check"] as &[&str], &["recurring"], &["export", "bills", "--to", "bills.csv"]] {
+        let ran = desk.run(subcommand);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stderr.contains(&format!("最近一份完好的备份是 {}", made.display())), "{ran:?}");
+    }
+    let ran = desk.run(&["restore", made.to_str().unwrap(), "--replace", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(bytes(Path::new(ran.answer()["kept"].as_str().unwrap())), b"no store any more");
+    assert!(knows(&desk, "王敏"));
 }

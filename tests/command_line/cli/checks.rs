@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rusqlite::Connection;
 
-use crate::common::process::{Desk, Ran};
+use crate::common::process::{Desk, Ran, finish};
 
 /// A store with an application that absorbs a refund, and one that was cancelled.
 fn lived_in() -> Desk {
@@ -461,4 +461,35 @@ fn a_file_whose_first_page_is_damaged_is_no_store() {
     let ran = damaged_at("sqlite_schema");
     assert_eq!(ran.code, 2, "{ran:?}");
     assert!(ran.stderr.contains("不是开票台的数据文件"), "{}", ran.stderr);
+}
+
+/// `ulimit` is the shell's; a file that may not grow is to SQLite what a full disk is.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_store_on_a_full_disk_is_checked_also_where_a_program_was_killed_at_it() {
+    let desk = Desk::empty();
+    desk.ok(&[r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#]);
+    let check = || {
+        let mut shell = std::process::Command::new("bash");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "bash"]);
+        let program = desk.with(&["check", "--json"]);
+        shell.arg(program.get_program()).args(program.get_args());
+        finish(shell, b"")
+    };
+    let ran = check();
+    assert_eq!((ran.code, &ran.answer()["violations"]), (0, &serde_json::json!([])), "{ran:?}");
+    // The newest entry stands in the WAL alone, and what connections share is gone.
+    let copy = desk.path("copy.sqlite");
+    let db = rusqlite::Connection::open(desk.store()).unwrap();
+    db.execute("UPDATE setting SET value = value", []).unwrap();
+    let wal = desk.path("desk.sqlite-wal");
+    assert!(std::fs::metadata(&wal).unwrap().len() > 0);
+    std::fs::copy(desk.store(), &copy).unwrap();
+    std::fs::copy(&wal, desk.path("copy.sqlite-wal")).unwrap();
+    drop(db);
+    std::fs::rename(&copy, desk.store()).unwrap();
+    std::fs::rename(desk.path("copy.sqlite-wal"), &wal).unwrap();
+    let ran = check();
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(std::fs::metadata(&wal).unwrap().len() > 0, "it is left as it was");
 }

@@ -63,6 +63,7 @@ const LINES: &str = r#"
 {"op":"set_mail_preference","account":"C1","language":"zh","cc":"x"}
 {"op":"decide_mail","application":"A","decision":"arrived","email":"x","message":"failed","message_id":"x"}
 {"op":"release_outbox"}
+{"op":"set_backup_folder","folder":"x"}
 {"op":"mail_settings"}
 {"op":"mail_template","issuer":"T","language":"zh"}
 {"op":"mail_preference","account":"C1"}

@@ -52,6 +52,10 @@ impl Picker for FixedPicker {
         self.pick(wake)
     }
 
+    fn folder(&self, _title: &str, wake: Wake) -> Result<Picked, Refusal> {
+        self.pick(wake)
+    }
+
     fn has_failed(&self) -> bool {
         self.broken.swap(false, Ordering::Relaxed)
     }

@@ -8,12 +8,13 @@ use serde_json::{Map, Value, json};
 
 use crate::common::dump::{dump, dump_as, dump_of, schema};
 use crate::common::place::{folder, sandbox};
-use fapiao_desk::desk::backup::back_up;
+use fapiao_desk::desk::backup::{automatic, back_up};
 use fapiao_desk::desk::check::{Notice, Report, Violation, check, check_db};
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::returned::Outcome;
 use fapiao_desk::desk::returned::mirror::{Colour, Month, mirror};
 use fapiao_desk::desk::{Desk, Open, audit, read_up_to_date};
+use fapiao_desk::domain::backup::BackupReason;
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
 use fapiao_desk::store::laws;
@@ -85,6 +86,23 @@ fn a_store_of_each_schema_version_is_kept() {
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(kept == made, "{} is not what its migrations make: see the README beside it", path.display());
+    }
+}
+
+#[test]
+fn a_store_is_backed_up_as_it_was_before_it_is_brought_up_to_date_and_only_then() {
+    for version in 1..SCHEMA_VERSION {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        drop(Desk::open(&path, Open::Existing).unwrap());
+        drop(Desk::open(&path, Open::Existing).unwrap());
+        let made = automatic::list(&path).found;
+        assert_eq!(made.len(), 1, "version {version}");
+        assert_eq!(made[0].name.reason, BackupReason::Upgrade);
+        let old = made_again(version, tempfile::tempdir_in(folder.path()).unwrap().keep().as_path());
+        let [old, backup] = [&old, &made[0].path].map(|path| dump(path));
+        assert_eq!(rows(&backup), rows(&old), "version {version}");
+        assert!(backup.contains(&format!("PRAGMA user_version = {version};")));
     }
 }
 

@@ -211,6 +211,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::Newer { version: 9, known: 1 }) => ["9", "1"];
         store(StoreFault::Locked) => [];
         store(StoreFault::InUse { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::Replaced { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::OwnPlace { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::DiskFull) => [];

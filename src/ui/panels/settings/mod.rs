@@ -1,6 +1,7 @@
 //! Settings: how the window looks, who is at the desk, whose invoices are issued, how they are mailed, which holidays are
-//! known, and where everything is kept.
+//! known, where everything is kept, and its backups.
 
+mod backups;
 mod holidays;
 mod import_words;
 mod issuer_form;
@@ -15,6 +16,7 @@ mod users;
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui, UiBuilder, vec2};
 
+use self::backups::BackupCard;
 use self::holidays::Holidays;
 use self::import_words::ImportWords;
 use self::issuer_form::IssuerForm;
@@ -46,6 +48,7 @@ pub struct Settings {
     import_words: ImportWords,
     mail: Mail,
     place: Place,
+    backups: BackupCard,
 }
 
 const LEFT: f32 = 0.62;
@@ -61,6 +64,7 @@ impl Panel for Settings {
         self.import_words.logic(cx);
         self.mail.logic(cx);
         self.place.logic(cx);
+        self.backups.logic(cx);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -102,7 +106,8 @@ impl Panel for Settings {
                         appearance_ui(ui, cx);
                         self.mail.card_ui(ui, cx, barred.as_deref());
                         self.holidays.card_ui(ui, cx, page, barred.as_deref());
-                        self.place.card_ui(ui, cx, barred.as_deref());
+                        self.backups.card_ui(ui, cx, barred.as_deref());
+                        self.place.card_ui(ui, cx);
                     });
                 });
             });
@@ -110,7 +115,7 @@ impl Panel for Settings {
         self.issuer_form.show(ui.ctx(), cx, page);
         self.user_form.show(ui.ctx(), cx, &());
         self.mail.show(ui.ctx(), cx);
-        self.place.show(ui.ctx(), cx);
+        self.backups.show(ui.ctx(), cx);
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {

@@ -1,48 +1,42 @@
-//! Where everything is kept, opening it elsewhere, and putting a backup in its place.
+//! Where everything is kept, and opening another store.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Context, Label, Ui};
+use egui::{Label, Ui};
 
+use crate::desk::worker::Reply;
 use crate::i18n::refusal::message;
 use crate::i18n::{Text, common, settings as words, welcome};
-use crate::ui::command_dialog::Head;
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
-use crate::ui::widgets::{Button, Card, banner_ui, body_ui, icon_button_ui, link_ui, small_ui, weak_ui};
+use crate::ui::widgets::{Button, Card, banner_ui, icon_button_ui, link_ui, small_ui};
 
 #[derive(Debug, Default)]
 pub(super) struct Place {
-    picked: Option<(Picked, Wanted)>,
-    /// The backup of which it is asked whether it is to be restored.
-    backup: Option<PathBuf>,
+    picked: Option<Picked>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Open,
     New,
-    Restore,
 }
 
 const OFFERED: usize = 5;
 
 impl Place {
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        let picked = self.picked.as_ref().and_then(|(picked, wanted)| Some((picked.poll()?, *wanted)));
-        let Some((answer, wanted)) = picked else { return };
+        let Some(answer) = self.picked.as_ref().and_then(Reply::poll) else { return };
         self.picked = None;
-        match (answer, wanted) {
-            (Some(path), Wanted::Restore) => self.backup = Some(path),
-            (Some(path), Wanted::Open | Wanted::New) => cx.act(Action::OpenStore(path)),
-            (None, _) => {}
+        if let Some(path) = answer {
+            cx.act(Action::OpenStore(path));
         }
     }
 
-    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, barred: Option<&str>) {
+    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let path = cx.office.path().display().to_string();
         let (copy, mut copied) = (cx.say(words::COPY_PATH), false);
         let card = Card::titled(cx.say(words::STORE)).actions(|ui| {
@@ -55,13 +49,11 @@ impl Place {
                 banner_ui(ui, Tone::Info, cx.say(words::SANDBOX_NOTE), None);
             }
             ui.horizontal_wrapped(|ui| {
-                for (name, icon, wanted, barred) in [
-                    (words::OPEN_STORE, icons::FOLDER, Wanted::Open, None),
-                    (words::NEW_STORE, icons::ADD, Wanted::New, None),
-                    (welcome::RESTORE, icons::UNDO, Wanted::Restore, barred),
+                for (name, icon, wanted) in [
+                    (words::OPEN_STORE, icons::FOLDER, Wanted::Open),
+                    (words::NEW_STORE, icons::ADD, Wanted::New),
                 ] {
-                    let button = Button::secondary(cx.say(name)).icon(icon).disabled_because(barred);
-                    if button.show(ui).clicked() {
+                    if Button::secondary(cx.say(name)).icon(icon).show(ui).clicked() {
                         self.pick(cx, name, wanted);
                     }
                 }
@@ -74,24 +66,6 @@ impl Place {
         }
     }
 
-    /// Asks whether the backup that was chosen is to be restored.
-    pub(super) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>) {
-        let Some(backup) = &self.backup else { return };
-        let head = Head::new(cx.say(words::RESTORE_TITLE)).width(560.0).danger_if(true);
-        let mut confirmed = false;
-        let closes = head.show(ctx, |ui| {
-            body_ui(ui, &backup.display().to_string());
-            weak_ui(ui, cx.say(words::RESTORE_NOTE));
-            let leaves;
-            (confirmed, leaves) = head.buttons_ui(ui, cx.lang, None);
-            leaves
-        });
-        if confirmed || closes {
-            let backup = self.backup.take();
-            backup.filter(|_| confirmed).into_iter().for_each(|backup| cx.act(Action::Restore(backup)));
-        }
-    }
-
     fn pick(&mut self, cx: &mut Cx<'_>, title: Text, wanted: Wanted) {
         let kind = FileKind {
             title: cx.say(title).to_owned(),
@@ -101,10 +75,10 @@ impl Place {
         let wake = Arc::clone(cx.wake);
         let picked = match wanted {
             Wanted::New => cx.picker.save(kind, FILE_NAME.to_owned(), wake),
-            Wanted::Open | Wanted::Restore => cx.picker.open(kind, wake),
+            Wanted::Open => cx.picker.open(kind, wake),
         };
         match picked {
-            Ok(picked) => self.picked = Some((picked, wanted)),
+            Ok(picked) => self.picked = Some(picked),
             Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
         }
     }

@@ -1,0 +1,378 @@
+//! Backups that the desk makes by itself, in a folder of their own: made, read again, listed, and thinned out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Timelike, Utc};
+use sha2::{Digest, Sha256};
+
+use super::{back_up_beside, is_free, rename, scans_of, shown};
+use crate::desk::clock::Clock;
+use crate::desk::own_files::{followed, make_folder, write_whole};
+use crate::desk::stored_scans;
+use crate::desk::unfinished::ARRIVING;
+use crate::domain::backup::{BackupName, BackupReason, to_remove};
+use crate::domain::calendar::china_time;
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::exchange::scans::Archive;
+use crate::store::engine::{Db, file_fault};
+use crate::store::{audit, setting};
+
+/// The setting that names the folder; where it is blank or not there, it is the one beside the store.
+pub(in crate::desk) const FOLDER: &str = "backup_folder";
+
+/// The file beside a store's own backups that names another folder.
+const ELSEWHERE: &str = "elsewhere.txt";
+
+/// A backup that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What its name says.
+    pub name: BackupName,
+    /// How large it is, without its scans.
+    pub bytes: u64,
+    /// Whether it is of the store at this place: another computer's may stand beside it in a folder that they share.
+    pub is_own: bool,
+}
+
+/// The backups of a store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Backups {
+    /// Where they are made.
+    pub folder: PathBuf,
+    /// Those that are there, in that folder and in the one beside the store, the newest first.
+    pub found: Vec<Backup>,
+    /// Why the folder cannot be read.
+    pub fault: Option<Refusal>,
+}
+
+impl Backups {
+    /// The newest of this store that was read again after it was made.
+    pub fn newest_good(&self) -> Option<&Backup> {
+        self.found.iter().find(|backup| backup.is_own && backup.name.is_verified)
+    }
+}
+
+/// What was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The backup.
+    pub backup: Backup,
+    /// What is wrong with it: it is there, and thins out no other. None: it was read again, and is whole.
+    pub flaw: Option<Refusal>,
+}
+
+/// What a store holds that a backup of it does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// How many entries of the audit log came after it.
+    pub entries: i64,
+    /// When the newest of them was written.
+    pub newest_at: Option<DateTime<Utc>>,
+    /// The log of the store does not go on from that of the backup: it is of another store, or of one that was restored
+    /// to an earlier state since.
+    pub is_of_another_history: bool,
+}
+
+/// Where the backups of a store are made as long as no other folder was chosen: `desk.sqlite` has `desk.backups`.
+pub fn folder_beside(store: &Path) -> PathBuf {
+    store.with_extension("backups")
+}
+
+/// The folder that was chosen, where one was. Of a store that cannot be read it is the one in which a backup was made
+/// last.
+fn chosen_folder(store: &Path) -> Option<PathBuf> {
+    let folder = match Db::open_reader(store).and_then(|db| setting::get(&db, FOLDER)) {
+        Ok(folder) => folder?,
+        Err(_) => fs::read_to_string(folder_beside(store).join(ELSEWHERE)).ok()?,
+    };
+    (!folder.is_empty()).then(|| folder.into())
+}
+
+/// Writes down beside the store where its backups are: a store that is damaged may not say it any more.
+fn remember_folder(store: &Path, folder: &Path) {
+    let beside = folder_beside(store);
+    // Where it cannot be written, backups are made all the same.
+    let _ = make_folder(&beside).and_then(|()| write_whole(&beside.join(ELSEWHERE), shown(folder).as_bytes()));
+}
+
+/// Lists the backups of the store at `store`, which need not be there, nor be whole.
+pub fn list(store: &Path) -> Backups {
+    let beside = folder_beside(store);
+    let folder = chosen_folder(store).unwrap_or_else(|| beside.clone());
+    let (mut found, fault) = match in_folder(store, &folder) {
+        Ok(found) => (found, None),
+        Err(refusal) => (Vec::new(), Some(refusal)),
+    };
+    if folder != beside {
+        found.extend(in_folder(store, &beside).unwrap_or_default());
+    }
+    found.sort_by_key(|backup| std::cmp::Reverse(backup.name.at));
+    Backups { folder, found, fault }
+}
+
+fn in_folder(store: &Path, folder: &Path) -> Result<Vec<Backup>, Refusal> {
+    if folder == folder_beside(store) && !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let (stem, place) = (stem(store), mark_of_place(store));
+    let entries = fs::read_dir(folder).map_err(|error| file_fault(folder, &error))?;
+    let backup = |entry: fs::DirEntry| {
+        let name =
+            BackupName::parse(&entry.file_name().to_string_lossy()).filter(|name| name.store == stem)?;
+        let bytes = entry.metadata().ok().filter(fs::Metadata::is_file)?.len();
+        Some(Backup { path: entry.path(), is_own: name.place == place, name, bytes })
+    };
+    Ok(entries.flatten().filter_map(backup).collect())
+}
+
+/// Makes a backup of the store at `store`, reads it again, and removes those that are not kept beside it. Where the folder
+/// that was chosen cannot be written and something is about to be changed, it is made beside the store.
+///
+/// # Errors
+/// `store`: it could not be made; then nothing is left of it, and none was removed.
+pub fn make(store: &Path, reason: BackupReason) -> Result<Made, Refusal> {
+    let beside = folder_beside(store);
+    let is_before_a_change = matches!(reason, BackupReason::Upgrade | BackupReason::Undo);
+    match chosen_folder(store) {
+        Some(folder) => match make_in(&folder, store, reason) {
+            Err(_) if is_before_a_change && folder != beside => make_in(&beside, store, reason),
+            made => {
+                remember_folder(store, &folder);
+                made
+            }
+        },
+        None => make_in(&beside, store, reason),
+    }
+}
+
+fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Refusal> {
+    if folder == folder_beside(store) {
+        make_folder(folder).map_err(|error| file_fault(folder, &error))?;
+    }
+    let before = in_folder(store, folder)?;
+    clear_interrupted(folder, store);
+    let now = china_time(Clock::System.now());
+    let unverified = BackupName {
+        store: stem(store),
+        at: now.with_nanosecond(0).unwrap_or(now),
+        reason,
+        place: mark_of_place(store),
+        is_verified: false,
+    };
+    let first = folder.join(unverified.file_name());
+    let earlier = before.iter().filter(|backup| backup.is_own).max_by_key(|backup| backup.name.at);
+    let lost = back_up_beside(store, &first, earlier.map(|earlier| earlier.path.as_path()))?;
+    let verified = read_again(&first, lost.len()).and_then(|()| {
+        let name = BackupName { is_verified: true, ..unverified.clone() };
+        let path = folder.join(name.file_name());
+        name_verified(&first, &path).map(|()| (path, name))
+    });
+    let (path, name, flaw) = match verified {
+        Ok((path, name)) => (path, name, None),
+        Err(flaw) => (first, unverified, Some(flaw)),
+    };
+    thin_out(folder, store)?;
+    let bytes = fs::metadata(&path).map_or(0, |file| file.len());
+    Ok(Made { backup: Backup { path, name, bytes, is_own: true }, flaw })
+}
+
+/// Opens a backup, looks over its file, and reads all its scans.
+///
+/// # Errors
+/// `store`: what is wrong with it. Scans that were lost before it was made are no fault of it.
+fn read_again(backup: &Path, lost_before: usize) -> Result<(), Refusal> {
+    let corrupt = |detail| Err(Refusal::Store { fault: StoreFault::Corrupt { detail } });
+    let db = Db::open_reader(backup)?;
+    if let Some(detail) = db.integrity()?.into_iter().next() {
+        return corrupt(detail);
+    }
+    let lost = stored_scans::lost(&stored_scans::named(&db)?, &Archive::beside(backup));
+    match lost.into_iter().nth(lost_before) {
+        Some(scan) => corrupt(scan.place),
+        None => Ok(()),
+    }
+}
+
+/// Gives a backup the name of one that was read again. Its scans come first, lest it be there without them.
+fn name_verified(first: &Path, path: &Path) -> Result<(), Refusal> {
+    is_free(path)?;
+    let scans = scans_of(first);
+    if scans.exists() {
+        rename(&scans, &scans_of(path))?;
+    }
+    rename(first, path)
+}
+
+/// Removes the backups of this store that are not kept.
+fn thin_out(folder: &Path, store: &Path) -> Result<(), Refusal> {
+    let own = in_folder(store, folder)?.into_iter().filter(|backup| backup.is_own);
+    let names: Vec<BackupName> = own.map(|backup| backup.name).collect();
+    for name in to_remove(&names) {
+        let path = folder.join(name.file_name());
+        // What cannot be removed is tried again with the next.
+        if fs::remove_file(&path).is_ok() {
+            let _ = fs::remove_dir_all(scans_of(&path));
+        }
+    }
+    Ok(())
+}
+
+/// Removes what programs that were stopped have left of backups of this store on earlier days: today's may be under way.
+fn clear_interrupted(folder: &Path, store: &Path) {
+    let today = china_time(Clock::System.now()).date().to_string();
+    let (begins, place) = (format!("{}.", stem(store)), mark_of_place(store));
+    let mark = format!(".{place}.unverified.{ARRIVING}");
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_left = name.strip_prefix(&begins).is_some_and(|rest| !rest.starts_with(&today));
+        if is_left && name.contains(&mark) {
+            let path = entry.path();
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        }
+    }
+}
+
+/// What the store at `store` holds that a backup of it does not.
+///
+/// # Errors
+/// `store`: one of them cannot be read.
+pub fn since(store: &Path, backup: &Path) -> Result<Since, Refusal> {
+    let last = audit::newest(&Db::open_reader(backup)?)?;
+    Db::open_reader(store)?.snapshot(|db| {
+        let newest = audit::newest(db)?.map_or(0, |(id, _)| id);
+        let (id, hash) = last.unwrap_or_default();
+        let is_of_another_history = id > 0 && audit::hash_of(db, id)?.as_ref() != Some(&hash);
+        let newest_at = if newest > id { audit::newest_at(db)? } else { None };
+        Ok(Since { entries: (newest - id).max(0), newest_at, is_of_another_history })
+    })
+}
+
+fn stem(store: &Path) -> String {
+    store.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What tells the place of a store from all others: the computer and the path, as a few digits.
+fn mark_of_place(store: &Path) -> String {
+    let computer = gethostname::gethostname();
+    let place = format!("{}\n{}", computer.to_string_lossy(), shown(&followed(store)));
+    Sha256::digest(place).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Desk, Open};
+
+    /// A new desk, and its folder.
+    fn opened() -> (Desk, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: false }).unwrap();
+        (desk, folder)
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_backup_is_made_beside_the_store_read_again_and_found() {
+        let (desk, _folder) = opened();
+        let made = make(desk.path(), BackupReason::Asked).unwrap();
+        assert_eq!(made.flaw, None);
+        let backups = list(desk.path());
+        assert_eq!((&backups.found, &backups.fault), (&vec![made.backup.clone()], &None));
+        assert_eq!(backups.newest_good(), Some(&made.backup));
+        assert_eq!(made.backup.path.parent(), Some(folder_beside(desk.path()).as_path()));
+        assert!(made.backup.bytes > 0 && made.backup.name.is_verified);
+        assert!(Db::open_reader(&made.backup.path).unwrap().integrity().unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_came_after_a_backup_is_counted() {
+        let (desk, _folder) = opened();
+        let made = make(desk.path(), BackupReason::Daily).unwrap();
+        let nothing = Since { entries: 0, newest_at: None, is_of_another_history: false };
+        assert_eq!(since(desk.path(), &made.backup.path), Ok(nothing));
+        desk.set_default_user(None, "desk").unwrap();
+        let later = since(desk.path(), &made.backup.path).unwrap();
+        assert_eq!((later.entries, later.is_of_another_history), (1, false));
+        assert!(later.newest_at.is_some());
+        let (other, _other_folder) = opened();
+        other.transact(None, "other", |_, _, _| Ok::<_, Refusal>(()), |()| serde_json::Value::Null).unwrap();
+        let of_desk = make(desk.path(), BackupReason::Undo).unwrap();
+        assert!(since(other.path(), &of_desk.backup.path).unwrap().is_of_another_history);
+    }
+
+    #[test]
+    fn a_folder_that_was_chosen_has_to_be_there_but_what_goes_before_a_change_is_made_beside_the_store() {
+        let (desk, folder) = opened();
+        let chosen = folder.path().join("net");
+        setting::put(desk.db(), FOLDER, &shown(&chosen)).unwrap();
+        let refused = make(desk.path(), BackupReason::Daily).unwrap_err();
+        assert_eq!(refused, Refusal::Store { fault: StoreFault::Missing { path: shown(&chosen) } });
+        assert_eq!(list(desk.path()).fault, Some(refused));
+        let before = make(desk.path(), BackupReason::Undo).unwrap();
+        assert_eq!(list(desk.path()).found, [before.backup.clone()]);
+        fs::create_dir(&chosen).unwrap();
+        let daily = make(desk.path(), BackupReason::Daily).unwrap();
+        assert_eq!(daily.backup.path.parent(), Some(chosen.as_path()));
+        assert_eq!(list(desk.path()).found.len(), 2, "those beside the store are found too");
+    }
+
+    #[test]
+    fn old_ones_and_what_was_interrupted_are_removed_and_those_of_other_places_stay() {
+        let (desk, _folder) = opened();
+        let folder = folder_beside(desk.path());
+        fs::create_dir(&folder).unwrap();
+        let (own, other) = (mark_of_place(desk.path()), "00000000");
+        let name = |day: u32, place: &str, rest: &str| {
+            format!("desk.2026-01-{day:02}T09-00-00.daily.{place}{rest}.sqlite")
+        };
+        for day in 1..=20 {
+            fs::write(folder.join(name(day, &own, "")), "").unwrap();
+            fs::write(folder.join(name(day, other, "")), "").unwrap();
+        }
+        fs::create_dir(folder.join(format!("desk.2026-01-01T09-00-00.daily.{own}.files"))).unwrap();
+        fs::write(folder.join(name(3, &own, ".unverified.arriving-backup-1-2")), "").unwrap();
+        fs::write(folder.join("notes.txt"), "").unwrap();
+        make(desk.path(), BackupReason::Daily).unwrap();
+        let names = names(&folder);
+        let own_left = names.iter().filter(|name| name.contains(&own)).count();
+        assert!(own_left < 12, "{names:?}");
+        assert_eq!(names.iter().filter(|name| name.contains(other)).count(), 20);
+        assert!(names.contains(&"notes.txt".to_owned()));
+        assert!(!names.iter().any(|name| name.contains(ARRIVING) || name.ends_with(".files")), "{names:?}");
+    }
+
+    #[test]
+    fn the_backups_of_a_damaged_store_are_found_in_the_folder_that_was_chosen() {
+        let (desk, folder) = opened();
+        let chosen = folder.path().join("cloud");
+        fs::create_dir(&chosen).unwrap();
+        setting::put(desk.db(), FOLDER, &shown(&chosen)).unwrap();
+        let made = make(desk.path(), BackupReason::Daily).unwrap().backup;
+        let store = desk.path().to_owned();
+        drop(desk);
+        fs::write(&store, "no store any more").unwrap();
+        assert_eq!(list(&store).newest_good(), Some(&made));
+    }
+
+    #[test]
+    fn a_copy_that_is_not_whole_keeps_its_mark() {
+        let (desk, folder) = opened();
+        let copy = folder.path().join("copy.sqlite");
+        super::super::back_up(desk.path(), &copy).unwrap();
+        assert_eq!(read_again(&copy, 0), Ok(()));
+        let mut bytes = fs::read(&copy).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle..middle + 8192].fill(0xA5);
+        fs::write(&copy, bytes).unwrap();
+        assert!(matches!(read_again(&copy, 0), Err(Refusal::Store { fault: StoreFault::Corrupt { .. } })));
+    }
+}

@@ -1,0 +1,27 @@
+//! Where the desk makes its backups.
+
+use std::path::Path;
+
+use crate::desk::backup::automatic;
+use crate::desk::commands::texts::optional;
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
+use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::text::Line;
+use crate::store::setting;
+
+fields! {
+    /// Names the folder in which backups are made from now on; without one, that beside the store. What is in another
+    /// stays there.
+    SetBackupFolder {
+        folder: Option<Line>,
+    }
+}
+
+pub(crate) fn set_backup_folder(tx: &Transaction<'_>, c: &SetBackupFolder) -> Result<(), Refusal> {
+    let folder = optional("folder", c.folder.as_deref())?.unwrap_or_default();
+    if !folder.is_empty() && !Path::new(&folder).is_absolute() {
+        return Err(Refusal::bad_field("folder", FieldError::Malformed));
+    }
+    setting::put(tx.db, automatic::FOLDER, &folder)
+}

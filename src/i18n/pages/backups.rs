@@ -1,0 +1,112 @@
+//! The words of backups: in the status bar, in the settings, and where one is restored.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+
+use crate::domain::backup::BackupReason;
+use crate::i18n::{Lang, dates};
+
+texts! {
+    BACKUPS = "自动备份", "Backups";
+    BACKUPS_NOTE = "每天第一次打开后、升级数据文件前和撤销导入前自动备份，并检查是否完好；保留最近 7 天、5 周、12 个月的备份。",
+        "Made and verified on the first start of a day, before an upgrade and before an import is undone; the last 7 days, 5 weeks and 12 months are kept.";
+    SANDBOX = "演练用的数据文件不自动备份。", "A sandbox is not backed up by itself.";
+    LAST = "上次备份", "Last backup";
+    FOLDER = "备份文件夹", "Folder";
+    BACK_UP_NOW = "立即备份", "Back up now";
+    BACKING_UP = "正在备份…", "Backing up…";
+    BACKED_UP = "已备份，并检查完好", "Backed up and verified";
+    CHOOSE_FOLDER = "更改文件夹…", "Change folder…";
+    FOLDER_CHOSEN = "已更改备份文件夹", "Backup folder changed";
+    FOLDER_BESIDE = "改回数据文件旁边", "Back to beside the data file";
+    NONE = "尚未备份", "No backup yet";
+    FAILED = "备份失败", "Backup failed";
+    OVERDUE = "已超过两天没有备份。请在“设置”里立即备份，或检查备份文件夹。",
+        "There has been no backup for more than two days. Back up now in Settings, or check the backup folder.";
+
+    RESTORE = "从备份恢复…", "Restore a backup…";
+    RESTORE_TITLE = "从备份恢复", "Restore a backup";
+    RESTORE_NOTE = "先检查备份是否完好，再用它替换这个数据文件。现在的数据另存在同一文件夹，不会丢失；其他人须先关闭这个数据文件。",
+        "The backup is checked, then replaces this data file. The current data is kept in the same folder. Nobody else may have the file open.";
+    OTHER_FILE = "选择其他备份文件…", "Choose another backup file…";
+    CHOOSE = "请先选择一份备份", "Choose a backup first";
+    NOTHING_LISTED = "备份文件夹里还没有备份。", "There is no backup in the folder yet.";
+    MADE = "备份时间", "Made";
+    WHY = "原因", "Reason";
+    SIZE = "大小", "Size";
+    STATE = "状态", "State";
+    VERIFIED = "完好", "Verified";
+    UNVERIFIED = "未通过检查", "Not verified";
+    OF_ANOTHER_PLACE = "其他电脑或位置", "Another computer or place";
+    COUNTING = "正在比较备份与现在的数据…", "Comparing the backup with the current data…";
+}
+
+names! {
+    reason(BackupReason) {
+        Daily = "每日", "Daily";
+        Upgrade = "升级前", "Before an upgrade";
+        Undo = "撤销导入前", "Before an undo";
+        Asked = "手动", "By hand";
+    }
+}
+
+sentences! {
+    failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
+    /// In the status bar: `上次备份 09:12`, on another day `上次备份 11-28 09:12`.
+    last(lang, at: NaiveDateTime, today: NaiveDate) =
+        "{last} {when}", "{last} {when}",
+        last = LAST.get(lang),
+        when = at.format(if at.date() == today { "%H:%M" } else { "%m-%d %H:%M" });
+    last_in_full(lang, at: NaiveDateTime, why: BackupReason) =
+        "{at}（{why}）", "{at} ({why})", at = made_at(at), why = reason(why).get(lang);
+}
+
+/// `2026-11-29 09:12`.
+pub fn made_at(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// `12.3 MB`, never less than 0.1.
+pub fn size(bytes: u64) -> String {
+    let tenths = (bytes * 10).div_ceil(1 << 20);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+/// What is lost by restoring: how many entries of the audit log came after the backup, and when the last was written.
+pub fn lost_by_restoring(
+    lang: Lang,
+    entries: i64,
+    newest_at: Option<DateTime<Utc>>,
+    is_of_another_history: bool,
+) -> String {
+    let newest = newest_at.map(dates::in_table).unwrap_or_default();
+    say!(lang, match (is_of_another_history, entries) {
+        (true, _) =>
+            "这份备份来自另一个数据文件，或数据文件后来恢复到了更早的状态：现在的数据将全部由备份代替。",
+            "This backup is of another data file, or the data file was restored to an earlier state since: all of the current data is replaced.";
+        (false, 0) => "备份之后没有办理过任何操作。", "Nothing was done since this backup.";
+        (false, 1) =>
+            "备份之后办理过 1 次操作（{newest}），恢复后不在其中。",
+            "1 action since this backup ({newest}) will be gone.";
+        (false, n) =>
+            "备份之后办理过 {n} 次操作（最后一次 {newest}），恢复后不在其中。",
+            "{n} actions since this backup (the last at {newest}) will be gone.";
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_backup_is_told_by_its_time_and_on_another_day_by_its_date_too() {
+        let at = "2026-11-28T09:12:03".parse().unwrap();
+        let told = |today: &str| last(Lang::Zh, at, today.parse().unwrap());
+        assert_eq!(told("2026-11-28"), "上次备份 09:12");
+        assert_eq!(told("2026-11-29"), "上次备份 11-28 09:12");
+    }
+
+    #[test]
+    fn a_size_is_in_tenths_of_a_megabyte() {
+        assert_eq!([1, 1 << 20, 13 << 19].map(size), ["0.1 MB", "1.0 MB", "6.5 MB"]);
+    }
+}

@@ -1,0 +1,242 @@
+//! Where backups are made, when the last one was, and putting one in the place of the store.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Context, Label, Ui};
+
+use crate::desk::backup::automatic::{self, Backup, Backups, Since};
+use crate::desk::commands::backups::SetBackupFolder;
+use crate::desk::worker::Reply;
+use crate::domain::refusal::{Refusal, checked};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, backups as words, shell, welcome};
+use crate::ui::command_dialog::Head;
+use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{
+    Button, Card, Column, SliceRows, Table, TableView, banner_ui, body_ui, key_value_ui, link_ui,
+    small_link_ui, small_ui, spinner_ui, text_row_ui, weak_ui,
+};
+
+/// The card of the settings, with the dialog in which a backup is chosen to be restored.
+#[derive(Debug, Default)]
+pub(super) struct BackupCard {
+    picked: Option<(Picked, Wanted)>,
+    restoring: Option<Restoring>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Folder,
+    File,
+}
+
+/// The backup that is to be restored, once it is chosen.
+#[derive(Debug, Default)]
+struct Restoring {
+    chosen: Option<PathBuf>,
+    view: TableView,
+    since: Option<Lost>,
+}
+
+/// What restoring the backup at this place would lose.
+#[derive(Debug)]
+struct Lost {
+    of: PathBuf,
+    reply: Option<Reply<Result<Since, Refusal>>>,
+    found: Option<Result<Since, Refusal>>,
+}
+
+const WIDTH: f32 = 680.0;
+const ROWS: usize = 8;
+
+impl BackupCard {
+    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
+        let picked = self.picked.as_ref().and_then(|(picked, wanted)| Some((picked.poll()?, *wanted)));
+        if let Some((answer, wanted)) = picked {
+            self.picked = None;
+            match (answer, wanted) {
+                (Some(folder), Wanted::Folder) => set_folder(cx, Some(&folder)),
+                (Some(file), Wanted::File) => {
+                    self.restoring.get_or_insert_default().chosen = Some(file);
+                }
+                (None, _) => {}
+            }
+        }
+        if let Some(restoring) = &mut self.restoring {
+            restoring.count(cx);
+        }
+    }
+
+    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, barred: Option<&str>) {
+        Card::titled(cx.say(words::BACKUPS)).show(ui, |ui| {
+            let note = if cx.office.is_sandbox() { words::SANDBOX } else { words::BACKUPS_NOTE };
+            small_ui(ui, cx.say(note));
+            if let Some(why) = cx.backups.failed() {
+                banner_ui(ui, Tone::Warn, &words::failed(cx.lang, &message(cx.lang, why)), None);
+            }
+            match cx.backups.listed() {
+                None => spinner_ui(ui, cx.say(shell::LOADING)),
+                Some(backups) => listed_ui(ui, cx, backups, barred),
+            }
+            ui.horizontal_wrapped(|ui| {
+                let busy = cx.backups.is_making().then(|| cx.say(words::BACKING_UP));
+                let now = Button::secondary(cx.say(words::BACK_UP_NOW)).icon(icons::COPY);
+                if now.disabled_because(busy).show(ui).clicked() {
+                    cx.act(Action::BackUp);
+                }
+                let folder = Button::secondary(cx.say(words::CHOOSE_FOLDER)).icon(icons::FOLDER);
+                if folder.disabled_because(barred).show(ui).clicked() {
+                    self.pick(cx, Wanted::Folder);
+                }
+                let restore = Button::secondary(cx.say(words::RESTORE)).icon(icons::UNDO);
+                if restore.disabled_because(barred).show(ui).clicked() {
+                    let newest = cx.backups.listed().and_then(Backups::newest_good);
+                    let chosen = newest.map(|backup| backup.path.clone());
+                    self.restoring = Some(Restoring { chosen, ..Restoring::default() });
+                }
+            });
+        });
+    }
+
+    /// Shows the backups to choose from, and what restoring the chosen one means.
+    pub(super) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>) {
+        let Some(restoring) = &mut self.restoring else { return };
+        let head = Head::new(cx.say(words::RESTORE_TITLE)).width(WIDTH).danger_if(true);
+        let (mut confirmed, mut picks) = (false, false);
+        let closes = head.show(ctx, |ui| {
+            weak_ui(ui, cx.say(words::RESTORE_NOTE));
+            restoring.list_ui(ui, cx);
+            picks = text_row_ui(ui, |ui| link_ui(ui, cx.say(words::OTHER_FILE))).clicked();
+            restoring.meaning_ui(ui, cx.lang);
+            let why_not = restoring.chosen.is_none().then(|| cx.say(words::CHOOSE));
+            let leaves;
+            (confirmed, leaves) = head.buttons_ui(ui, cx.lang, why_not);
+            leaves
+        });
+        if picks {
+            self.pick(cx, Wanted::File);
+        }
+        if confirmed || closes {
+            let chosen = self.restoring.take().and_then(|restoring| restoring.chosen);
+            chosen.filter(|_| confirmed).into_iter().for_each(|backup| cx.act(Action::Restore(backup)));
+        }
+    }
+
+    fn pick(&mut self, cx: &mut Cx<'_>, wanted: Wanted) {
+        let wake = Arc::clone(cx.wake);
+        let picked = match wanted {
+            Wanted::Folder => cx.picker.folder(cx.say(words::FOLDER), wake),
+            Wanted::File => {
+                let (title, name) = (words::OTHER_FILE, welcome::STORE_FILE);
+                let (title, name) = (cx.say(title).to_owned(), cx.say(name).to_owned());
+                cx.picker.open(FileKind { title, name, endings: &["sqlite"] }, wake)
+            }
+        };
+        match picked {
+            Ok(picked) => self.picked = Some((picked, wanted)),
+            Err(refusal) => cx.act(Action::Refused(refusal)),
+        }
+    }
+}
+
+/// When the last one was, and where they are.
+fn listed_ui(ui: &mut Ui, cx: &mut Cx<'_>, backups: &Backups, barred: Option<&str>) {
+    let last = match backups.newest_good() {
+        None => cx.say(words::NONE).to_owned(),
+        Some(backup) => words::last_in_full(cx.lang, backup.name.at, backup.name.reason),
+    };
+    key_value_ui(ui, cx.say(words::LAST), &last);
+    small_ui(ui, cx.say(words::FOLDER));
+    let color = tokens(ui).text;
+    let folder = Type::Body.rich(&backups.folder.display().to_string()).color(color);
+    ui.add(Label::new(folder).wrap().selectable(true));
+    let is_chosen = backups.folder != automatic::folder_beside(cx.office.path());
+    if is_chosen && barred.is_none() && small_link_ui(ui, cx.say(words::FOLDER_BESIDE)).clicked() {
+        set_folder(cx, None);
+    }
+    ui.add_space(space::XS);
+}
+
+fn set_folder(cx: &mut Cx<'_>, folder: Option<&Path>) {
+    let folder = folder.map(|folder| checked("folder", &folder.display().to_string())).transpose();
+    let command = folder.map(|folder| SetBackupFolder { folder }.into());
+    cx.act(Action::Do(command, words::FOLDER_CHOSEN));
+}
+
+impl Restoring {
+    /// Asks what restoring the chosen backup would lose, and takes the answer.
+    fn count(&mut self, cx: &Cx<'_>) {
+        if self.chosen.as_ref() != self.since.as_ref().map(|since| &since.of) {
+            self.since = self.chosen.clone().map(|of| {
+                let backup = of.clone();
+                let reply = cx.office.beside(move |store| automatic::since(store, &backup));
+                Lost { of, reply: Some(reply), found: None }
+            });
+        }
+        if let Some(since) = &mut self.since
+            && let Some(found) = since.reply.as_ref().and_then(Reply::poll)
+        {
+            (since.reply, since.found) = (None, Some(found));
+        }
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let Some(backups) = cx.backups.listed() else { return spinner_ui(ui, cx.say(shell::LOADING)) };
+        let columns = [
+            Column::new("made", cx.say(words::MADE), 150.0),
+            Column::new("why", cx.say(words::WHY), 130.0),
+            Column::money("size", cx.say(words::SIZE), 90.0),
+            Column::new("state", cx.say(words::STATE), 150.0).grows(),
+        ];
+        let lang = cx.lang;
+        let cell = |backup: &Backup, column: &str, ui: &mut Ui| {
+            drop(match column {
+                "made" => body_ui(ui, &words::made_at(backup.name.at)),
+                "why" => body_ui(ui, words::reason(backup.name.reason).get(lang)),
+                "size" => body_ui(ui, &words::size(backup.bytes)),
+                _ => body_ui(ui, state(lang, backup)),
+            });
+        };
+        let rows = SliceRows::new(&backups.found, cell).faint(|backup| !backup.name.is_verified);
+        let place = |path: &PathBuf| backups.found.iter().position(|backup| backup.path == *path);
+        let chosen = self.chosen.as_ref().and_then(place);
+        let table =
+            Table::new(cx.say(words::RESTORE_TITLE), &columns).at_most_rows(ROWS).takes_keyboard(true);
+        let table = table.empty(|ui| drop(weak_ui(ui, words::NOTHING_LISTED.get(lang))));
+        let output = table.show(ui, &mut self.view, &rows, chosen);
+        if let Some(backup) = output.selected.and_then(|place| backups.found.get(place)) {
+            self.chosen = Some(backup.path.clone());
+        }
+    }
+
+    /// What would be lost.
+    fn meaning_ui(&self, ui: &mut Ui, lang: Lang) {
+        let Some(chosen) = &self.chosen else { return };
+        body_ui(ui, &chosen.display().to_string());
+        match self.since.as_ref().and_then(|since| since.found.as_ref()) {
+            None => spinner_ui(ui, words::COUNTING.get(lang)),
+            Some(Ok(Since { entries, newest_at, is_of_another_history })) => {
+                let is_loss = *is_of_another_history || *entries > 0;
+                let tone = if is_loss { Tone::Warn } else { Tone::Info };
+                let text = words::lost_by_restoring(lang, *entries, *newest_at, *is_of_another_history);
+                banner_ui(ui, tone, &text, None);
+            }
+            Some(Err(refusal)) => {
+                banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            }
+        }
+    }
+}
+
+fn state(lang: Lang, backup: &Backup) -> &'static str {
+    let state = match (backup.name.is_verified, backup.is_own) {
+        (false, _) => words::UNVERIFIED,
+        (true, false) => words::OF_ANOTHER_PLACE,
+        (true, true) => words::VERIFIED,
+    };
+    state.get(lang)
+}

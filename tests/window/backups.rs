@@ -1,0 +1,180 @@
+//! Backups in the window: the one of the day, what the status bar says of the last, where they are made, and restoring
+//! one from their list.
+
+use std::path::{Path, PathBuf};
+
+use egui_kittest::kittest::Queryable;
+use fapiao_desk::desk::backup::automatic::{self, Backup};
+use fapiao_desk::desk::{Desk, Open};
+use fapiao_desk::domain::backup::BackupReason;
+use fapiao_desk::domain::refusal::{Refusal, StoreFault};
+
+use crate::common::Play;
+use crate::common::place::folder;
+use crate::common::window::Window;
+
+/// A store that is no sandbox, in a folder of its own.
+fn real() -> (PathBuf, tempfile::TempDir) {
+    let folder = folder();
+    let store = folder.path().join("desk.sqlite");
+    drop(Desk::open(&store, Open::New { sandbox: false }).unwrap());
+    (store, folder)
+}
+
+fn backups(store: &Path) -> Vec<Backup> {
+    automatic::list(store).found
+}
+
+#[test]
+fn the_first_start_of_a_day_makes_a_backup_once_the_window_is_left_alone() {
+    let (store, _folder) = real();
+    let mut window = Window::open(&store, None);
+    window.see("尚未备份");
+    assert!(backups(&store).is_empty(), "the window is usable first");
+    window.see_part("上次备份 ");
+    let made = backups(&store);
+    assert_eq!(made.len(), 1);
+    assert!(made[0].name.is_verified && made[0].name.reason == BackupReason::Daily);
+    drop(window);
+    let mut window = Window::open(&store, None);
+    window.see_part("上次备份 ");
+    for _ in 0..200 {
+        window.harness.step();
+    }
+    assert!(window.harness.query_by_label("正在备份…").is_none());
+    assert_eq!(backups(&store), made, "one a day is enough");
+}
+
+#[test]
+fn a_backup_that_is_days_old_is_said_with_its_date_and_a_new_one_is_made() {
+    let (store, _folder) = real();
+    let made = automatic::make(&store, BackupReason::Daily).unwrap().backup;
+    let mut old = made.name.clone();
+    old.at = "2026-01-05T09:12:00".parse().unwrap();
+    std::fs::rename(&made.path, made.path.with_file_name(old.file_name())).unwrap();
+    let mut window = Window::open(&store, None);
+    window.see("上次备份 01-05 09:12");
+    window.see_no("上次备份 01-05 09:12");
+    window.see_part("上次备份 ");
+    assert_eq!(backups(&store).len(), 2);
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_is_a_warning_that_leads_to_its_reason() {
+    let (store, folder) = real();
+    let mut window = Window::open(&store, None);
+    window.see("尚未备份");
+    let missing = folder.path().join("nas");
+    let line = serde_json::json!({"op": "set_backup_folder", "folder": missing.display().to_string()});
+    window.send(&line.to_string()).unwrap();
+    window.click("备份失败");
+    window.see_part("备份失败：找不到");
+    std::fs::create_dir(&missing).unwrap();
+    window.scroll_to("立即备份");
+    window.click_button("立即备份");
+    window.see("已备份，并检查完好");
+    window.see_part("上次备份 ");
+    window.see_no("备份失败");
+    assert_eq!(backups(&store)[0].path.parent(), Some(missing.as_path()));
+    window.scroll_to("改回数据文件旁边");
+    window.click("改回数据文件旁边");
+    window.see("已更改备份文件夹");
+    window.see(&automatic::folder_beside(&store).display().to_string());
+}
+
+#[test]
+fn backups_are_made_in_a_folder_that_is_chosen() {
+    let mut window = Play::new().window();
+    let chosen = window.store().with_file_name("cloud");
+    std::fs::create_dir(&chosen).unwrap();
+    window.pick(&chosen);
+    window.click("设置");
+    window.see("演练用的数据文件不自动备份。");
+    window.scroll_to("更改文件夹…");
+    window.click_button("更改文件夹…");
+    window.see("已更改备份文件夹");
+    window.see(&chosen.display().to_string());
+    window.click_button("立即备份");
+    window.see("已备份，并检查完好");
+    let made = backups(window.store());
+    assert_eq!((made.len(), made[0].path.parent()), (1, Some(chosen.as_path())));
+    assert_eq!(made[0].name.reason, BackupReason::Asked);
+}
+
+#[test]
+fn a_backup_is_restored_from_the_list_which_says_what_is_lost_by_it() {
+    let mut window = Play::new().window();
+    automatic::make(window.store(), BackupReason::Undo).unwrap();
+    window.meanwhile(r#"{"op":"add_issuer","code":"X","name":"另一套账","policy":"qweather"}"#);
+    window.click("设置");
+    window.see("另一套账");
+    window.scroll_to("从备份恢复…");
+    window.click_button("从备份恢复…");
+    window.see_all(["撤销导入前", "完好"]);
+    window.see_part("备份之后办理过 1 次操作");
+    window.click_button("从备份恢复");
+    window.see_part("已从备份恢复，原来的数据保存为");
+    window.click("设置");
+    window.see("示例云计算有限公司");
+    window.see_no("另一套账");
+}
+
+#[test]
+fn without_a_backup_the_list_says_so_and_nothing_can_be_restored() {
+    let mut window = Play::new().window();
+    window.click("设置");
+    window.scroll_to("从备份恢复…");
+    window.click_button("从备份恢复…");
+    window.see("备份文件夹里还没有备份。");
+    window.see_disabled("从备份恢复");
+}
+
+#[test]
+fn a_damaged_store_is_set_aside_and_its_newest_good_backup_put_in_its_place() {
+    let (store, _folder) = real();
+    automatic::make(&store, BackupReason::Daily).unwrap();
+    std::fs::write(&store, "no store any more").unwrap();
+    let mut window = Window::open(&store, None);
+    window.see_part("无法打开数据文件");
+    window.see("损坏的数据文件会另存在同一文件夹，不会丢失。");
+    let newest = window.harness.get_by_label_contains("用最近一份完好的备份");
+    newest.click();
+    window.see_part("已从备份恢复，原来的数据保存为");
+    let folder = store.parent().unwrap();
+    let aside = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let aside = aside.filter(|path| path.display().to_string().contains("replaced-"));
+    let aside: Vec<Vec<u8>> = aside.map(|path| std::fs::read(path).unwrap()).collect();
+    assert_eq!(aside, [b"no store any more"]);
+}
+
+#[test]
+fn a_clock_that_went_back_is_a_warning() {
+    let mut play = Play::new();
+    play.at("2999-01-01T09:00:00+08:00");
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.see_part("desk · ");
+    assert!(window.harness.query_by_label("请校准电脑时间").is_none(), "a sandbox has a clock of its own");
+    drop(window);
+    let db = rusqlite::Connection::open(&*store).unwrap();
+    db.execute("DELETE FROM setting WHERE key = 'sandbox'", []).unwrap();
+    drop(db);
+    let mut window = Window::open(&store, None);
+    window.see("请校准电脑时间");
+    window.see_part("早于上一次操作（2999-01-01 09:00）");
+}
+
+#[test]
+fn a_store_that_is_replaced_under_the_window_is_noticed_at_the_next_command() {
+    let mut window = Play::new().window();
+    window.see_part("2 家开票方");
+    let copy = window.store().with_file_name("copy.sqlite");
+    std::fs::copy(window.store(), &copy).unwrap();
+    std::fs::rename(&copy, window.store()).unwrap();
+    let refused = window.send(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#).unwrap_err();
+    let path = window.store().display().to_string();
+    assert_eq!(refused, Refusal::Store { fault: StoreFault::Replaced { path } });
+    std::fs::remove_file(window.store()).unwrap();
+    assert_eq!(window.send(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#), Err(refused));
+}
