@@ -13,6 +13,7 @@ use super::UNREADABLE;
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::Meter;
 use crate::desk::{Desk, Open, Patience};
+use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message_of;
 use crate::i18n::{Lang, Text, cli as words};
@@ -101,7 +102,9 @@ impl Session {
                 say(&words::waiting(lang, seconds));
             }
         });
-        self.or_fail(Desk::open_with(&self.place_to_make()?, how, patience))
+        let mut desk = self.or_fail(Desk::open_with(&self.place_to_make()?, how, patience))?;
+        desk.comes_from(Origin::CommandLine);
+        Ok(desk)
     }
 
     /// Says why it could not begin; answers exit status 2.

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::desk::audit::NewEntry;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, known};
+use crate::desk::proof::source::Source;
 use crate::desk::protocol::decode::{Envelope, Request};
 use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::returned::arrive::arrive_named;
 use crate::desk::{Desk, audit, unwritable};
+use crate::domain::origin::Origin;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
@@ -70,15 +73,14 @@ impl Desk {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
                 return Ok(Answer::Again(answer));
             }
-            let answer = self.logged(db, clock, by, command.needs(), op, |tx| {
+            self.logged(db, clock, by, command.needs(), op, |tx| {
                 if let Some(ahead) = ahead {
                     tx.ahead.get_or_init(|| ahead);
                 }
                 let answer = command.carry_out(tx)?;
+                sent.map_or(Ok(()), |sent| sent.keep(db, &answer.to_json()?))?;
                 Ok::<_, Refusal>((answer, with_what_was(request, tx)))
-            })?;
-            sent.map_or(Ok(()), |sent| sent.keep(db, &answer.to_json()?))?;
-            Ok(answer)
+            })
         })
     }
 
@@ -98,7 +100,12 @@ impl Desk {
         let archive = Archive::beside(&self.path);
         let tx = Transaction::new(db, &archive, &moment, &user);
         let (done, request) = work(&tx)?;
-        audit::write(db, &moment, user.id, op, request.to_string())?;
+        let source = match by {
+            Principal::Program => &Source { origin: Some(Origin::Scheduler), ..self.source.clone() },
+            Principal::User(_) => &self.source,
+        };
+        let request = request.to_string();
+        audit::write(db, source, &moment, NewEntry { by: user.id, op, request, refused: None })?;
         Ok(done)
     }
 
@@ -169,7 +176,8 @@ impl Desk {
             let admin = Principal::User(by).permitted(db, ADMIN)?;
             Principal::User(Some(name)).permitted(db, CLERKS)?;
             setting::put(db, DEFAULT_USER, name)?;
-            audit::write(db, moment, admin.id, "set_default_user", Value::from(name).to_string())
+            let (op, request) = ("set_default_user", Value::from(name).to_string());
+            audit::write(db, &self.source, moment, NewEntry { by: admin.id, op, request, refused: None })
         })
     }
 }

@@ -19,6 +19,7 @@ pub mod paperwork;
 pub mod principal;
 pub mod print;
 pub mod progress;
+mod proof;
 pub mod protocol;
 pub mod returned;
 pub mod scans;
@@ -32,9 +33,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::desk::audit::NewEntry;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER};
+use crate::desk::proof::source::Source;
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::origin::Origin;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::role::Role;
@@ -46,9 +50,12 @@ pub use crate::store::engine::Db as Store;
 pub use crate::store::engine::Patience;
 
 use crate::store::engine::{Db, Found, inspect};
-use crate::store::{holiday, policy, setting, user};
+use crate::store::{holiday, policy, proof as digests, setting, user};
 
 const SANDBOX: &str = "sandbox";
+
+/// What the log calls the making of a store.
+const BEGIN: &str = "begin";
 
 /// A desk at an open store, with the right to write.
 #[derive(Debug)]
@@ -58,6 +65,7 @@ pub struct Desk {
     clock: Clock,
     known: RefCell<Known>,
     sandbox: bool,
+    source: Source,
 }
 
 /// The calendar of the store, as it was at a version of its data.
@@ -116,16 +124,20 @@ impl Desk {
         if let Some(fault) = fault {
             return Err(Refusal::Store { fault });
         }
-        let db = Db::open_writer_with(path, patience)?;
+        let mut db = Db::open_writer_with(path, patience)?;
+        db.capture(digests::UNPROVED)?;
+        let source = Source::here(None);
         if user::all(&db)?.is_empty() {
             let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
             // Another program may have opened the same new store and been first.
-            db.transaction(|db| if user::all(db)?.is_empty() { furnish(db, sandbox) } else { Ok(()) })?;
+            db.transaction(
+                |db| if user::all(db)?.is_empty() { furnish(db, &source, sandbox) } else { Ok(()) },
+            )?;
         }
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         Archive::beside(path).keep_from_others();
-        let desk =
-            Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
+        let known = RefCell::default();
+        let desk = Self { db, path: path.to_owned(), clock: Clock::System, known, sandbox, source };
         desk.calendar()?;
         desk.put_left_mail_right()?;
         Ok(desk)
@@ -134,6 +146,11 @@ impl Desk {
     /// Waits like this from now on for other programs that are writing.
     pub fn wait_with(&mut self, patience: Patience) {
         self.db.wait_with(patience);
+    }
+
+    /// Has the log say from now on that what is done here comes from there.
+    pub fn comes_from(&mut self, origin: Origin) {
+        self.source.origin = Some(origin);
     }
 
     /// Where the store is.
@@ -199,13 +216,16 @@ fn unwritable(detail: impl ToString) -> Refusal {
 }
 
 /// What a new store begins with: a user with every role, and the bundled policies.
-fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
-    user::insert(db, FIRST_USER, &Role::ALL)?;
+fn furnish(db: &Db, source: &Source, sandbox: bool) -> Result<(), Refusal> {
+    let by = user::insert(db, FIRST_USER, &Role::ALL)?;
     setting::put(db, DEFAULT_USER, FIRST_USER)?;
     if sandbox {
         setting::put(db, SANDBOX, "1")?;
     }
-    Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))
+    Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))?;
+    let moment = Moment::at(Clock::System.now(), Arc::default());
+    let request = serde_json::json!({ "sandbox": sandbox }).to_string();
+    audit::write(db, source, &moment, NewEntry { by, op: BEGIN, request, refused: None })
 }
 
 /// Opens the store at `path` for reading. One of an older program is brought up to date first: lists are read in the

@@ -28,6 +28,7 @@ pub(crate) mod outbox;
 pub(crate) mod overview;
 pub(crate) mod past;
 pub(crate) mod policy;
+pub mod proof;
 pub(crate) mod qualification;
 pub(crate) mod recurring;
 pub(crate) mod red_letter;

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 
 use tempfile::TempDir;
 
+use serde_json::Value;
+
 use super::*;
 use crate::desk::check::check;
 use crate::desk::unfinished::ARRIVING;
@@ -38,7 +40,7 @@ pub(super) fn step() {
 
 fn add_user(store: &Path, name: &str) {
     let desk = Desk::open(store, Open::OrCreate { sandbox: true }).unwrap();
-    desk.db().transaction(|db| user::insert(db, name, &[])).unwrap();
+    desk.transact(None, "add_user", |db, _, _| user::insert(db, name, &[]), |_| Value::Null).unwrap();
 }
 
 fn users(store: &Path) -> Vec<String> {

@@ -4,7 +4,8 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::ids::UserId;
+use crate::domain::ids::{KeyId, UserId};
+use crate::domain::origin::Origin;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
 
@@ -23,9 +24,31 @@ pub struct StoredEntry {
     pub request: String,
     /// SHA-256 over the entry and the hash before it.
     pub hash: Vec<u8>,
+    /// Where from it was given; it and all that follows: none where an older program wrote the entry.
+    pub origin: Option<Origin>,
+    /// Whose login of the system it was.
+    pub system_user: Option<String>,
+    /// The name of the machine.
+    pub machine: Option<String>,
+    /// The rule that refused it, where it was an attempt.
+    pub refused: Option<String>,
+    /// The rows that it changed, as JSON.
+    pub changes: Option<String>,
+    /// What was not as the entry before it proved, as JSON.
+    pub found: Option<String>,
+    /// What all tables come to behind it.
+    pub proof: Option<Vec<u8>>,
+    /// SQLite's count of the changes of the schema.
+    pub schema_cookie: Option<i64>,
+    /// The key that it is signed with.
+    pub key: Option<KeyId>,
+    /// What is signed is the hash.
+    pub signature: Option<Vec<u8>>,
 }
 
-columns! { StoredEntry { id, at, by, op, request, hash } }
+columns! { StoredEntry {
+    id, at, by, op, request, hash, origin, system_user, machine, refused, changes, found, proof, schema_cookie, key, signature,
+} }
 
 /// The place and hash of the newest entry.
 pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
@@ -34,8 +57,26 @@ pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
 
 /// Adds an entry.
 pub fn insert(db: &Db, entry: &StoredEntry) -> Result<(), Refusal> {
-    let StoredEntry { id, at, by, op, request, hash } = entry;
-    db.run(include_str!("insert.sql"), params![id, at, by, op, request, hash])
+    let e = entry;
+    let values = params![
+        e.id,
+        e.at,
+        e.by,
+        e.op,
+        e.request,
+        e.hash,
+        e.origin,
+        e.system_user,
+        e.machine,
+        e.refused,
+        e.changes,
+        e.found,
+        e.proof,
+        e.schema_cookie,
+        e.key,
+        e.signature,
+    ];
+    db.run(include_str!("insert.sql"), values)
 }
 
 /// Hands every entry to `each`, oldest first.

@@ -3,6 +3,7 @@
 //! Errors of every call: `store`, where nothing else is said.
 
 mod alone;
+mod capture;
 pub mod conditions;
 mod error;
 mod held;
@@ -14,6 +15,8 @@ mod patience;
 mod private;
 mod readers;
 mod row;
+mod row_sum;
+mod rows;
 mod schema;
 pub mod search;
 mod set_aside;
@@ -21,6 +24,7 @@ mod set_aside;
 pub(crate) mod strain;
 mod values;
 
+pub use capture::{Changes, RowChange, Unwatched};
 pub use error::file_fault;
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Found, inspect};
@@ -28,6 +32,8 @@ pub use patience::Patience;
 pub use readers::{Job, Readers};
 pub use row::{FromRow, Params, ReadError, Row};
 pub(crate) use row::{columns, params};
+pub use row_sum::RowSum;
+pub use rows::Shape;
 pub(crate) use values::json;
 pub use values::{FromSql, Mismatch, ToSql, Value};
 
@@ -41,20 +47,23 @@ const ROWS_OF_A_STATEMENT: usize = 500;
 /// About a millisecond of work.
 const STEPS_OF_A_TICK: i32 = 10_000;
 
-/// An open store, with what its transaction has set aside, and how long it waits to begin one. Its file is let go of
-/// after its connection is closed.
+/// An open store, with what its transaction has set aside, how long it waits to begin one, and what is watched of what
+/// it changes. Its file is let go of after its connection is closed.
 #[derive(Debug)]
 pub struct Db(
     rusqlite::Connection,
     RefCell<set_aside::Aside>,
     Patience,
+    Option<capture::Capture>,
     #[expect(dead_code, reason = "what counts is when it is dropped")] held::Held,
 );
 
 impl Db {
     /// Runs a statement; answers how many rows it changed.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Refusal> {
-        Ok(self.prepare(sql, &params)?.raw_execute()?)
+        let changed = self.prepare(sql, &params)?.raw_execute();
+        self.statement_is(changed.is_ok());
+        Ok(changed?)
     }
 
     /// Runs a statement.
@@ -118,8 +127,15 @@ impl Db {
         mut each: impl FnMut(T) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
         let mut statement = self.prepare(sql, &params)?;
+        let writes = !statement.readonly();
         let mut rows = statement.raw_query();
-        while let Some(row) = rows.next()? {
+        loop {
+            let row = rows.next();
+            if writes {
+                // All that it changes is changed before the first row comes.
+                self.statement_is(row.is_ok());
+            }
+            let Some(row) = row? else { break };
             if !each(Row::new(row).take()?)? {
                 break;
             }
@@ -175,21 +191,21 @@ impl Db {
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let path = std::path::Path::new(self.0.path().unwrap_or_default());
         self.2.begin(&self.0).map_err(|error| open::named(error, path))?;
-        let done = work(self);
-        let aside = self.1.take();
-        match done.and_then(|answer| aside.put_back(&self.0).map(|()| answer).map_err(E::from)) {
-            Ok(answer) => match self.commit() {
-                Ok(()) => Ok(answer),
-                Err(error) => {
-                    self.roll_back("ROLLBACK");
-                    Err(error::of_commit(error, path).into())
-                }
-            },
-            Err(refusal) => {
-                self.roll_back("ROLLBACK");
-                Err(refusal)
-            }
+        let done = work(self).and_then(|answer| {
+            self.put_back()?;
+            self.refuse_unlogged()?;
+            Ok(answer)
+        });
+        let done = done.and_then(|answer| match self.commit() {
+            Ok(()) => Ok(answer),
+            Err(error) => Err(error::of_commit(error, path).into()),
+        });
+        if done.is_err() {
+            self.roll_back("ROLLBACK");
+            self.1.take();
+            self.captured_is(None);
         }
+        done
     }
 
     /// Waits like this from now on for other programs that are writing.
@@ -216,6 +232,7 @@ impl Db {
     /// goes through all that it has kept for it after each statement: it is nothing for work of many statements.
     fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.0.execute_batch("SAVEPOINT step")?;
+        let before = self.captured();
         match work(self) {
             Ok(answer) => {
                 self.0.execute_batch("RELEASE step")?;
@@ -223,6 +240,7 @@ impl Db {
             }
             Err(refusal) => {
                 self.roll_back("ROLLBACK TO step; RELEASE step");
+                self.captured_is(before);
                 Err(refusal)
             }
         }
