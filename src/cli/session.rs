@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::UNREADABLE;
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::Meter;
+use crate::desk::proof::machine::keep_machine_files_in;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -176,6 +177,13 @@ impl Session {
 
 fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Has this machine keep its key, and what it saw of stores, in the user's data folder.
+pub fn keep_machine_files() {
+    if let Some(dirs) = user_folders() {
+        keep_machine_files_in(dirs.data_local_dir().join("machine"));
+    }
 }
 
 fn user_folders() -> Option<ProjectDirs> {

@@ -4,12 +4,13 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::clock::Moment;
 use crate::desk::proof::source::Source;
+use crate::desk::proof::{self, Found, Hand};
+use crate::desk::unwritable;
 use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
 use crate::store::audit::{self, StoredEntry};
 use crate::store::engine::Db;
-use crate::store::proof;
 
 /// What an entry of the log says.
 pub(crate) struct NewEntry<'a> {
@@ -23,15 +24,44 @@ pub(crate) struct NewEntry<'a> {
     pub refused: Option<RuleId>,
 }
 
-/// Writes an entry, the last thing that is done of a command: it says which rows were changed since the one before it.
-pub(super) fn write(db: &Db, source: &Source, moment: &Moment, new: NewEntry<'_>) -> Result<(), Refusal> {
+/// Writes an entry, the last thing that is done of a command: it says which rows were changed since the one before it, and
+/// what all of them come to.
+pub(super) fn write(db: &Db, hand: &Hand, moment: &Moment, new: NewEntry<'_>) -> Result<(), Refusal> {
+    write_with(db, hand, moment, new, false, Vec::new())
+}
+
+/// Writes the entry from which on a store is proved; `found`: what was not as an earlier proof says.
+pub(super) fn begin(
+    db: &Db,
+    hand: &Hand,
+    moment: &Moment,
+    (by, op): (UserId, &str),
+    is_sandbox: bool,
+    found: Option<Vec<Found>>,
+) -> Result<(), Refusal> {
+    let found = match found {
+        Some(found) => found,
+        None if proof::is_emptied(db)? => vec![Found::Emptied],
+        None => Vec::new(),
+    };
+    let request = serde_json::to_string(&proof::begin(db, is_sandbox)?).map_err(unwritable)?;
+    write_with(db, hand, moment, NewEntry { by, op, request, refused: None }, true, found)
+}
+
+fn write_with(
+    db: &Db,
+    hand: &Hand,
+    moment: &Moment,
+    new: NewEntry<'_>,
+    begins: bool,
+    found: Vec<Found>,
+) -> Result<(), Refusal> {
     // What was set aside is a part of the schema again, by which the entry is to be known.
     db.put_back()?;
-    let changes = db.changes();
-    let (last, before) = audit::newest(db)?.unwrap_or_default();
-    let Source { origin, system_user, machine } = source.clone();
+    let before = audit::before(db)?.unwrap_or_default();
+    let Source { origin, system_user, machine } = hand.source.clone();
     let mut entry = StoredEntry {
-        id: last + 1,
+        id: before.id + 1,
         at: moment.now,
         by: new.by,
         op: new.op.to_owned(),
@@ -41,14 +71,17 @@ pub(super) fn write(db: &Db, source: &Source, moment: &Moment, new: NewEntry<'_>
         system_user,
         machine,
         refused: new.refused.map(|rule| rule.as_str().to_owned()),
-        changes: changes.as_ref().and_then(proof::told),
+        changes: None,
         found: None,
         proof: None,
         schema_cookie: None,
         key: None,
         signature: None,
     };
-    entry.hash = hash(&entry, &before);
+    let hash_before = before.hash.clone();
+    proof::fill_in(db, hand, &mut entry, before, begins, found)?;
+    entry.hash = hash(&entry, &hash_before);
+    entry.signature = Some(proof::sign(db, hand, &entry.hash)?);
     audit::insert(db, &entry)
 }
 
@@ -70,8 +103,8 @@ pub fn first_broken(db: &Db) -> Result<Option<i64>, Refusal> {
 /// What stands before what newer entries hash, so that none is hashed like an older one.
 const NEWER: &[u8] = b"fapiao-desk audit entry 2\0";
 
-/// Lengths stand before texts, so that no two entries are hashed alike.
-fn hash(entry: &StoredEntry, before: &[u8]) -> Vec<u8> {
+/// The hash of an entry behind one with the hash `before`. Lengths stand before texts, so that no two entries are hashed alike.
+pub fn hash(entry: &StoredEntry, before: &[u8]) -> Vec<u8> {
     let mut hasher = Sha256::new();
     let is_newer = is_newer(entry);
     if is_newer {

@@ -10,7 +10,6 @@ use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, known};
-use crate::desk::proof::source::Source;
 use crate::desk::protocol::decode::{Envelope, Request};
 use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
@@ -100,12 +99,12 @@ impl Desk {
         let archive = Archive::beside(&self.path);
         let tx = Transaction::new(db, &archive, &moment, &user);
         let (done, request) = work(&tx)?;
-        let source = match by {
-            Principal::Program => &Source { origin: Some(Origin::Scheduler), ..self.source.clone() },
-            Principal::User(_) => &self.source,
-        };
+        let mut hand = self.hand.clone();
+        if matches!(by, Principal::Program) {
+            hand.source.origin = Some(Origin::Scheduler);
+        }
         let request = request.to_string();
-        audit::write(db, source, &moment, NewEntry { by: user.id, op, request, refused: None })?;
+        audit::write(db, &hand, &moment, NewEntry { by: user.id, op, request, refused: None })?;
         Ok(done)
     }
 
@@ -177,7 +176,7 @@ impl Desk {
             Principal::User(Some(name)).permitted(db, CLERKS)?;
             setting::put(db, DEFAULT_USER, name)?;
             let (op, request) = ("set_default_user", Value::from(name).to_string());
-            audit::write(db, &self.source, moment, NewEntry { by: admin.id, op, request, refused: None })
+            audit::write(db, &self.hand, moment, NewEntry { by: admin.id, op, request, refused: None })
         })
     }
 }

@@ -199,7 +199,7 @@ impl<'a> Play<'a> {
         let archive = Archive::beside(&self.desk.path);
         work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
         let new = NewEntry { by: user.id, op, request: said.to_string(), refused: None };
-        audit::write(&self.desk.db, &self.desk.source, &moment, new)
+        audit::write(&self.desk.db, &self.desk.hand, &moment, new)
     }
 
     pub(super) fn db(&self) -> &Db {

@@ -55,6 +55,36 @@ pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
     db.maybe(include_str!("newest.sql"), [])
 }
 
+/// What the next entry follows from: the newest one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Its place.
+    pub id: i64,
+    /// Its hash.
+    pub hash: Vec<u8>,
+    /// What it proves.
+    pub proof: Option<Vec<u8>>,
+    /// SQLite's count of the changes of the schema behind it.
+    pub schema_cookie: Option<i64>,
+}
+
+columns! { Before { id, hash, proof, schema_cookie } }
+
+/// What the next entry follows from; none where the log is empty.
+pub fn before(db: &Db) -> Result<Option<Before>, Refusal> {
+    db.maybe(include_str!("before.sql"), [])
+}
+
+/// The hash of the entry at this place.
+pub fn hash_of(db: &Db, entry: i64) -> Result<Option<Vec<u8>>, Refusal> {
+    db.maybe(include_str!("hash_of.sql"), [entry])
+}
+
+/// Whether any entry proves what the store came to.
+pub fn is_proved(db: &Db) -> Result<bool, Refusal> {
+    db.one(include_str!("is_proved.sql"), [])
+}
+
 /// Adds an entry.
 pub fn insert(db: &Db, entry: &StoredEntry) -> Result<(), Refusal> {
     let e = entry;

@@ -12,8 +12,9 @@ use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::Null;
 
+use super::added::Added;
 use super::row_sum::RowSum;
-use super::rows::{self, Shape};
+use super::rows::{self, Shape, quoted};
 use super::{Db, Value};
 use crate::domain::refusal::{Refusal, StoreFault};
 
@@ -21,7 +22,7 @@ use crate::domain::refusal::{Refusal, StoreFault};
 const FUNCTION: &str = "capture_row";
 
 /// So many changed rows are told one by one; of the others it is told how many there are.
-const TOLD: usize = 100;
+pub(super) const TOLD: usize = 100;
 
 /// So many bytes of rows are kept before they are hashed.
 const KEPT_BYTES: usize = 256 << 10;
@@ -32,14 +33,18 @@ pub(super) struct Capture(Arc<Mutex<Captured>>);
 
 /// What is known of what was changed.
 #[derive(Debug)]
-struct Captured {
-    shapes: Arc<[Shape]>,
+pub(super) struct Captured {
+    pub(super) shapes: Arc<[Shape]>,
     /// Of each table, whether its rows are worked out from others, and not told.
     is_derived: Vec<bool>,
     /// What the statement that runs now has done.
     statement: Done,
     /// What was done since the log was last written.
-    done: Done,
+    pub(super) done: Done,
+    /// A table to which rows are added by the thousand.
+    pub(super) added: Option<Added>,
+    /// SQLite's count of the changes of the schema when the log was last written in this transaction, or it began.
+    cookie: i64,
 }
 
 /// Rows that came and went.
@@ -48,10 +53,10 @@ pub(super) struct Done {
     /// What is not hashed yet: of each row its table, whether it is there now, its length and its bytes.
     rows: Vec<u8>,
     /// What all others come to, by table.
-    sums: BTreeMap<usize, RowSum>,
-    told: Vec<RowChange>,
+    pub(super) sums: BTreeMap<usize, RowSum>,
+    pub(super) told: Vec<RowChange>,
     /// How many changes are not told.
-    more: u64,
+    pub(super) more: u64,
 }
 
 /// A row that was changed, with its values in the order of the columns of its table.
@@ -100,35 +105,40 @@ impl Db {
             is_derived,
             statement: Done::default(),
             done: Done::default(),
+            added: None,
+            cookie: 0,
         };
         let capture = Capture(Arc::new(Mutex::new(captured)));
         let seen = Arc::clone(&capture.0);
         self.0.create_scalar_function(FUNCTION, -1, FunctionFlags::SQLITE_UTF8, move |row| {
             seen.lock().unwrap_or_else(PoisonError::into_inner).see(row)
         })?;
-        for (place, shape) in shapes.iter().enumerate() {
-            watch(&self.0, place, shape)?;
-        }
         self.3 = Some(capture);
+        self.watch_all()
+    }
+
+    /// Makes the triggers.
+    fn watch_all(&self) -> Result<(), Refusal> {
+        let Some(capture) = &self.3 else { return Ok(()) };
+        let shapes = Arc::clone(&capture.lock().shapes);
+        for (place, shape) in shapes.iter().enumerate() {
+            EVENTS.iter().try_for_each(|(event, ..)| watch(&self.0, place, shape, event))?;
+        }
         Ok(())
     }
 
-    /// The tables of the store but these, as their rows are hashed.
-    pub fn shapes(&self, but: &[&str]) -> Result<Vec<Shape>, Refusal> {
-        // A virtual table keeps its rows in tables of its own, which are its affair.
-        let names: Vec<String> = self.all(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-                AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
-            [],
-        )?;
-        let shape = |table: String| {
-            let columns: Vec<(String, i64)> =
-                self.all("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid", [&table])?;
-            let key =
-                (0..).zip(&columns).filter(|(_, column)| column.1 > 0).map(|(place, _)| place).collect();
-            Ok(Shape::new(table, columns.into_iter().map(|(name, _)| name).collect(), key))
-        };
-        names.into_iter().filter(|name| !but.contains(&&**name)).map(shape).collect()
+    /// Has what SQLite keeps for a while in files rather than in memory, or in memory again; outside of a transaction.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn keep_temporary_in_files(&self, in_files: bool) -> Result<(), Refusal> {
+        self.0.execute_batch(if in_files {
+            "PRAGMA temp_store = FILE"
+        } else {
+            "PRAGMA temp_store = MEMORY"
+        })?;
+        // The triggers are gone with what was kept before.
+        self.watch_all()
     }
 
     /// What was changed since this was last asked, within this transaction; none where nothing is watched.
@@ -137,6 +147,23 @@ impl Db {
         let Done { rows, mut sums, told, more } = std::mem::take(&mut captured.done);
         count(&captured.shapes, &rows, &mut sums);
         Some(Changes { shapes: Arc::clone(&captured.shapes), sums, told, more })
+    }
+
+    /// What is watched begins with a transaction.
+    pub(super) fn watch_anew(&self) -> Result<(), Refusal> {
+        if let Some(capture) = &self.3 {
+            capture.lock().cookie = self.schema_cookie()?;
+        }
+        Ok(())
+    }
+
+    /// SQLite's count of the changes of the schema, as it was when the transaction began or this was last asked within it,
+    /// and as it is now. What is done here changes the schema too, and makes it again.
+    pub fn schema_cookies(&self) -> Result<(i64, i64), Refusal> {
+        let now = self.schema_cookie()?;
+        let before =
+            self.3.as_ref().map_or(now, |capture| std::mem::replace(&mut capture.lock().cookie, now));
+        Ok((before, now))
     }
 
     /// What was changed and is in no entry of the log may not stay.
@@ -170,13 +197,17 @@ impl Db {
     /// Everything since then was undone.
     pub(super) fn captured_is(&self, done: Option<Done>) {
         if let Some(capture) = &self.3 {
-            capture.lock().done = done.unwrap_or_default();
+            let mut captured = capture.lock();
+            if done.is_none() {
+                captured.added = None;
+            }
+            captured.done = done.unwrap_or_default();
         }
     }
 }
 
 impl Capture {
-    fn lock(&self) -> MutexGuard<'_, Captured> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Captured> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -186,7 +217,15 @@ impl Captured {
     fn see(&mut self, row: &Context<'_>) -> rusqlite::Result<Null> {
         let place = usize::from(row.get::<u16>(0)?);
         let (was, is): (bool, bool) = (row.get(1)?, row.get(2)?);
-        let columns = self.shapes.get(place).map_or(0, |shape| shape.columns.len());
+        let Some(shape) = self.shapes.get(place) else { return Ok(Null) };
+        let columns = shape.columns.len();
+        if let Some(added) = self.added.as_ref().filter(|added| was && added.table == place)
+            && let Some(number) = shape.number_at()
+            && row.get::<i64>(3 + number)? > added.read_to
+        {
+            // It will be read as it is then.
+            return Ok(Null);
+        }
         let mut change = RowChange { table: place, before: None, after: None };
         let is_told = !self.is_derived.get(place).copied().unwrap_or_default();
         let is_told_whole = is_told && self.statement.told.len() + self.done.told.len() < TOLD;
@@ -251,19 +290,20 @@ fn count(shapes: &[Shape], mut rows: &[u8], sums: &mut BTreeMap<usize, RowSum>) 
     }
 }
 
-fn watch(db: &Connection, place: usize, shape: &Shape) -> rusqlite::Result<()> {
-    let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-    let table = quoted(&shape.table);
+/// What happens to rows, and whether one was and is there.
+const EVENTS: [(&str, bool, bool); 3] =
+    [("INSERT", false, true), ("UPDATE", true, true), ("DELETE", true, false)];
+
+/// Makes the trigger of an event.
+pub(super) fn watch(db: &Connection, place: usize, shape: &Shape, event: &str) -> rusqlite::Result<()> {
     let row =
         |of: &str| shape.columns.iter().map(|name| format!(", {of}.{}", quoted(name))).collect::<String>();
-    for (event, was, is) in [("INSERT", false, true), ("UPDATE", true, true), ("DELETE", true, false)] {
-        let (old, new) =
-            (if was { row("OLD") } else { String::new() }, if is { row("NEW") } else { String::new() });
-        let (was, is) = (u8::from(was), u8::from(is));
-        db.execute_batch(&format!(
-            "CREATE TEMP TRIGGER \"capture_{event}_{place}\" AFTER {event} ON main.{table}
-             BEGIN SELECT {FUNCTION}({place}, {was}, {is}{old}{new}); END"
-        ))?;
-    }
-    Ok(())
+    let Some((_, was, is)) = EVENTS.iter().find(|known| known.0 == event) else { return Ok(()) };
+    let (old, new) =
+        (if *was { row("OLD") } else { String::new() }, if *is { row("NEW") } else { String::new() });
+    let (was, is, table) = (u8::from(*was), u8::from(*is), quoted(&shape.table));
+    db.execute_batch(&format!(
+        "CREATE TEMP TRIGGER \"capture_{event}_{place}\" AFTER {event} ON main.{table}
+         BEGIN SELECT {FUNCTION}({place}, {was}, {is}{old}{new}); END"
+    ))
 }

@@ -2,6 +2,7 @@
 //!
 //! Errors of every call: `store`, where nothing else is said.
 
+mod added;
 mod alone;
 mod capture;
 pub mod conditions;
@@ -39,7 +40,7 @@ pub use values::{FromSql, Mismatch, ToSql, Value};
 
 use std::cell::RefCell;
 
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, StoreFault};
 
 /// How many rows [`Db::for_rows`] writes by one statement.
 const ROWS_OF_A_STATEMENT: usize = 500;
@@ -63,6 +64,7 @@ impl Db {
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Refusal> {
         let changed = self.prepare(sql, &params)?.raw_execute();
         self.statement_is(changed.is_ok());
+        self.read_added_in_time()?;
         Ok(changed?)
     }
 
@@ -191,7 +193,7 @@ impl Db {
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let path = std::path::Path::new(self.0.path().unwrap_or_default());
         self.2.begin(&self.0).map_err(|error| open::named(error, path))?;
-        let done = work(self).and_then(|answer| {
+        let done = self.watch_anew().map_err(E::from).and_then(|()| work(self)).and_then(|answer| {
             self.put_back()?;
             self.refuse_unlogged()?;
             Ok(answer)
@@ -251,10 +253,19 @@ impl Db {
         self.one("PRAGMA data_version", [])
     }
 
+    /// SQLite's count of the changes of the schema.
+    pub fn schema_cookie(&self) -> Result<i64, Refusal> {
+        self.one("PRAGMA schema_version", [])
+    }
+
     /// Whether the store has the schema of an older program, which only a writer brings up to date.
     pub fn is_of_older_schema(&self) -> Result<bool, Refusal> {
-        let version: i64 = self.one("PRAGMA user_version", [])?;
-        Ok(version < SCHEMA_VERSION)
+        Ok(self.schema_version()? < SCHEMA_VERSION)
+    }
+
+    /// The version of the schema.
+    pub fn schema_version(&self) -> Result<i64, Refusal> {
+        self.one("PRAGMA user_version", [])
     }
 
     /// Keeps at most so many MiB of the file in memory. What is read again comes from the system's own cache then.
@@ -279,7 +290,11 @@ impl Db {
         self.0.pragma_update(None, "query_only", false)?;
         let copied = self.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
         self.0.pragma_update(None, "query_only", is_reader)?;
-        copied.map(drop)
+        copied?;
+        // It counts the copying as a change of the schema, which the log knows nothing of.
+        let cookie = self.schema_cookie()?;
+        let copy = Self::open_copy(path)?;
+        Ok(copy.0.pragma_update(None, "schema_version", cookie)?)
     }
 
     /// Has `goes_on` asked now and then, every [`STEPS_OF_A_TICK`] steps of a statement's program, whether the statement
@@ -293,6 +308,10 @@ impl Db {
         strain::note(sql);
         let sql = hints::expand(sql);
         let mut statement = self.0.prepare_cached(&sql)?;
+        if self.3.is_some() && self.0.is_autocommit() && !statement.readonly() && !sql.starts_with("VACUUM") {
+            // Outside a transaction there is no entry that could tell of it.
+            return Err(Refusal::Store { fault: StoreFault::Unlogged { table: "?".to_owned() } });
+        }
         row::bind(&mut statement, params)?;
         Ok(statement)
     }

@@ -36,6 +36,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn put_back(&self) -> Result<(), Refusal> {
+        self.end_added()?;
         let Aside(parts) = self.1.take();
         Ok(parts.iter().try_for_each(|sql| self.0.execute_batch(sql))?)
     }
