@@ -6,6 +6,7 @@ use fapiao_desk::cli::{self, Session, Start};
 use fapiao_desk::ui::{WindowOptions, open_window};
 
 fn main() -> ExitCode {
+    cli::keep_machine_files();
     match cli::start(std::env::args_os()) {
         Start::Window(session) => window(&session),
         Start::Done(code) => code,

@@ -2,9 +2,10 @@
 
 use super::REFUSED;
 use super::session::Session;
-use crate::desk::check::{self, Law, Notice, Report, Violation};
+use crate::desk::check::{self, Found, Law, Notice, Proved, Report, Violation};
 use crate::desk::stored_scans::LostScan;
-use crate::i18n::{Lang, Text, cli as words};
+use crate::i18n::cli::{self as words, proof};
+use crate::i18n::{Lang, Text};
 
 /// Answers what is wrong with the store; 1 when something is.
 pub(super) fn check(session: &Session) -> Result<(), u8> {
@@ -25,6 +26,10 @@ fn in_words(session: &Session, report: &Report) {
     for notice in &report.notices {
         session.answer(&notice_in_words(session.lang, notice));
     }
+    if let Some(proved) = report.proved.as_ref().filter(|_| report.violations.is_empty()) {
+        let Proved { since, since_entry, entry, head, .. } = proved;
+        session.answer(&proof::proved(session.lang, *since, *since_entry, *entry, head));
+    }
     let Report { accounts, bills, violations, .. } = report;
     let is_store_well = violations.iter().all(|violation| matches!(violation, Violation::Scan(_)));
     session.answer(&words::checked(session.lang, *accounts, *bills, violations.len(), is_store_well));
@@ -40,6 +45,22 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
         Violation::Item { issuer, item } => words::item_broken(lang, issuer, item),
         Violation::Scan(scan) => lost_scan(lang, scan),
         Violation::NoAdmin => words::NO_ADMIN.get(lang).to_owned(),
+        Violation::Table { table, proved: Some(proved), found } => proof::table(lang, table, *proved, *found),
+        Violation::Table { table, proved: None, .. } => proof::table_unproved(lang, table),
+        Violation::Digests { entry } => proof::digests(lang, *entry),
+        Violation::SchemaTouched { entry } => proof::schema_touched(lang, *entry),
+        Violation::SchemaVersion { version } => proof::schema_version(lang, *version),
+        Violation::Signature { entry } => proof::signature(lang, *entry),
+        Violation::UnknownKey { entry } => proof::unknown_key(lang, *entry),
+        Violation::Unproved { entry } => proof::unproved(lang, *entry),
+        Violation::BegunAnew { entry } => proof::begun_anew(lang, *entry),
+        Violation::NotAsProved { entry, found } => {
+            proof::not_as_proved(lang, *entry, &was_found(lang, found))
+        }
+        Violation::NoProof => proof::NO_PROOF.get(lang).to_owned(),
+        Violation::Sandbox { is_one } => proof::sandbox(lang, *is_one),
+        Violation::Identity => proof::IDENTITY.get(lang).to_owned(),
+        Violation::HeadLost { entry, seen_at } => proof::head_lost(lang, *entry, *seen_at),
         Violation::Audit { entry } => words::audit_broken(lang, *entry),
         Violation::Balance { account, says, should_say } => {
             words::balance_broken(lang, account, *says, *should_say)
@@ -55,6 +76,18 @@ fn notice_in_words(lang: Lang, notice: &Notice) -> String {
         Notice::ReversedWithoutNumbers { application, invoices } => {
             words::reversed_without_numbers(lang, application, invoices)
         }
+        Notice::Restored { at, backup, replaced, .. } => proof::restored(lang, *at, *backup, *replaced),
+        Notice::ClockWentBack { entry, from, to } => proof::clock_went_back(lang, *entry, *from, *to),
+    }
+}
+
+fn was_found(lang: Lang, found: &Found) -> String {
+    match found {
+        Found::Digests => proof::FOUND_DIGESTS.get(lang).to_owned(),
+        Found::Emptied => proof::FOUND_EMPTIED.get(lang).to_owned(),
+        Found::Schema => proof::FOUND_SCHEMA.get(lang).to_owned(),
+        Found::Log => proof::FOUND_LOG.get(lang).to_owned(),
+        Found::Table { table } => proof::found_table(lang, table),
     }
 }
 

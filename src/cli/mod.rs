@@ -37,7 +37,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use self::args::Task;
-pub use self::session::Session;
+pub use self::session::{Session, keep_machine_files};
 use crate::i18n::cli as words;
 
 /// What the arguments ask for.

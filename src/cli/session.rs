@@ -13,7 +13,9 @@ use super::UNREADABLE;
 use crate::desk::backup::automatic::{self, Backups};
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::Meter;
+use crate::desk::proof::machine::keep_machine_files_in;
 use crate::desk::{Desk, Open, Patience};
+use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message_of;
 use crate::i18n::{Lang, Text, cli as words};
@@ -102,7 +104,9 @@ impl Session {
                 say(&words::waiting(lang, seconds));
             }
         });
-        self.or_fail(Desk::open_with(&self.place_to_make()?, how, patience))
+        let mut desk = self.or_fail(Desk::open_with(&self.place_to_make()?, how, patience))?;
+        desk.comes_from(Origin::CommandLine);
+        Ok(desk)
     }
 
     /// Says why it could not begin; answers exit status 2.
@@ -185,6 +189,13 @@ impl Session {
 
 fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Has this machine keep its key, and what it saw of stores, in the user's data folder.
+pub fn keep_machine_files() {
+    if let Some(dirs) = user_folders() {
+        keep_machine_files_in(dirs.data_local_dir().join("machine"));
+    }
 }
 
 fn user_folders() -> Option<ProjectDirs> {

@@ -12,16 +12,20 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::clock::Clock;
+use crate::desk::audit::NewEntry;
+use crate::desk::clock::{Clock, Moment};
 use crate::desk::own_files::{TAILS, followed, is_own, with_tail};
 use crate::desk::progress::Meter;
+use crate::desk::proof::heads::hex;
+use crate::desk::proof::{Hand, RESTORE, RestoredHeads};
 use crate::desk::stored_scans::{self, LostScan};
 use crate::desk::unfinished::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
+use crate::desk::{self, Patience, bring_up_to_date, unwritable};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
 use crate::exchange::scans::Archive;
 use crate::store::engine::{Db, file_fault};
-use crate::store::{mail, outbox};
+use crate::store::{audit, mail, outbox, user};
 
 /// How many ticks (see [`Db::watch`]) it takes to look over and to copy a mebibyte of a store, as measured with a million
 /// bills.
@@ -163,7 +167,6 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     let place = if store.is_symlink() { followed(store) } else { store.to_owned() };
     let (arriving, _unfinished) = Unfinished::beside(&place, "new");
     backup.copy_to(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
-    let held_mail = hold_mail(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
     let submitted = stored_scans::named(&backup)?;
     // It may be the store itself that is restored.
     drop(backup);
@@ -171,6 +174,8 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     let mut held = hold(&place)?;
     reached(meter)?;
     held.iter_mut().try_for_each(|held| held.watch(ticks(meter)))?;
+    let replaced = held.as_ref().and_then(|db| audit::newest(db).ok().flatten());
+    let held_mail = write_down(&arriving, replaced).map_err(|refusal| named(refusal, &arriving, store))?;
     clear_leftovers(&place, &arriving)?;
     let kept = keep(held.as_ref(), &place, Archive::beside(store).folder(), meter)?;
     reached(meter)?;
@@ -184,14 +189,35 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     Ok(Restored { kept, lost, held_mail })
 }
 
-/// Has a copy of a backup send nothing until somebody says so; answers how many messages wait in it, where it sends mail.
-fn hold_mail(arriving: &Path) -> Result<Option<usize>, Refusal> {
-    let db = Db::open_copy(arriving)?;
-    if !mail::is_set(&db)? {
+/// An entry of the log.
+type Newest = (i64, Vec<u8>);
+
+/// Has a copy of a backup send nothing until somebody says so, and its log say what it replaces; answers how
+/// many messages wait in it, where it sends mail.
+fn write_down(arriving: &Path, replaced: Option<Newest>) -> Result<Option<usize>, Refusal> {
+    let hand = Hand::of_machine();
+    // One of an older program is taken over as it would be when it is opened next.
+    let db = bring_up_to_date(arriving, Patience::default(), &hand)?;
+    db.transaction(|db| {
+        let backup = audit::newest(db)?;
+        let waiting = hold_mail(db)?;
+        let shown = |head: Option<Newest>| head.map(|(entry, hash)| (entry, hex(&hash)));
+        let heads = RestoredHeads { backup: shown(backup), replaced: shown(replaced) };
+        let request = serde_json::to_string(&heads).map_err(unwritable)?;
+        let by = user::program(db)?.id;
+        let moment = Moment::at(Clock::System.now(), Arc::default());
+        let entry = NewEntry { by, op: RESTORE, request, refused: None };
+        desk::audit::write(db, &hand, &moment, entry)?;
+        Ok(waiting)
+    })
+}
+
+fn hold_mail(db: &Db) -> Result<Option<usize>, Refusal> {
+    if !mail::is_set(db)? {
         return Ok(None);
     }
-    mail::hold(&db, true)?;
-    Ok(Some(outbox::open(&db)?.len()))
+    mail::hold(db, true)?;
+    Ok(Some(outbox::open(db)?.len()))
 }
 
 /// How many ticks the work with a file is, by its size.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::desk::audit::NewEntry;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
@@ -14,6 +15,7 @@ use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::returned::arrive::arrive_named;
 use crate::desk::{Desk, audit, unwritable};
+use crate::domain::origin::Origin;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
@@ -70,15 +72,14 @@ impl Desk {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
                 return Ok(Answer::Again(answer));
             }
-            let answer = self.logged(db, clock, by, command.needs(), op, |tx| {
+            self.logged(db, clock, by, command.needs(), op, |tx| {
                 if let Some(ahead) = ahead {
                     tx.ahead.get_or_init(|| ahead);
                 }
                 let answer = command.carry_out(tx)?;
+                sent.map_or(Ok(()), |sent| sent.keep(db, &answer.to_json()?))?;
                 Ok::<_, Refusal>((answer, with_what_was(request, tx)))
-            })?;
-            sent.map_or(Ok(()), |sent| sent.keep(db, &answer.to_json()?))?;
-            Ok(answer)
+            })
         })
     }
 
@@ -99,7 +100,12 @@ impl Desk {
         let archive = Archive::beside(&self.path);
         let tx = Transaction::new(db, &archive, &moment, &user);
         let (done, request) = work(&tx)?;
-        audit::write(db, &moment, user.id, op, request.to_string())?;
+        let mut hand = self.hand.clone();
+        if matches!(by, Principal::Program) {
+            hand.source.origin = Some(Origin::Scheduler);
+        }
+        let request = request.to_string();
+        audit::write(db, &hand, &moment, NewEntry { by: user.id, op, request, refused: None })?;
         Ok(done)
     }
 
@@ -170,7 +176,8 @@ impl Desk {
             let admin = Principal::User(by).permitted(db, ADMIN)?;
             Principal::User(Some(name)).permitted(db, CLERKS)?;
             setting::put(db, DEFAULT_USER, name)?;
-            audit::write(db, moment, admin.id, "set_default_user", Value::from(name).to_string())
+            let (op, request) = ("set_default_user", Value::from(name).to_string());
+            audit::write(db, &self.hand, moment, NewEntry { by: admin.id, op, request, refused: None })
         })
     }
 }

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::desk::audit;
 use crate::desk::clock::Clock;
+pub use crate::desk::proof::Found;
+use crate::desk::proof::log::{self, Tables};
 use crate::desk::stored_scans::{self, LostScan};
 use crate::desk::unfinished::named;
 use crate::domain::account::Account;
@@ -24,10 +26,13 @@ use crate::domain::rules::policy_contradictory;
 use crate::exchange::scans::Archive;
 use crate::store::account::StoredAccount;
 use crate::store::bill::months;
-use crate::store::engine::{Db, Job, Readers};
+use crate::store::engine::{Db, Job, Readers, RowSum};
 use crate::store::issuer::StoredIssuer;
 pub use crate::store::laws::Law;
 use crate::store::{account, issuer, laws, ledger, policy, user};
+
+/// Stores of this schema and all later ones prove what is in them.
+const FIRST_PROVED_SCHEMA: i64 = 11;
 
 /// So many accounts are a part of the work, of which there are many more than readers.
 const ACCOUNTS_AT_ONCE: usize = 100;
@@ -41,9 +46,27 @@ pub struct Report {
     pub bills: usize,
     /// Everything that is wrong; empty when nothing is.
     pub violations: Vec<Violation>,
-    /// What is not wrong and still has to be done.
+    /// What is not wrong and still has to be known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
+    /// Since when the log proves what is in the store; none: it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proved: Option<Proved>,
+}
+
+/// Since when, and up to where, a store is proved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proved {
+    /// When its first proved entry was written.
+    pub since: DateTime<Utc>,
+    /// The place of that entry.
+    pub since_entry: i64,
+    /// The newest entry, and its hash, which stands for all of the log.
+    pub entry: i64,
+    #[expect(missing_docs, reason = "it is said above")]
+    pub head: String,
+    /// How many keys have signed.
+    pub keys: usize,
 }
 
 /// One thing that has to be done.
@@ -57,6 +80,26 @@ pub enum Notice {
         application: String,
         /// The invoices whose red-letter invoices are not known.
         invoices: Vec<String>,
+    },
+    /// A backup took the place of the store: the newest entries of both.
+    Restored {
+        /// The entry that says so.
+        entry: i64,
+        /// When.
+        at: DateTime<Utc>,
+        /// The newest entry of the backup.
+        backup: Option<i64>,
+        /// The newest entry of what it replaced; none where that could not be read.
+        replaced: Option<i64>,
+    },
+    /// An entry is older than the one before it: the clock of a machine was put back.
+    ClockWentBack {
+        /// The entry.
+        entry: i64,
+        /// The time of the one before it.
+        from: DateTime<Utc>,
+        /// Its own.
+        to: DateTime<Utc>,
     },
 }
 
@@ -84,6 +127,41 @@ pub enum Violation {
         /// Its place in the log.
         entry: i64,
     },
+    /// Rows of a table were added, removed or changed otherwise than by a command.
+    Table {
+        table: String,
+        /// How many rows are proved; none: nothing is, of this table.
+        proved: Option<i64>,
+        found: i64,
+    },
+    /// What is kept of the tables is not what the newest entry proves: entries are missing at the end, or it was changed.
+    Digests { entry: i64 },
+    /// The schema was changed since the newest entry, though it may be as before now: triggers were taken away.
+    SchemaTouched { entry: i64 },
+    /// The version of the schema was put back.
+    SchemaVersion { version: i64 },
+    /// An entry is not signed by the key that it names.
+    Signature { entry: i64 },
+    /// An entry names a key that the store does not know.
+    UnknownKey { entry: i64 },
+    /// An entry proves nothing, though one before it does.
+    Unproved { entry: i64 },
+    /// The proof was begun anew, or does not begin with its beginning.
+    BegunAnew { entry: i64 },
+    /// When this entry was written, something was not as proved.
+    NotAsProved { entry: i64, found: Found },
+    /// No entry proves anything.
+    NoProof,
+    /// The store is not of the kind that it was made as.
+    Sandbox {
+        /// Whether it was made as a sandbox.
+        is_one: bool,
+    },
+    /// The store has the identity of another one.
+    Identity,
+    /// This machine saw an entry that is gone, or another now: the store was put back to an earlier state, or its log was
+    /// written anew.
+    HeadLost { entry: i64, seen_at: DateTime<Utc> },
     /// RULES.md section 4: Σ remaining − non_invoiceable = Σ net − Σ opening − Σ invoiced and reserved − Σ ledger
     /// entries, of paid bills.
     Balance {
@@ -115,6 +193,28 @@ pub enum Violation {
     },
 }
 
+impl Violation {
+    /// Whether it is found by holding the store against its log.
+    fn is_of_proof(&self) -> bool {
+        matches!(
+            self,
+            Self::Audit { .. }
+                | Self::Table { .. }
+                | Self::Digests { .. }
+                | Self::SchemaTouched { .. }
+                | Self::Signature { .. }
+                | Self::UnknownKey { .. }
+                | Self::Unproved { .. }
+                | Self::BegunAnew { .. }
+                | Self::NotAsProved { .. }
+                | Self::NoProof
+                | Self::Sandbox { .. }
+                | Self::Identity
+                | Self::HeadLost { .. }
+        )
+    }
+}
+
 /// Looks over the store at `path`, which is opened for reading only, and the scans beside it.
 ///
 /// # Errors
@@ -137,7 +237,7 @@ pub fn check(path: &Path) -> Result<Report, Refusal> {
 /// `store`: it cannot be read at all. What cannot be read of it is a violation.
 pub fn check_db(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
     if db.is_of_older_schema()? {
-        return check_brought_up_to_date(db, today);
+        return check_older(db, today);
     }
     db.read_together(|readers| {
         let mut report = Report::default();
@@ -161,6 +261,13 @@ fn or_damaged(looked: Result<(), Refusal>, report: &mut Report) -> Result<(), Re
     }
 }
 
+/// What a part of the work answers.
+enum Part {
+    Report(Report),
+    /// What rows of the table at this place come to.
+    Sum(usize, RowSum),
+}
+
 /// Looks over it in parts, which the readers share; what each finds is told in the order of the parts.
 fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
     let db = readers.first();
@@ -169,23 +276,26 @@ fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -
     let looked_up = policies(db).and_then(|policies| Ok((policies, account::all(db)?)));
     let file = |detail| Violation::File { detail };
     let row = |(broken, subject)| Violation::Row { broken, subject };
-    let mut parts: Vec<Job<'_, Report>> = Vec::new();
+    let tables = Tables::of(db)?;
+    let mut parts: Vec<Job<'_, Part>> = Vec::new();
     parts.extend(db.integrity_parts()?.into_iter().map(|part| violations(move |db| part(db), file)));
     parts.push(violations(Db::altered_schema, |(kind, name)| Violation::Schema { kind, name }));
     parts.extend(laws::all().into_iter().map(|law| violations(move |db| law(db), row)));
-    parts.push(violations(audit::first_broken, |entry| Violation::Audit { entry }));
+    parts.push(Box::new(|db| log::look_over(db).map(Part::Report)));
+    parts.extend(tables.jobs(Part::Sum));
     parts.push(violations(broken_policies, |found| found));
     parts.push(violations(illegal_items, |found| found));
     parts.push(violations(lacks_admin, |found| found));
     if let Ok(((policies, missing), accounts)) = &looked_up {
         parts.push(violations(|_| Ok(missing.clone()), |found| found));
-        parts.extend(accounts.chunks(ACCOUNTS_AT_ONCE).map(|accounts| -> Job<'_, Report> {
-            Box::new(move |db| check_balances(db, accounts, policies, today))
+        parts.extend(accounts.chunks(ACCOUNTS_AT_ONCE).map(|accounts| -> Job<'_, Part> {
+            Box::new(move |db| check_balances(db, accounts, policies, today).map(Part::Report))
         }));
     }
     let answers = readers.all(&parts);
     drop(parts);
-    report.add(answers)?;
+    let sums = report.add(answers)?;
+    report.violations.extend(tables.broken(readers.first(), sums)?);
     looked_up.map(drop)
 }
 
@@ -193,18 +303,27 @@ fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -
 fn violations<'a, T, Found: IntoIterator<Item = T>>(
     find: impl Fn(&Db) -> Result<Found, Refusal> + Send + Sync + 'a,
     violation: impl Fn(T) -> Violation + Send + Sync + 'a,
-) -> Job<'a, Report> {
+) -> Job<'a, Part> {
     Box::new(move |db| {
         let violations = find(db)?.into_iter().map(&violation).collect();
-        Ok(Report { violations, ..Report::default() })
+        Ok(Part::Report(Report { violations, ..Report::default() }))
     })
 }
 
 impl Report {
-    /// Adds what the parts found, up to the first that could not be read.
-    fn add(&mut self, parts: Vec<Result<Self, Refusal>>) -> Result<(), Refusal> {
+    /// Adds what the parts found, up to the first that could not be read; answers what the rows of the tables come to.
+    fn add(&mut self, parts: Vec<Result<Part, Refusal>>) -> Result<Vec<(usize, RowSum)>, Refusal> {
+        let mut sums = Vec::new();
         for part in parts {
-            let part = part?;
+            let part = match part? {
+                Part::Report(report) => report,
+                Part::Sum(table, sum) => {
+                    sums.push((table, sum));
+                    continue;
+                }
+            };
+            self.notices.extend(part.notices);
+            self.proved = self.proved.take().or(part.proved);
             self.accounts += part.accounts;
             self.bills += part.bills;
             for violation in part.violations {
@@ -214,7 +333,7 @@ impl Report {
                 }
             }
         }
-        Ok(())
+        Ok(sums)
     }
 }
 
@@ -245,6 +364,25 @@ fn check_balances(
     Ok(report)
 }
 
+/// A store of an older schema: what it proves is asked of itself, and the laws of a copy that is brought up to date.
+fn check_older(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
+    let version = db.schema_version()?;
+    if version < FIRST_PROVED_SCHEMA {
+        // One that proves something is none of before.
+        if db.has_table("table_digest")? {
+            let violations = vec![Violation::SchemaVersion { version }];
+            return Ok(Report { violations, ..Report::default() });
+        }
+        let mut report = check_brought_up_to_date(db, today)?;
+        report.violations.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
+        return Ok(report);
+    }
+    let proved = db.read_together(log::proof_alone)?;
+    let mut report = check_brought_up_to_date(db, today)?;
+    report.violations.extend(proved.violations);
+    Ok(Report { notices: [report.notices, proved.notices].concat(), proved: proved.proved, ..report })
+}
+
 /// The laws are those of this program: they are asked of a copy that is brought up to date, and the store stays.
 fn check_brought_up_to_date(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
     let folder = tempfile::tempdir().map_err(|error| {
@@ -254,7 +392,11 @@ fn check_brought_up_to_date(db: &Db, today: NaiveDate) -> Result<Report, Refusal
     let copy = folder.path().join("desk.sqlite");
     let report = db.copy_to(&copy).and_then(|()| check_db(&Db::open_writer(&copy)?, today));
     // Whoever asked knows nothing of a copy.
-    report.map_err(|refusal| named(refusal, &copy, db.path()))
+    let mut report = report.map_err(|refusal| named(refusal, &copy, db.path()))?;
+    // What was brought up to date is not what was proved.
+    report.violations.retain(|violation| !violation.is_of_proof());
+    report.proved = None;
+    Ok(report)
 }
 
 fn notices(db: &Db) -> Result<Vec<Notice>, Refusal> {

@@ -19,6 +19,7 @@ pub mod paperwork;
 pub mod principal;
 pub mod print;
 pub mod progress;
+pub mod proof;
 pub mod protocol;
 pub mod returned;
 pub mod scans;
@@ -35,8 +36,11 @@ use chrono::{DateTime, Utc};
 use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER};
+use crate::desk::proof::heads::Head;
+use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered, Signer};
 use crate::domain::backup::BackupReason;
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::origin::Origin;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::role::Role;
@@ -48,7 +52,7 @@ pub use crate::store::engine::Db as Store;
 pub use crate::store::engine::Patience;
 
 use crate::store::engine::{Db, Found, inspect};
-use crate::store::{holiday, policy, setting, user};
+use crate::store::{audit as stored_audit, holiday, policy, proof as digests, setting, user};
 
 const SANDBOX: &str = "sandbox";
 
@@ -60,6 +64,8 @@ pub struct Desk {
     clock: Clock,
     known: RefCell<Known>,
     sandbox: bool,
+    hand: Hand,
+    remembered: Remembered,
 }
 
 /// The calendar of the store, as it was at a version of its data.
@@ -122,16 +128,22 @@ impl Desk {
         if let Some(fault) = fault {
             return Err(Refusal::Store { fault });
         }
-        let db = open_writer(path, found, patience)?;
+        let hand = Hand::of_machine();
+        let db = bring_up_to_date(path, patience, &hand)?;
         if user::all(&db)?.is_empty() {
             let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
             // Another program may have opened the same new store and been first.
-            db.transaction(|db| if user::all(db)?.is_empty() { furnish(db, sandbox) } else { Ok(()) })?;
+            db.transaction(
+                |db| {
+                    if user::all(db)?.is_empty() { furnish(db, &hand, sandbox) } else { Ok(()) }
+                },
+            )?;
         }
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         Archive::beside(path).keep_from_others();
-        let desk =
-            Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
+        let (known, remembered) = (RefCell::default(), Remembered::of(&db)?);
+        let desk = Self { db, path: path.to_owned(), clock: Clock::System, known, sandbox, hand, remembered };
+        desk.remembered.renew(&desk.db, Clock::System.now())?;
         desk.calendar()?;
         desk.put_left_mail_right()?;
         Ok(desk)
@@ -140,6 +152,22 @@ impl Desk {
     /// Waits like this from now on for other programs that are writing.
     pub fn wait_with(&mut self, patience: Patience) {
         self.db.wait_with(patience);
+    }
+
+    /// Has the log say from now on that what is done here comes from there.
+    pub fn comes_from(&mut self, origin: Origin) {
+        self.hand.source.origin = Some(origin);
+    }
+
+    /// Has the log signed with this key from now on: that of the user who signed in; or the machine's again.
+    pub fn sign_with(&mut self, signer: Arc<Signer>) {
+        self.hand.signer = signer;
+    }
+
+    /// The newest entry that this machine saw of the store, where the store does not have it any more: it was put back to
+    /// an earlier state, or its log was written anew.
+    pub fn lost_head(&self) -> Option<&Head> {
+        self.remembered.lost.as_ref()
     }
 
     /// Where the store is.
@@ -204,14 +232,64 @@ fn unwritable(detail: impl ToString) -> Refusal {
     Refusal::Store { fault: StoreFault::Corrupt { detail: detail.to_string() } }
 }
 
+/// What this machine saw of the store is remembered when the desk is left, not with each command.
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // A store that cannot be read any more is nothing that could be helped here.
+        let _ = self.remembered.renew(&self.db, Clock::System.now());
+    }
+}
+
 /// What a new store begins with: a user with every role, and the bundled policies.
-fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
-    user::insert(db, FIRST_USER, &Role::ALL)?;
+fn furnish(db: &Db, hand: &Hand, sandbox: bool) -> Result<(), Refusal> {
+    let by = user::insert(db, FIRST_USER, &Role::ALL)?;
     setting::put(db, DEFAULT_USER, FIRST_USER)?;
     if sandbox {
         setting::put(db, SANDBOX, "1")?;
     }
-    Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))
+    Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))?;
+    let moment = Moment::at(Clock::System.now(), Arc::default());
+    audit::begin(db, hand, &moment, (by, BEGIN), sandbox, None)
+}
+
+/// Opens the store at `path` for writing, making it where there is none. One of an older program is backed up and taken
+/// over.
+fn bring_up_to_date(path: &Path, patience: Patience, hand: &Hand) -> Result<Db, Refusal> {
+    let mut found = None;
+    if inspect(path)? == Found::OlderStore {
+        automatic::make(path, BackupReason::Upgrade)?;
+        // What an older version of the schema proves can be looked over only as long as it has that.
+        found = proof::before_migration(path)?;
+    }
+    let mut db = Db::open_writer_with(path, patience)?;
+    db.capture(digests::UNPROVED)?;
+    // A new one is proved from its making.
+    if found.is_some() || !(is_proved(&db)? || user::all(&db)?.is_empty()) {
+        prove_from_here(&db, hand, found)?;
+    }
+    Ok(db)
+}
+
+/// Whether the log of a store proves what is in it.
+fn is_proved(db: &Db) -> Result<bool, Refusal> {
+    let newest = stored_audit::before(db)?;
+    // Only the log of an older program is read from its beginning.
+    if newest.is_some_and(|newest| newest.proof.is_some()) { Ok(true) } else { stored_audit::is_proved(db) }
+}
+
+/// Takes an older store over as it is: from here on it is proved. One that was proved under an older schema says what was
+/// not as proved.
+fn prove_from_here(db: &Db, hand: &Hand, found: Option<Vec<proof::Found>>) -> Result<(), Refusal> {
+    db.transaction(|db| {
+        // Another program may have been first.
+        if found.is_none() && is_proved(db)? {
+            return Ok(());
+        }
+        let moment = Moment::at(Clock::System.now(), Arc::default());
+        let sandbox = setting::get(db, SANDBOX)?.is_some();
+        let by = user::program(db)?.id;
+        audit::begin(db, hand, &moment, (by, BEGIN_PROOF), sandbox, found)
+    })
 }
 
 /// Opens the store at `path` for reading. One of an older program is brought up to date first: lists are read in the
@@ -225,16 +303,8 @@ pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
         return Ok(db);
     }
     drop(db);
-    drop(open_writer(path, Found::OlderStore, Patience::default())?);
+    drop(bring_up_to_date(path, Patience::default(), &Hand::of_machine())?);
     Db::open_reader(path)
-}
-
-/// Opens a store for writing. One of an older program is backed up before it is brought up to date.
-fn open_writer(path: &Path, found: Found, patience: Patience) -> Result<Db, Refusal> {
-    if found == Found::OlderStore {
-        automatic::make(path, BackupReason::Upgrade)?;
-    }
-    Db::open_writer_with(path, patience)
 }
 
 /// The time in which a question to the store at `path` is answered: now, by the calendar that the store knows.

@@ -189,7 +189,8 @@ fn only_an_admin_names_the_default_user_and_one_who_may_do_what_a_clerk_does() {
 #[test]
 fn the_program_is_told_apart_from_a_user_who_is_called_so() {
     let (mut desk, _reader, _folder) = desk();
-    let first = user::insert(&desk.db, "fapiao-desk", &[Role::Clerk]).unwrap();
+    let enter = |db: &Db| user::insert(db, "fapiao-desk", &[Role::Clerk]);
+    let first = desk.transact(None, "add_user", |db, _, _| enter(db), |_| Value::Null).unwrap();
     let top_up =
         json!({"op": "add_top_up", "account": "C1", "amount": "1", "on": "2026-01-01", "by": "fapiao-desk"});
     send(&mut desk, top_up).unwrap();

@@ -89,7 +89,11 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
             // Its scans lie beside it.
             *text = text.replace(&shown(&arriving.with_extension("")), &shown(&place.with_extension("")));
         }
-        StoreFault::Newer { .. } | StoreFault::Locked | StoreFault::DiskFull | StoreFault::Stopped => {}
+        StoreFault::Newer { .. }
+        | StoreFault::Locked
+        | StoreFault::DiskFull
+        | StoreFault::Unlogged { .. }
+        | StoreFault::Stopped => {}
     }
     Refusal::Store { fault }
 }

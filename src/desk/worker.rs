@@ -23,6 +23,7 @@ use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open, Patience};
+use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::store::engine::Db;
 
@@ -163,6 +164,7 @@ impl Office {
     pub fn staff(mut desk: Desk, wake: Wake) -> Result<Self, Refusal> {
         let path = desk.path().to_owned();
         let sandbox = desk.is_sandbox();
+        desk.comes_from(Origin::Window);
         let shared = Arc::new(Shared {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),

@@ -57,4 +57,6 @@ ids! {
     DraftId;
     /// A message of the outbox.
     MessageId;
+    /// A key that entries of the log are signed with.
+    KeyId;
 }

@@ -33,6 +33,7 @@ pub mod mail;
 pub mod money;
 pub mod month;
 pub mod month_sums;
+pub mod origin;
 pub mod party_name;
 pub mod pasted;
 pub mod pinyin;

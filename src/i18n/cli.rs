@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod help;
+pub mod proof;
 
 use std::io;
 

@@ -21,10 +21,11 @@ pub struct Ran {
     pub stderr: String,
 }
 
-/// The program, without the caller's display, language and home.
+/// The program, without the caller's display, language and data folder.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fapiao-desk"));
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/data"));
     command
 }
 

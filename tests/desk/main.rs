@@ -15,6 +15,7 @@ mod bench_store;
 mod corrections;
 mod drafts;
 mod export;
+mod forgeries;
 mod import;
 mod laws;
 mod lists;

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 
 use tempfile::TempDir;
 
+use serde_json::Value;
+
 use super::*;
 use crate::desk::check::check;
 use crate::desk::unfinished::ARRIVING;
@@ -36,9 +38,10 @@ pub(super) fn step() {
     });
 }
 
-fn add_user(store: &Path, name: &str) {
+fn add_user(store: &Path, name: &str) -> Desk {
     let desk = Desk::open(store, Open::OrCreate { sandbox: true }).unwrap();
-    desk.db().transaction(|db| user::insert(db, name, &[])).unwrap();
+    desk.transact(None, "add_user", |db, _, _| user::insert(db, name, &[]), |_| Value::Null).unwrap();
+    desk
 }
 
 fn users(store: &Path) -> Vec<String> {
@@ -59,13 +62,12 @@ fn scene() -> TempDir {
     let live = folder.path().join("live.sqlite");
     add_user(&live, "王敏");
     back_up(&live, &folder.path().join("copy.sqlite")).unwrap();
-    let db = Db::open_writer(&live).unwrap();
-    db.transaction(|db| user::insert(db, "李强", &[])).unwrap();
+    let desk = add_user(&live, "李强");
     for tail in ["", "-wal"] {
         let from = with_tail(&live, tail);
         fs::copy(from, with_tail(&folder.path().join("desk.sqlite"), tail)).unwrap();
     }
-    drop(db);
+    drop(desk);
     fs::remove_file(&live).unwrap();
     folder
 }

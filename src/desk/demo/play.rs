@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::cast::{Customer, cast};
 use super::chance::Chance;
 use super::vocabulary::{Staff, Vocabulary};
+use crate::desk::audit::NewEntry;
 use crate::desk::clock::{self, Moment};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::pages::balance::{self, BalanceView};
@@ -197,7 +198,8 @@ impl<'a> Play<'a> {
             Principal::User(Some(self.words.users.name(by))).permitted(&self.desk.db, &[Role::Clerk])?;
         let archive = Archive::beside(&self.desk.path);
         work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
-        audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
+        let new = NewEntry { by: user.id, op, request: said.to_string(), refused: None };
+        audit::write(&self.desk.db, &self.desk.hand, &moment, new)
     }
 
     pub(super) fn db(&self) -> &Db {

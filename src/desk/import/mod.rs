@@ -131,6 +131,9 @@ pub fn preview(
     })
 }
 
+/// What is sorted for the indexes of the rows of a larger file goes to files: memory stays what it was.
+const LARGE_BYTES: u64 = 16 << 20;
+
 impl Desk {
     /// Imports a file as one transaction of `by`: the right rows, or with [`ImportFile::strict`] all or none.
     ///
@@ -144,13 +147,32 @@ impl Desk {
     ) -> Result<ImportReport, ImportError> {
         let mut table = Table::open(self.db(), file)?;
         let sha256 = hash_of(&file.path).map_err(FileError::from)?;
+        let is_large = std::fs::metadata(&file.path).is_ok_and(|file| file.len() > LARGE_BYTES);
+        if is_large {
+            self.db.keep_temporary_in_files(true)?;
+        }
+        let report = self.import_table(by, file, &sha256, &mut table, watch);
+        if is_large {
+            self.db.keep_temporary_in_files(false)?;
+        }
+        report
+    }
+
+    fn import_table(
+        &self,
+        by: Option<&str>,
+        file: &ImportFile,
+        sha256: &str,
+        table: &mut Table,
+        watch: &mut Watch<'_>,
+    ) -> Result<ImportReport, ImportError> {
         until_settled(|duplicates| {
             self.transact(
                 by,
                 "import",
                 |db, moment, user| {
                     let issuer = find_issuer(db, file)?;
-                    let writer = batch::begin(db, moment, file, &sha256, issuer.id, user.id)?;
+                    let writer = batch::begin(db, moment, file, sha256, issuer.id, user.id)?;
                     let target = Target::new(db, moment, issuer, Some(writer));
                     tax_ids::confirm(db, moment, user.id, &file.tax_ids_seen)?;
                     let mut report = table.walk(&target, duplicates, watch)?;

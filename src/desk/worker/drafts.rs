@@ -287,7 +287,8 @@ mod tests {
         let office = office(&folder.path().join("desk.sqlite"));
         office.keep_draft(&KEY, Some(json!("smtp")));
         office.keep_drafts().wait().unwrap();
-        office.write(|desk| desk.db().execute("DELETE FROM draft", [])).wait().unwrap().unwrap();
+        let discard = |desk: &mut Desk| desk.db().transaction(|db| db.execute("DELETE FROM draft", []));
+        office.write(discard).wait().unwrap().unwrap();
         assert_eq!(host(&office), None);
     }
 
@@ -295,8 +296,10 @@ mod tests {
     fn what_cannot_be_kept_is_named_until_it_can_be() {
         let folder = tempfile::tempdir().unwrap();
         let office = office(&folder.path().join("desk.sqlite"));
-        let sql =
-            |sql: &'static str| office.write(|desk| desk.db().execute(sql, [])).wait().unwrap().unwrap();
+        let sql = |sql: &'static str| {
+            let work = move |desk: &mut Desk| desk.db().transaction(|db| db.execute(sql, []));
+            office.write(work).wait().unwrap().unwrap()
+        };
         sql("CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, 'full'); END");
         office.keep_draft(&KEY, Some(json!("smtp")));
         assert_eq!(office.unkept_drafts(), []);

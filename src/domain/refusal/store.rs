@@ -41,6 +41,8 @@ pub enum StoreFault {
     Disk { detail: String },
     /// The file is damaged.
     Corrupt { detail: String },
+    /// Rows of this table were changed and no entry of the log says so: a mistake of the program. Nothing was kept.
+    Unlogged { table: String },
     /// The thread that reads or writes has stopped: a mistake of the program.
     Stopped,
     /// Anything else.

@@ -220,6 +220,9 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Corrupt { detail } =>
             "数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。",
             "The store is damaged ({detail}). Keep a copy of it, then restore a backup.";
+        StoreFault::Unlogged { table } =>
+            "程序内部出错：改动（{table}）没有记入日志，因此没有保存。请把这句话告诉管理员。",
+            "The program has made a mistake: a change (of {table}) was not written into the log, so nothing was saved. Tell your administrator.";
         StoreFault::Stopped =>
             "程序内部出错，读写数据的部分已经停止。请重新打开程序，先查看结果，再决定是否重做。",
             "The program has made a mistake, and what reads and writes the store has stopped. Restart the program, and look before you try again.";

@@ -1,2 +1,5 @@
 /*+ whole: the log is checked from its beginning */
-SELECT id, at, user_id, op, request, hash FROM audit ORDER BY id
+SELECT
+    id, at, user_id, op, request, hash, origin, system_user, machine, refused, changes, found, proof, schema_cookie, key_id,
+    signature
+FROM audit ORDER BY id

@@ -4,7 +4,8 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::ids::UserId;
+use crate::domain::ids::{KeyId, UserId};
+use crate::domain::origin::Origin;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
 
@@ -23,9 +24,31 @@ pub struct StoredEntry {
     pub request: String,
     /// SHA-256 over the entry and the hash before it.
     pub hash: Vec<u8>,
+    /// Where from it was given; it and all that follows: none where an older program wrote the entry.
+    pub origin: Option<Origin>,
+    /// Whose login of the system it was.
+    pub system_user: Option<String>,
+    /// The name of the machine.
+    pub machine: Option<String>,
+    /// The rule that refused it, where it was an attempt.
+    pub refused: Option<String>,
+    /// The rows that it changed, as JSON.
+    pub changes: Option<String>,
+    /// What was not as the entry before it proved, as JSON.
+    pub found: Option<String>,
+    /// What all tables come to behind it.
+    pub proof: Option<Vec<u8>>,
+    /// SQLite's count of the changes of the schema.
+    pub schema_cookie: Option<i64>,
+    /// The key that it is signed with.
+    pub key: Option<KeyId>,
+    /// What is signed is the hash.
+    pub signature: Option<Vec<u8>>,
 }
 
-columns! { StoredEntry { id, at, by, op, request, hash } }
+columns! { StoredEntry {
+    id, at, by, op, request, hash, origin, system_user, machine, refused, changes, found, proof, schema_cookie, key, signature,
+} }
 
 /// The place and hash of the newest entry.
 pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
@@ -37,15 +60,58 @@ pub fn newest_at(db: &Db) -> Result<Option<DateTime<Utc>>, Refusal> {
     db.maybe(include_str!("newest_at.sql"), [])
 }
 
+/// What the next entry follows from: the newest one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Its place.
+    pub id: i64,
+    /// Its hash.
+    pub hash: Vec<u8>,
+    /// What it proves.
+    pub proof: Option<Vec<u8>>,
+    /// SQLite's count of the changes of the schema behind it.
+    pub schema_cookie: Option<i64>,
+}
+
+columns! { Before { id, hash, proof, schema_cookie } }
+
+/// What the next entry follows from; none where the log is empty.
+pub fn before(db: &Db) -> Result<Option<Before>, Refusal> {
+    db.maybe(include_str!("before.sql"), [])
+}
+
 /// The hash of the entry at this place; none where there is none.
-pub fn hash_of(db: &Db, id: i64) -> Result<Option<Vec<u8>>, Refusal> {
-    db.maybe(include_str!("hash_of.sql"), [id])
+pub fn hash_of(db: &Db, entry: i64) -> Result<Option<Vec<u8>>, Refusal> {
+    db.maybe(include_str!("hash_of.sql"), [entry])
+}
+
+/// Whether any entry proves what the store came to.
+pub fn is_proved(db: &Db) -> Result<bool, Refusal> {
+    db.one(include_str!("is_proved.sql"), [])
 }
 
 /// Adds an entry.
 pub fn insert(db: &Db, entry: &StoredEntry) -> Result<(), Refusal> {
-    let StoredEntry { id, at, by, op, request, hash } = entry;
-    db.run(include_str!("insert.sql"), params![id, at, by, op, request, hash])
+    let e = entry;
+    let values = params![
+        e.id,
+        e.at,
+        e.by,
+        e.op,
+        e.request,
+        e.hash,
+        e.origin,
+        e.system_user,
+        e.machine,
+        e.refused,
+        e.changes,
+        e.found,
+        e.proof,
+        e.schema_cookie,
+        e.key,
+        e.signature,
+    ];
+    db.run(include_str!("insert.sql"), values)
 }
 
 /// Hands every entry to `each`, oldest first.

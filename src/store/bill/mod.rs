@@ -107,6 +107,7 @@ pub fn expect(db: &Db, added: u64) -> Result<bool, Refusal> {
     // A refund looks for the bills that lack something, which are few. Numbers are used once by the table itself, unless
     // somebody replaces what is there, and `insert.sql` says nothing else of a new bill than its guard asks for.
     db.set_aside("bill", Some(&["bill_deficit"]), &["bill_is_entered_once", "bill_begins_untouched"])?;
+    db.expect_rows("bill")?;
     Ok(true)
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Errors of every call: `store`, where nothing else is said.
 
+mod added;
 mod alone;
+mod capture;
 pub mod conditions;
 mod error;
 mod held;
@@ -14,6 +16,8 @@ mod patience;
 mod private;
 mod readers;
 mod row;
+mod row_sum;
+mod rows;
 mod schema;
 pub mod search;
 mod set_aside;
@@ -21,6 +25,7 @@ mod set_aside;
 pub(crate) mod strain;
 mod values;
 
+pub use capture::{Changes, RowChange, Unwatched};
 pub use error::file_fault;
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Found, inspect};
@@ -28,6 +33,8 @@ pub use patience::Patience;
 pub use readers::{Job, Readers};
 pub use row::{FromRow, Params, ReadError, Row};
 pub(crate) use row::{columns, params};
+pub use row_sum::RowSum;
+pub use rows::Shape;
 pub(crate) use values::json;
 pub use values::{FromSql, Mismatch, ToSql, Value};
 
@@ -41,15 +48,24 @@ const ROWS_OF_A_STATEMENT: usize = 500;
 /// About a millisecond of work.
 const STEPS_OF_A_TICK: i32 = 10_000;
 
-/// An open store, with what its transaction has set aside, and how long it waits to begin one. Its file is let go of
-/// after its connection is closed.
+/// An open store, with what its transaction has set aside, how long it waits to begin one, and what is watched of what
+/// it changes. Its file is let go of after its connection is closed.
 #[derive(Debug)]
-pub struct Db(rusqlite::Connection, RefCell<set_aside::Aside>, Patience, held::Held);
+pub struct Db(
+    rusqlite::Connection,
+    RefCell<set_aside::Aside>,
+    Patience,
+    Option<capture::Capture>,
+    held::Held,
+);
 
 impl Db {
     /// Runs a statement; answers how many rows it changed.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Refusal> {
-        Ok(self.prepare(sql, &params)?.raw_execute()?)
+        let changed = self.prepare(sql, &params)?.raw_execute();
+        self.statement_is(changed.is_ok());
+        self.read_added_in_time()?;
+        Ok(changed?)
     }
 
     /// Runs a statement.
@@ -113,8 +129,15 @@ impl Db {
         mut each: impl FnMut(T) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
         let mut statement = self.prepare(sql, &params)?;
+        let writes = !statement.readonly();
         let mut rows = statement.raw_query();
-        while let Some(row) = rows.next()? {
+        loop {
+            let row = rows.next();
+            if writes {
+                // All that it changes is changed before the first row comes.
+                self.statement_is(row.is_ok());
+            }
+            let Some(row) = row? else { break };
             if !each(Row::new(row).take()?)? {
                 break;
             }
@@ -170,21 +193,21 @@ impl Db {
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let path = std::path::Path::new(self.0.path().unwrap_or_default());
         self.2.begin(&self.0).map_err(|error| open::named(error, path))?;
-        let done = work(self);
-        let aside = self.1.take();
-        match done.and_then(|answer| aside.put_back(&self.0).map(|()| answer).map_err(E::from)) {
-            Ok(answer) => match self.commit() {
-                Ok(()) => Ok(answer),
-                Err(error) => {
-                    self.roll_back("ROLLBACK");
-                    Err(error::of_commit(error, path).into())
-                }
-            },
-            Err(refusal) => {
-                self.roll_back("ROLLBACK");
-                Err(refusal)
-            }
+        let done = self.watch_anew().map_err(E::from).and_then(|()| work(self)).and_then(|answer| {
+            self.put_back()?;
+            self.refuse_unlogged()?;
+            Ok(answer)
+        });
+        let done = done.and_then(|answer| match self.commit() {
+            Ok(()) => Ok(answer),
+            Err(error) => Err(error::of_commit(error, path).into()),
+        });
+        if done.is_err() {
+            self.roll_back("ROLLBACK");
+            self.1.take();
+            self.captured_is(None);
         }
+        done
     }
 
     /// Waits like this from now on for other programs that are writing.
@@ -211,6 +234,7 @@ impl Db {
     /// goes through all that it has kept for it after each statement: it is nothing for work of many statements.
     fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.0.execute_batch("SAVEPOINT step")?;
+        let before = self.captured();
         match work(self) {
             Ok(answer) => {
                 self.0.execute_batch("RELEASE step")?;
@@ -218,6 +242,7 @@ impl Db {
             }
             Err(refusal) => {
                 self.roll_back("ROLLBACK TO step; RELEASE step");
+                self.captured_is(before);
                 Err(refusal)
             }
         }
@@ -228,10 +253,19 @@ impl Db {
         self.one("PRAGMA data_version", [])
     }
 
+    /// SQLite's count of the changes of the schema.
+    pub fn schema_cookie(&self) -> Result<i64, Refusal> {
+        self.one("PRAGMA schema_version", [])
+    }
+
     /// Whether the store has the schema of an older program, which only a writer brings up to date.
     pub fn is_of_older_schema(&self) -> Result<bool, Refusal> {
-        let version: i64 = self.one("PRAGMA user_version", [])?;
-        Ok(version < SCHEMA_VERSION)
+        Ok(self.schema_version()? < SCHEMA_VERSION)
+    }
+
+    /// The version of the schema.
+    pub fn schema_version(&self) -> Result<i64, Refusal> {
+        self.one("PRAGMA user_version", [])
     }
 
     /// Keeps at most so many MiB of the file in memory. What is read again comes from the system's own cache then.
@@ -251,7 +285,7 @@ impl Db {
     /// `store`: it is not.
     pub fn stands_at(&self, path: &std::path::Path) -> Result<(), Refusal> {
         let fault = StoreFault::Replaced { path: path.display().to_string() };
-        if self.3.is_at(path) { Ok(()) } else { Err(Refusal::Store { fault }) }
+        if self.4.is_at(path) { Ok(()) } else { Err(Refusal::Store { fault }) }
     }
 
     /// Writes a whole copy of the store to a new file that nobody else on the machine can read.
@@ -266,7 +300,11 @@ impl Db {
         self.0.pragma_update(None, "query_only", false)?;
         let copied = self.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
         self.0.pragma_update(None, "query_only", is_reader)?;
-        copied.map(drop)
+        copied?;
+        // It counts the copying as a change of the schema, which the log knows nothing of.
+        let cookie = self.schema_cookie()?;
+        let copy = Self::open_copy(path)?;
+        Ok(copy.0.pragma_update(None, "schema_version", cookie)?)
     }
 
     /// Has `goes_on` asked now and then, every [`STEPS_OF_A_TICK`] steps of a statement's program, whether the statement
@@ -280,6 +318,10 @@ impl Db {
         strain::note(sql);
         let sql = hints::expand(sql);
         let mut statement = self.0.prepare_cached(&sql)?;
+        if self.3.is_some() && self.0.is_autocommit() && !statement.readonly() && !sql.starts_with("VACUUM") {
+            // Outside a transaction there is no entry that could tell of it.
+            return Err(Refusal::Store { fault: StoreFault::Unlogged { table: "?".to_owned() } });
+        }
         row::bind(&mut statement, params)?;
         Ok(statement)
     }

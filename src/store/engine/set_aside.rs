@@ -1,8 +1,6 @@
 //! Indexes of a table that are made anew, once, when a transaction has written a great many rows: that costs a fraction
 //! of keeping them up with each row. They are gone within the transaction alone; nobody ever sees the store without them.
 
-use rusqlite::Connection;
-
 use super::Db;
 use crate::domain::refusal::Refusal;
 
@@ -32,20 +30,15 @@ impl Db {
         }
         Ok(())
     }
-}
 
-impl Aside {
-    /// Makes everything again.
-    pub(super) fn put_back(self, db: &Connection) -> Result<(), Refusal> {
-        if self.0.is_empty() {
-            return Ok(());
-        }
-        // What is sorted for an index goes to a file where it is much: memory stays what it was.
-        let before: i64 = db.query_row("PRAGMA temp_store", [], |row| row.get(0))?;
-        db.execute_batch("PRAGMA temp_store = FILE")?;
-        let made = self.0.iter().try_for_each(|sql| db.execute_batch(sql));
-        db.execute_batch(&format!("PRAGMA temp_store = {before}"))?;
-        Ok(made?)
+    /// Makes everything again that was set aside.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn put_back(&self) -> Result<(), Refusal> {
+        self.end_added()?;
+        let Aside(parts) = self.1.take();
+        Ok(parts.iter().try_for_each(|sql| self.0.execute_batch(sql))?)
     }
 }
 

@@ -16,14 +16,15 @@ use crate::domain::bill::BillKind;
 use crate::domain::bureau::{FormColumn, FormShape, ReasonClass, Waiver};
 use crate::domain::ids::{
     AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, DraftId, EntryId, FormId, InfoId,
-    IssueBatchId, IssuerId, LineId, MessageId, OffsetId, PlannedId, RedLetterId, RefusalId, RefusalListId,
-    RunId, SubmissionId, TicketId, UserId,
+    IssueBatchId, IssuerId, KeyId, LineId, MessageId, OffsetId, PlannedId, RedLetterId, RefusalId,
+    RefusalListId, RunId, SubmissionId, TicketId, UserId,
 };
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::issuer::Taxpayer;
 use crate::domain::mail::Language;
 use crate::domain::mail::outbox::MessageState;
 use crate::domain::money::Fen;
+use crate::domain::origin::Origin;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::domain::red_letter::{FormState, Side};
@@ -264,7 +265,7 @@ macro_rules! integers {
 }
 
 integers! {
-    Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId DraftId EntryId FormId InfoId IssueBatchId IssuerId LineId
+    Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId DraftId EntryId FormId InfoId IssueBatchId IssuerId KeyId LineId
     MessageId OffsetId PlannedId RedLetterId RefusalId RefusalListId RunId SubmissionId TicketId UserId
 }
 
@@ -291,7 +292,7 @@ macro_rules! texts {
 
 texts! {
     AccountKind AccountStatus ApplicationState BillKind EvidenceKind FormState InvoiceType Language
-    LedgerReason Media MessageState QualificationState ReasonClass Region ReversalReason RuleId Side
+    LedgerReason Media MessageState Origin QualificationState ReasonClass Region ReversalReason RuleId Side
     TaxRate Taxpayer TicketState Waiver
 }
 

@@ -215,6 +215,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::OwnPlace { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::DiskFull) => [];
+        store(StoreFault::Unlogged { table: "bill".into() }) => ["bill"];
         store(StoreFault::Stopped) => [];
         store(StoreFault::Disk { detail: detail() }) => ["code 779"];
         store(StoreFault::Corrupt { detail: detail() }) => ["code 779"];

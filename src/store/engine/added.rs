@@ -1,0 +1,116 @@
+//! Rows that are added by the thousand: they are read again and hashed beside the work, instead of being handed over one
+//! by one by a trigger, which would take as long as adding them.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{Builder, JoinHandle};
+
+use super::Db;
+use super::capture::{RowChange, TOLD, watch};
+use super::row_sum::RowSum;
+use super::rows::{self, Shape};
+use crate::domain::refusal::{Refusal, StoreFault};
+
+/// So many rows are read again at once, as long as they are at hand still.
+const AT_ONCE: u64 = 4_096;
+
+/// The rows of a table that come in this transaction, all of them behind those that were there.
+#[derive(Debug)]
+pub(super) struct Added {
+    /// The place of the table among the shapes.
+    pub table: usize,
+    /// Up to this number they are read again.
+    pub read_to: i64,
+    /// How many statements there were since.
+    since: u64,
+    to_hash: Sender<Vec<u8>>,
+    hashed: JoinHandle<RowSum>,
+}
+
+impl Db {
+    /// Watches the rows that are added to `table` by reading them again, until what was set aside is put back. Their
+    /// numbers come one behind the other.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn expect_rows(&self, table: &str) -> Result<(), Refusal> {
+        let Some(capture) = &self.3 else { return Ok(()) };
+        let shapes = Arc::clone(&capture.lock().shapes);
+        let Some(place) = shapes.iter().position(|shape| shape.table == table) else { return Ok(()) };
+        let Some(read_to) = self.last_number(&shapes[place])? else { return Ok(()) };
+        let (to_hash, rows) = channel::<Vec<u8>>();
+        let shape = shapes[place].clone();
+        let hash = move || {
+            let mut sum = RowSum::default();
+            rows.iter().for_each(|rows| count(&shape, &rows, &mut sum));
+            sum
+        };
+        // Where the system has no threads left, the triggers do it.
+        let Ok(hashed) = Builder::new().name("hash-rows".to_owned()).spawn(hash) else { return Ok(()) };
+        self.0.execute_batch(&format!("DROP TRIGGER temp.\"capture_INSERT_{place}\""))?;
+        capture.lock().added = Some(Added { table: place, read_to, since: 0, to_hash, hashed });
+        Ok(())
+    }
+
+    /// Reads the rows again that were added, once they are many.
+    pub(super) fn read_added_in_time(&self) -> Result<(), Refusal> {
+        let Some(capture) = &self.3 else { return Ok(()) };
+        let is_time = capture.lock().added.as_mut().is_some_and(|added| {
+            added.since += 1;
+            added.since >= AT_ONCE
+        });
+        if is_time { self.read_added() } else { Ok(()) }
+    }
+
+    fn read_added(&self) -> Result<(), Refusal> {
+        let Some(capture) = &self.3 else { return Ok(()) };
+        let mut captured = capture.lock();
+        let shapes = Arc::clone(&captured.shapes);
+        let Some(added) = &mut captured.added else { return Ok(()) };
+        added.since = 0;
+        let (table, read_to) = (added.table, added.read_to);
+        drop(captured);
+        let (mut rows, mut told, mut more) = (Vec::new(), Vec::new(), 0);
+        self.each_row(&shapes[table], Some(read_to.saturating_add(1)..=i64::MAX), |row| {
+            rows.extend(u32::try_from(row.len()).unwrap_or(u32::MAX).to_le_bytes());
+            rows.extend(row);
+            more += 1;
+            if told.len() < TOLD {
+                told.push(RowChange { table, before: None, after: Some(rows::read(row)) });
+            }
+        })?;
+        let last = self.last_number(&shapes[table])?.unwrap_or_default();
+        let mut captured = capture.lock();
+        told.truncate(TOLD.saturating_sub(captured.done.told.len()));
+        captured.done.more += more - told.len() as u64;
+        captured.done.told.extend(told);
+        if let Some(added) = &mut captured.added {
+            added.read_to = read_to.max(last);
+            // Whoever hashes ends only when nothing comes any more.
+            let _ = added.to_hash.send(rows);
+        }
+        Ok(())
+    }
+
+    /// Has the trigger watch again, and counts what was added.
+    pub(super) fn end_added(&self) -> Result<(), Refusal> {
+        let Some(capture) = &self.3 else { return Ok(()) };
+        self.read_added()?;
+        let mut captured = capture.lock();
+        let Some(Added { table, to_hash, hashed, .. }) = captured.added.take() else { return Ok(()) };
+        drop(to_hash);
+        let sum = hashed.join().map_err(|_| Refusal::Store { fault: StoreFault::Stopped })?;
+        captured.done.sums.entry(table).or_default().add(&sum);
+        let shape = captured.shapes[table].clone();
+        drop(captured);
+        Ok(watch(&self.0, table, &shape, "INSERT")?)
+    }
+}
+
+/// Counts rows, each behind its length.
+fn count(shape: &Shape, mut rows: &[u8], sum: &mut RowSum) {
+    while let Some(length) = rows.split_off(..4).and_then(|bytes| bytes.try_into().ok()) {
+        let Some(row) = rows.split_off(..u32::from_le_bytes(length) as usize) else { return };
+        sum.count(shape.hash(row), true);
+    }
+}

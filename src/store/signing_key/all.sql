@@ -1,0 +1,1 @@
+SELECT id, public FROM signing_key ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id FROM signing_key WHERE public = ?1

@@ -1,0 +1,42 @@
+//! The keys that entries of the log are signed with: what is known of each by everybody, and of a user's its private half,
+//! wrapped with the password. None is ever removed.
+//!
+//! Errors of every call: `store`.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::ids::{KeyId, UserId};
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{Db, params};
+
+/// A key that is not kept yet.
+#[derive(Clone, Copy, Debug)]
+pub struct NewKey<'a> {
+    /// Whose it is; none: a machine's.
+    pub user: Option<UserId>,
+    /// The public half, of Ed25519.
+    pub public: [u8; 32],
+    /// The private half, wrapped with the user's password, and the salt of that.
+    pub wrapped: Option<(&'a [u8], &'a [u8])>,
+    pub made_at: DateTime<Utc>,
+}
+
+/// Keeps a key.
+pub fn insert(db: &Db, key: NewKey<'_>) -> Result<KeyId, Refusal> {
+    let NewKey { user, public, wrapped, made_at } = key;
+    let (wrapped, salt) = wrapped.unzip();
+    db.insert(
+        include_str!("insert.sql"),
+        params![user, public, wrapped.map(<[u8]>::to_vec), salt.map(<[u8]>::to_vec), made_at],
+    )
+}
+
+/// The key with this public half.
+pub fn by_public(db: &Db, public: [u8; 32]) -> Result<Option<KeyId>, Refusal> {
+    db.maybe(include_str!("by_public.sql"), [public])
+}
+
+/// The public half of every key.
+pub fn all(db: &Db) -> Result<Vec<(KeyId, Vec<u8>)>, Refusal> {
+    db.all(include_str!("all.sql"), [])
+}
