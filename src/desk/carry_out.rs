@@ -1,20 +1,19 @@
 //! How a desk carries out what it is asked: each command in one transaction, with its audit entry and its id.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
 use crate::desk::commands::transaction::Transaction;
-use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, known};
+use crate::desk::commands::users;
+use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, can_be_default, who};
 use crate::desk::protocol::decode::{Envelope, Request};
 use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::returned::arrive::arrive_named;
 use crate::desk::{Desk, audit, unwritable};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
@@ -32,9 +31,8 @@ impl Desk {
         }
         match &envelope.request {
             Request::Query(query) => self.db.snapshot(|db| {
-                known(db, envelope.by.as_deref())?;
-                let user = envelope.by.as_deref().map(Arc::from);
-                query.answer(db, &Moment { user, ..self.moment() })
+                let asker = who(db, self.seat(), envelope.by.as_deref())?.user;
+                query.answer(db, &Moment { user: Some(asker.name.into()), ..self.moment() })
             }),
             Request::Command(command) => {
                 if let Command::SubmitQualification(fields) = command {
@@ -68,7 +66,14 @@ impl Desk {
         };
         self.db.transaction(|db| {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
-                return Ok(Answer::Again(answer));
+                let asker = by.permitted(db, self.seat(), command.needs())?;
+                // A password is no part of what is kept of a request.
+                let is_same = match command {
+                    Command::SetPassword(fields) => users::is_set(db, &asker, fields)?,
+                    _ => true,
+                };
+                let other = || Refusal::conflict(Noun::Command, id.unwrap_or_default());
+                return is_same.then_some(Answer::Again(answer)).ok_or_else(other);
             }
             let answer = self.logged(db, clock, by, command.needs(), op, |tx| {
                 if let Some(ahead) = ahead {
@@ -94,9 +99,11 @@ impl Desk {
     ) -> Result<T, E> {
         // Within the transaction: what other programs wrote before it counts.
         let moment = Moment::at(clock.now(), self.calendar()?);
-        let user = by.permitted(db, needs)?;
+        let permitted = by.permitted(db, self.seat(), needs)?;
+        let user = &permitted.user;
         let archive = Archive::beside(&self.path);
-        let tx = Transaction::new(db, &archive, &moment, &user);
+        let tx =
+            Transaction { proxy: permitted.proxy.as_ref(), ..Transaction::new(db, &archive, &moment, user) };
         let (done, request) = work(&tx)?;
         audit::write(db, &moment, user.id, op, request.to_string())?;
         Ok(done)
@@ -147,7 +154,18 @@ impl Desk {
         op: &str,
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
     ) -> Result<T, E> {
-        self.db.attempt(|db| self.logged(db, self.clock, by, CLERKS, op, work))
+        self.transact_by(by, op, CLERKS, work)
+    }
+
+    /// The same, of whoever has one of the roles.
+    pub(in crate::desk) fn transact_by<T, E: From<Refusal>>(
+        &self,
+        by: Principal<'_>,
+        op: &str,
+        needs: &[Role],
+        work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
+    ) -> Result<T, E> {
+        self.db.attempt(|db| self.logged(db, self.clock, by, needs, op, work))
     }
 
     /// Has commands that name no user done as this one from now on; `by` asks for it, an admin.
@@ -166,8 +184,8 @@ impl Desk {
         name: &str,
     ) -> Result<(), Refusal> {
         self.db.transaction(|db| {
-            let admin = Principal::User(by).permitted(db, ADMIN)?;
-            Principal::User(Some(name)).permitted(db, CLERKS)?;
+            let admin = Principal::User(by).permitted(db, self.seat(), ADMIN)?.user;
+            can_be_default(db, name)?;
             setting::put(db, DEFAULT_USER, name)?;
             audit::write(db, moment, admin.id, "set_default_user", Value::from(name).to_string())
         })

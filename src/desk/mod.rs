@@ -22,6 +22,7 @@ pub mod progress;
 pub mod protocol;
 pub mod returned;
 pub mod scans;
+pub mod sign_in;
 pub(crate) mod stored_scans;
 mod unfinished;
 pub mod worker;
@@ -33,7 +34,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::desk::clock::{Clock, Moment};
-use crate::desk::principal::{DEFAULT_USER, FIRST_USER};
+use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Seat};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -58,6 +59,8 @@ pub struct Desk {
     clock: Clock,
     known: RefCell<Known>,
     sandbox: bool,
+    /// Who has signed in here.
+    seat: Option<Seat>,
 }
 
 /// The calendar of the store, as it was at a version of its data.
@@ -124,8 +127,14 @@ impl Desk {
         }
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         Archive::beside(path).keep_from_others();
-        let desk =
-            Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
+        let desk = Self {
+            db,
+            path: path.to_owned(),
+            clock: Clock::System,
+            known: RefCell::default(),
+            sandbox,
+            seat: None,
+        };
         desk.calendar()?;
         desk.put_left_mail_right()?;
         Ok(desk)
@@ -200,7 +209,7 @@ fn unwritable(detail: impl ToString) -> Refusal {
 
 /// What a new store begins with: a user with every role, and the bundled policies.
 fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
-    user::insert(db, FIRST_USER, &Role::ALL)?;
+    user::insert(db, FIRST_USER, &Role::OF_PEOPLE)?;
     setting::put(db, DEFAULT_USER, FIRST_USER)?;
     if sandbox {
         setting::put(db, SANDBOX, "1")?;

@@ -32,6 +32,7 @@ pub(crate) mod qualification;
 pub(crate) mod recurring;
 pub(crate) mod red_letter;
 pub(crate) mod setting;
+pub(crate) mod sign_in;
 pub(crate) mod submission;
 pub(crate) mod summary;
 pub(crate) mod tax_id_seen;
