@@ -7,7 +7,7 @@ use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::commands::users;
-use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, can_be_default, who};
+use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, Seat, can_be_default, who};
 use crate::desk::protocol::decode::{Envelope, Request};
 use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
@@ -31,7 +31,7 @@ impl Desk {
         }
         match &envelope.request {
             Request::Query(query) => self.db.snapshot(|db| {
-                let asker = who(db, self.seat(), envelope.by.as_deref())?.user;
+                let asker = who(db, self.seat.as_ref(), envelope.by.as_deref())?.user;
                 query.answer(db, &Moment { user: Some(asker.name.into()), ..self.moment() })
             }),
             Request::Command(command) => {
@@ -66,7 +66,7 @@ impl Desk {
         };
         self.db.transaction(|db| {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
-                let asker = by.permitted(db, self.seat(), command.needs())?;
+                let asker = by.permitted(db, self.seat.as_ref(), command.needs())?;
                 // A password is no part of what is kept of a request.
                 let is_same = match command {
                     Command::SetPassword(fields) => users::is_set(db, &asker, fields)?,
@@ -99,11 +99,14 @@ impl Desk {
     ) -> Result<T, E> {
         // Within the transaction: what other programs wrote before it counts.
         let moment = Moment::at(clock.now(), self.calendar()?);
-        let permitted = by.permitted(db, self.seat(), needs)?;
+        let permitted = by.permitted(db, self.seat.as_ref(), needs)?;
         let user = &permitted.user;
         let archive = Archive::beside(&self.path);
-        let tx =
-            Transaction { proxy: permitted.proxy.as_ref(), ..Transaction::new(db, &archive, &moment, user) };
+        let tx = Transaction {
+            proxy: permitted.proxy.as_ref(),
+            key: self.seat.as_ref().and_then(Seat::key),
+            ..Transaction::new(db, &archive, &moment, user)
+        };
         let (done, request) = work(&tx)?;
         audit::write(db, &moment, user.id, op, request.to_string())?;
         Ok(done)
@@ -184,7 +187,7 @@ impl Desk {
         name: &str,
     ) -> Result<(), Refusal> {
         self.db.transaction(|db| {
-            let admin = Principal::User(by).permitted(db, self.seat(), ADMIN)?.user;
+            let admin = Principal::User(by).permitted(db, self.seat.as_ref(), ADMIN)?.user;
             can_be_default(db, name)?;
             setting::put(db, DEFAULT_USER, name)?;
             audit::write(db, moment, admin.id, "set_default_user", Value::from(name).to_string())

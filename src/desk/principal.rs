@@ -1,5 +1,6 @@
 //! Who a command is done as, and whether they may.
 
+use crate::desk::sign_in::UserKey;
 use crate::domain::ids::UserId;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::{Role, suffice};
@@ -45,7 +46,12 @@ impl<'a> Principal<'a> {
     }
 
     /// Who that is at a desk where `seat` has signed in, with one of the roles that are needed.
-    pub(crate) fn permitted(self, db: &Db, seat: Option<Seat>, needs: &[Role]) -> Result<Permitted, Refusal> {
+    pub(crate) fn permitted(
+        self,
+        db: &Db,
+        seat: Option<&Seat>,
+        needs: &[Role],
+    ) -> Result<Permitted, Refusal> {
         let permitted = match self {
             Self::User(by) => who(db, seat, by)?,
             Self::Program => return Ok(Permitted { user: user::program(db)?, proxy: None }),
@@ -62,18 +68,27 @@ impl<'a> Principal<'a> {
 }
 
 /// Who signed in at a desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seat(UserId);
+#[derive(Clone, Debug)]
+pub struct Seat {
+    user: UserId,
+    /// The key that the password has unlocked; none where there is none that it unlocks.
+    key: Option<UserKey>,
+}
 
 impl Seat {
     /// The seat of a user whose password was right.
-    pub(in crate::desk) fn of(user: &StoredUser) -> Self {
-        Self(user.id)
+    pub(in crate::desk) fn of(user: &StoredUser, key: Option<UserKey>) -> Self {
+        Self { user: user.id, key }
+    }
+
+    /// The key of whoever sits here.
+    pub fn key(&self) -> Option<&UserKey> {
+        self.key.as_ref()
     }
 
     /// Who that is; none: nobody any more.
-    pub(in crate::desk) fn user(self, db: &Db) -> Result<Option<StoredUser>, Refusal> {
-        user::by_id(db, self.0)
+    pub(in crate::desk) fn user(&self, db: &Db) -> Result<Option<StoredUser>, Refusal> {
+        user::by_id(db, self.user)
     }
 }
 
@@ -87,7 +102,7 @@ pub(crate) struct Permitted {
 
 /// Who asks: whoever signed in, or whom a service names by `by`; where nobody has to sign in, the user named by `by` or
 /// the store's default user.
-pub(crate) fn who(db: &Db, seat: Option<Seat>, by: Option<&str>) -> Result<Permitted, Refusal> {
+pub(crate) fn who(db: &Db, seat: Option<&Seat>, by: Option<&str>) -> Result<Permitted, Refusal> {
     let Some(seat) = seat else {
         if is_sign_in_required(db)? {
             return Err(Refusal::SignInFailed { why: SignInFault::Required });

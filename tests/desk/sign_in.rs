@@ -139,7 +139,7 @@ fn another_is_named_by_a_service_alone_and_never_for_a_second_persons_or_an_admi
     play.ok(TOP_UP);
     play.ok(&by("刘洋", TOP_UP));
     play.ok(&by("李强", BALANCE));
-    let approve = review("approve_qualification", "C1", "李强");
+    let approve = review("approve", "C1", "李强");
     let reject = r#"{"op":"reject_correction","application":"FP1","reason":"x","by":"李强"}"#;
     for (line, needs) in [
         (&*by("desk", ADD), json!(["admin"])),
@@ -255,7 +255,7 @@ fn one_sets_ones_own_password_and_an_admin_anyones_who_is_to_change_it() {
         json!({"op": "set_password", "name": name, "password": password}).to_string()
     };
     let refused = json!({"rule": "not-permitted", "by": "刘洋", "needs": ["admin"]});
-    assert_eq!(play.refusal(&by("刘洋", &password("陈静", "另一个好的密码"))), refused);
+    assert_eq!(play.refusal(&by("刘洋", &password("陈静", "另一个很好的密码"))), refused);
     assert!(sign_in(&mut play.desk, "陈静").must_change, "the admin set it");
     play.ok(&password("陈静", "竹林里的另一场雨"));
     let signed_in = play.desk.sign_in("陈静", &Password::typed("竹林里的另一场雨")).unwrap();
@@ -325,12 +325,12 @@ fn a_cheaper_hash_of_an_older_desk_is_renewed_at_sign_in() {
     let mut play = begin();
     let hash = |play: &Play| -> String {
         let db = Connection::open(play.desk.path()).unwrap();
-        db.query_row("SELECT hash FROM password WHERE user_id = 1", [], |row| row.get(0)).unwrap()
+        db.query_row("SELECT password_hash FROM password WHERE user_id = 1", [], |row| row.get(0)).unwrap()
     };
     let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).unwrap());
     let old = cheap.hash_password_with_salt(secret("desk").as_bytes(), &[7; 16]).unwrap().to_string();
     let db = Connection::open(play.desk.path()).unwrap();
-    db.execute("UPDATE password SET hash = ?1 WHERE user_id = 1", [&old]).unwrap();
+    db.execute("UPDATE password SET password_hash = ?1 WHERE user_id = 1", [&old]).unwrap();
     assert!(play.desk.sign_in("desk", &Password::typed("不是这个密码")).is_err());
     assert_eq!(hash(&play), old);
     sign_in(&mut play.desk, "desk");
@@ -380,12 +380,12 @@ fn the_first_user_of_a_new_store_has_a_name_a_password_and_a_recovery_code_that_
     let name = Line::try_from("赵丽华").unwrap();
     let code = play.desk.begin_sign_in(&name, &Password::typed("雨后的山谷与竹林")).unwrap();
     assert_eq!(play.desk.who().unwrap().unwrap().name, "赵丽华");
-    play.ok(ADD);
     let again = play.desk.begin_sign_in(&name, &Password::typed("雨后的山谷与竹林"));
     assert_eq!(again.unwrap_err().id(), "conflict");
     let page = page(&read_up_to_date(play.desk.path()).unwrap()).unwrap();
     assert_eq!((page.is_required, page.one_person.as_deref()), (true, Some("赵丽华")));
     assert!(page.users[0].has_recovery_code && page.users[0].can_sign_in());
+    play.ok(ADD);
     play.desk.sign_out();
     let other = RecoveryCode::typed("00000-00000-00000-00000-000000");
     let fresh = Password::try_from("换成新的一个好密码").unwrap();
@@ -429,4 +429,36 @@ fn a_store_warns_while_one_person_has_all_roles() {
     assert_eq!(one_person(&play), None);
     play.ok(r#"{"op":"disable_user","name":"李强"}"#);
     assert_eq!(one_person(&play).as_deref(), Some("desk"));
+}
+
+#[test]
+fn ones_own_new_password_keeps_ones_key_and_an_admins_makes_another_while_the_old_one_stays() {
+    let mut play = begin();
+    let keys = |play: &Play| -> Vec<Vec<u8>> {
+        let db = Connection::open(play.desk.path()).unwrap();
+        let sql = "SELECT public FROM signing_key k JOIN app_user u ON u.id = k.user_id WHERE u.name = '陈静' ORDER BY k.id";
+        let mut statement = db.prepare(sql).unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let set =
+        |password: &str| json!({"op": "set_password", "name": "陈静", "password": password}).to_string();
+    let first = keys(&play);
+    assert_eq!(first.len(), 1);
+    sign_in(&mut play.desk, "陈静");
+    let key = |desk: &Desk| desk.seat().unwrap().key().map(|key| key.public().to_vec());
+    assert_eq!(key(&play.desk).as_ref(), first.last());
+    play.ok(&set("竹林里的另一场雨"));
+    assert_eq!(keys(&play), first, "the same, wrapped anew");
+    play.desk.sign_in("陈静", &Password::typed("竹林里的另一场雨")).unwrap();
+    assert_eq!(key(&play.desk).as_ref(), first.last());
+    let mut admin = Desk::open(play.desk.path(), Open::Existing).unwrap();
+    sign_in(&mut admin, "desk");
+    send(&mut admin, &set("管理员给的密码一")).unwrap();
+    let second = keys(&play);
+    assert_eq!((second.len(), &second[0]), (2, &first[0]));
+    // Whoever was signed in meanwhile has the old key, and gets a new one with the next password of theirs.
+    play.ok(&set("竹林里的第三场雨"));
+    assert_eq!(keys(&play).len(), 3);
+    play.desk.sign_in("陈静", &Password::typed("竹林里的第三场雨")).unwrap();
+    assert_eq!(key(&play.desk).as_ref(), keys(&play).last());
 }

@@ -4,7 +4,7 @@ use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::principal::{Permitted, named, require_sign_in};
 use crate::desk::protocol::fields::fields;
-use crate::desk::sign_in::{has_password, put_password};
+use crate::desk::sign_in::{NewPassword, has_password, put_password};
 use crate::domain::password::Password;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::role::Role;
@@ -86,7 +86,8 @@ pub(crate) fn enable_user(tx: &Transaction<'_>, c: &EnableUser) -> Result<(), Re
 pub(crate) fn set_password(tx: &Transaction<'_>, c: &SetPassword) -> Result<(), Refusal> {
     let found = may_be_set_by(tx.db, tx.user, tx.proxy, &c.name)?;
     let is_own = found.id == tx.user.id;
-    put_password(tx.db, &found, &c.password, !is_own, tx.moment.now)
+    let new = NewPassword { password: &c.password, must_change: !is_own, key: tx.key.filter(|_| is_own) };
+    put_password(tx.db, &found, new, tx.moment.now).map(drop)
 }
 
 /// Whether the password of the user is the one that a command sets, which `asker` sends again.

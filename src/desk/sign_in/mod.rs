@@ -5,6 +5,7 @@
 //! taken at the writing desk ([`Desk::let_in`]).
 
 mod hashing;
+mod keys;
 mod recovery;
 
 use std::path::Path;
@@ -13,15 +14,15 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+pub use self::keys::UserKey;
 pub use self::recovery::RecoveryCode;
 use crate::desk::principal::{
-    DEFAULT_USER, FIRST_USER, Principal, Seat, is_sign_in_required, require_sign_in,
+    ADMIN, DEFAULT_USER, EVERYBODY, FIRST_USER, Principal, Seat, is_sign_in_required, require_sign_in,
 };
 use crate::desk::{Desk, Store};
 use crate::domain::ids::UserId;
 use crate::domain::password::Password;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::role::Role;
 use crate::domain::sign_in::{SignInFault, wait_after};
 use crate::domain::text::Line;
 use crate::store::engine::{Db, Found, inspect};
@@ -49,6 +50,7 @@ pub struct Verified {
     signed_in: SignedIn,
     /// The same password hashed as it is today, where it was cheaper.
     renewed: Option<String>,
+    key: Option<UserKey>,
 }
 
 /// Why somebody is not let in.
@@ -111,7 +113,7 @@ pub fn verify(db: &Store, name: &str, password: &Password) -> Result<Verified, U
         return Err(Unverified::new(Some(&user), SignInFault::Wrong));
     }
     if !user.is_active() {
-        return Err(Unverified { user: None, ..Unverified::new(None, SignInFault::Disabled) });
+        return Err(Unverified::new(None, SignInFault::Disabled));
     }
     let is_outdated = hashing::is_outdated(&stored.hash);
     let renewed = is_outdated.then(|| hashing::hashed(password.as_bytes())).transpose()?;
@@ -122,21 +124,42 @@ pub fn verify(db: &Store, name: &str, password: &Password) -> Result<Verified, U
         failures: failures.map_or(0, |failures| failures.count),
         last_failed_at: failures.map(|failures| failures.last_at),
     };
-    Ok(Verified { user, signed_in, renewed })
+    let key = sign_in::key(db, user.id)?.map(|kept| UserKey::unwrap(&kept, password)).transpose()?.flatten();
+    Ok(Verified { user, signed_in, renewed, key })
 }
 
-/// Sets the password of a user in the transaction of a command.
+/// A password that is to be set.
+pub(in crate::desk) struct NewPassword<'a> {
+    pub password: &'a Password,
+    /// Whether its user is to set another.
+    pub must_change: bool,
+    /// The user's key, where it is unlocked: it stays. Otherwise there is a new one, and what stands in the log is proved by
+    /// the one before.
+    pub key: Option<&'a UserKey>,
+}
+
+/// Sets the password of a user in the transaction of a command, and has it unlock the user's key from now on, which is
+/// answered. Whoever signs the entry of the command vouches for the key, where it is a new one.
 pub(in crate::desk) fn put_password(
     db: &Db,
     user: &StoredUser,
-    password: &Password,
-    must_change: bool,
+    new: NewPassword<'_>,
     now: DateTime<Utc>,
-) -> Result<(), Refusal> {
+) -> Result<UserKey, Refusal> {
+    let NewPassword { password, must_change, key } = new;
     let wrong = |fault| Refusal::bad_field("password", FieldError::Password(fault));
     password.check_for(&user.name).map_err(wrong)?;
     let hash = hashing::hashed(password.as_bytes())?;
-    sign_in::put_password(db, user.id, &StoredPassword { hash, must_change, set_at: now })
+    sign_in::put_password(db, user.id, &StoredPassword { hash, must_change, set_at: now })?;
+    // A key of before somebody else set the password is not what signs any more.
+    let newest = sign_in::key(db, user.id)?.map(|newest| newest.public);
+    if let Some(key) = key.filter(|key| newest.as_deref() == Some(&key.public())) {
+        sign_in::rewrap_key(db, &key.wrap(password)?)?;
+        return Ok(key.clone());
+    }
+    let key = UserKey::random()?;
+    sign_in::insert_key(db, user.id, &key.wrap(password)?, now)?;
+    Ok(key)
 }
 
 /// Whether this is the password of a user.
@@ -160,15 +183,19 @@ impl Desk {
     /// # Errors
     /// As [`sign_in`](Self::sign_in).
     pub fn let_in(&mut self, verified: Result<Verified, Unverified>) -> Result<SignedIn, TurnedAway> {
-        let Verified { user, signed_in, renewed } = verified.map_err(|refused| self.turn_away(refused))?;
-        if signed_in.failures > 0 || renewed.is_some() {
-            // Where the store cannot be written just now, whoever is right comes in all the same.
-            let _ = self.db.transaction(|db| {
-                sign_in::forget_failures(db, user.id)?;
-                renewed.map_or(Ok(()), |hash| sign_in::renew(db, user.id, &hash))
+        let Verified { user, signed_in, renewed, key } =
+            verified.map_err(|refused| self.turn_away(refused))?;
+        self.sit(Some(Seat::of(&user, key)));
+        // Where the store cannot be written just now, whoever is right comes in all the same.
+        if signed_in.failures > 0 {
+            let _ = self.db.transaction(|db| sign_in::forget_failures(db, user.id));
+        }
+        if let Some(hash) = renewed {
+            let _ = self.transact_by(Principal::User(None), "renew_password_hash", EVERYBODY, |tx| {
+                sign_in::renew(tx.db, tx.user.id, &hash)?;
+                Ok::<_, Refusal>(((), json!({ "name": tx.user.name })))
             });
         }
-        self.seat = Some(Seat::of(&user));
         Ok(signed_in)
     }
 
@@ -181,9 +208,14 @@ impl Desk {
         TurnedAway { refusal: refused.refusal, wait }
     }
 
+    /// Has whoever has this seat at the desk from now on, or nobody.
+    fn sit(&mut self, seat: Option<Seat>) {
+        self.seat = seat;
+    }
+
     /// Has nobody at this desk any more.
     pub fn sign_out(&mut self) {
-        self.seat = None;
+        self.sit(None);
     }
 
     /// Who has signed in at this desk.
@@ -191,7 +223,7 @@ impl Desk {
     /// # Errors
     /// `store`.
     pub fn who(&self) -> Result<Option<StoredUser>, Refusal> {
-        match self.seat {
+        match &self.seat {
             Some(seat) => seat.user(&self.db),
             None => Ok(None),
         }
@@ -199,12 +231,12 @@ impl Desk {
 
     /// The seat of whoever has signed in, for another desk at the same store.
     pub fn seat(&self) -> Option<Seat> {
-        self.seat
+        self.seat.clone()
     }
 
     /// Takes the seat that somebody had at another desk of this store.
     pub fn take_seat(&mut self, seat: &Seat) {
-        self.seat = Some(*seat);
+        self.sit(Some(seat.clone()));
     }
 
     /// Begins a new store with sign-in: its first user gets a name and a password, everybody has to sign in from now on,
@@ -215,7 +247,7 @@ impl Desk {
     pub fn begin_sign_in(&mut self, name: &Line, password: &Password) -> Result<RecoveryCode, Refusal> {
         let name = name.given().ok_or(Refusal::bad_field("name", FieldError::Missing))?;
         let code = RecoveryCode::random()?;
-        let first = self.transact_by(Principal::User(None), "begin_sign_in", &[Role::Admin], |tx| {
+        let (first, key) = self.transact_by(Principal::User(None), "begin_sign_in", ADMIN, |tx| {
             let users = user::all(tx.db)?;
             let is_new = users.len() == 1 && tx.user.name == FIRST_USER;
             if !is_new || sign_in::password(tx.db, tx.user.id)?.is_some() {
@@ -227,12 +259,13 @@ impl Desk {
             user::rename(tx.db, tx.user.id, &name)?;
             setting::put(tx.db, DEFAULT_USER, &name)?;
             let first = StoredUser { name: name.to_string(), ..tx.user.clone() };
-            put_password(tx.db, &first, password, false, tx.moment.now)?;
+            let new = NewPassword { password, must_change: false, key: None };
+            let key = put_password(tx.db, &first, new, tx.moment.now)?;
             sign_in::put_recovery_code(tx.db, first.id, &hashing::hashed(code.as_bytes())?, tx.moment.now)?;
             require_sign_in(tx.db, true)?;
-            Ok((first, json!({ "name": &*name })))
+            Ok::<_, Refusal>(((first, key), json!({ "name": &*name })))
         })?;
-        self.seat = Some(Seat::of(&first));
+        self.sit(Some(Seat::of(&first, Some(key))));
         Ok(code)
     }
 
@@ -243,7 +276,7 @@ impl Desk {
     pub fn make_recovery_code(&mut self, by: Option<&str>) -> Result<RecoveryCode, Refusal> {
         let code = RecoveryCode::random()?;
         let hash = hashing::hashed(code.as_bytes())?;
-        self.transact_by(Principal::User(by), "make_recovery_code", &[Role::Admin], |tx| {
+        self.transact_by(Principal::User(by), "make_recovery_code", ADMIN, |tx| {
             sign_in::put_recovery_code(tx.db, tx.user.id, &hash, tx.moment.now)?;
             Ok::<_, Refusal>(((), json!({ "name": tx.user.name })))
         })?;
@@ -261,17 +294,21 @@ impl Desk {
         password: &Password,
     ) -> Result<SignedIn, TurnedAway> {
         let admin = self.coded(name, code).map_err(|refused| self.turn_away(refused))?;
-        let seat = Some(Seat::of(&admin));
-        let before = std::mem::replace(&mut self.seat, seat);
-        let done = self.transact_by(Principal::User(None), "recover", &[Role::Admin], |tx| {
-            put_password(tx.db, tx.user, password, false, tx.moment.now)?;
+        let before = self.seat.clone();
+        self.sit(Some(Seat::of(&admin, None)));
+        let done = self.transact_by(Principal::User(None), "recover", ADMIN, |tx| {
+            let new = NewPassword { password, must_change: false, key: None };
+            let key = put_password(tx.db, tx.user, new, tx.moment.now)?;
             sign_in::remove_recovery_code(tx.db, tx.user.id)?;
             sign_in::forget_failures(tx.db, tx.user.id)?;
-            Ok(((), json!({ "name": tx.user.name })))
+            Ok::<_, Refusal>((key, json!({ "name": tx.user.name })))
         });
-        if let Err(refusal) = done {
-            self.seat = before;
-            return Err(TurnedAway { refusal, wait: Duration::ZERO });
+        match done {
+            Ok(key) => self.sit(Some(Seat::of(&admin, Some(key)))),
+            Err(refusal) => {
+                self.sit(before);
+                return Err(TurnedAway { refusal, wait: Duration::ZERO });
+            }
         }
         Ok(SignedIn { name: admin.name, must_change: false, failures: 0, last_failed_at: None })
     }

@@ -96,3 +96,97 @@ impl Office {
 fn name_at(desk: &Desk) -> Result<String, Refusal> {
     Ok(desk.who()?.map(|user| user.name).unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::desk::Open;
+    use crate::desk::commands::users::AddUser;
+    use crate::desk::protocol::decode::decode;
+    use crate::domain::refusal::checked;
+    use crate::domain::role::Role;
+    use crate::domain::sign_in::SignInFault;
+
+    fn office(path: &Path) -> Office {
+        Office::open(path, Open::OrCreate { sandbox: false }, Arc::new(|| {})).unwrap()
+    }
+
+    fn password(text: &str) -> Password {
+        Password::try_from(text).unwrap()
+    }
+
+    fn signs_in(office: &Office, name: &str, text: &str) -> Result<SignedIn, Refusal> {
+        office.sign_in(name.to_owned(), password(text)).unwrap().wait().unwrap()
+    }
+
+    fn add(office: &Office, name: &str) -> Result<(), Refusal> {
+        let name = checked("name", name);
+        office.command(name.map(|name| AddUser { name, roles: vec![Role::Clerk] })).wait().unwrap().map(drop)
+    }
+
+    /// A new store of a window, at which 赵丽华 is; 陈静 is a clerk with a password.
+    fn begun(path: &Path) -> Office {
+        let first = office(path);
+        let name = Line::try_from("赵丽华").unwrap();
+        first.begin_sign_in(name, password("雨后的山谷与竹林")).unwrap().wait().unwrap().unwrap();
+        add(&first, "陈静").unwrap();
+        let line = json!({"op": "set_password", "name": "陈静", "password": "竹林里的另一场雨"});
+        let envelope = decode(line.as_object().cloned().unwrap()).unwrap();
+        first.attempt(move |desk| desk.handle(&envelope)).wait().unwrap().unwrap();
+        first
+    }
+
+    #[test]
+    fn whoever_begins_a_store_is_at_its_desk_and_a_second_window_has_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.sqlite");
+        let first = begun(&path);
+        assert_eq!(first.chosen_user().as_deref(), Some("赵丽华"));
+        let second = office(&path);
+        let required = Refusal::SignInFailed { why: SignInFault::Required };
+        assert_eq!((second.chosen_user(), add(&second, "刘洋")), (None, Err(required.clone())));
+        let before = second.revision();
+        let signed_in = signs_in(&second, "陈静", "竹林里的另一场雨").unwrap();
+        assert!(signed_in.must_change && second.revision() > before);
+        assert_eq!(second.chosen_user().as_deref(), Some("陈静"));
+        assert_eq!(add(&second, "刘洋").unwrap_err().id(), "not-permitted");
+        add(&first, "刘洋").unwrap();
+        second.sign_out();
+        assert_eq!((second.chosen_user(), add(&second, "周平")), (None, Err(required)));
+        assert_eq!(first.chosen_user().as_deref(), Some("赵丽华"));
+    }
+
+    #[test]
+    fn nobody_is_seated_by_a_wrong_password_and_whoever_was_there_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = begun(&folder.path().join("desk.sqlite"));
+        let wrong = Refusal::SignInFailed { why: SignInFault::Wrong };
+        assert_eq!(signs_in(&first, "陈静", "雨后的山谷与竹林"), Err(wrong));
+        assert_eq!(first.chosen_user().as_deref(), Some("赵丽华"));
+        add(&first, "刘洋").unwrap();
+    }
+
+    #[test]
+    fn a_user_who_is_chosen_and_has_not_signed_in_does_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = begun(&folder.path().join("desk.sqlite"));
+        first.choose_user(Some("陈静"));
+        assert_eq!(add(&first, "刘洋").unwrap_err().id(), "not-permitted");
+    }
+
+    #[test]
+    fn an_admin_who_has_the_code_comes_in_with_another_password() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = begun(&folder.path().join("desk.sqlite"));
+        let code = first.make_recovery_code().wait().unwrap().unwrap();
+        first.sign_out();
+        let recovered = first.recover("赵丽华".to_owned(), code, password("另一个新的好密码")).unwrap();
+        assert_eq!(recovered.wait().unwrap().unwrap().name, "赵丽华");
+        assert_eq!(first.chosen_user().as_deref(), Some("赵丽华"));
+        add(&first, "刘洋").unwrap();
+    }
+}

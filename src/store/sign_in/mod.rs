@@ -18,6 +18,16 @@ pub struct StoredPassword {
     pub set_at: DateTime<Utc>,
 }
 
+/// A user's key as kept: the half that anybody may know, and the other one as it is wrapped by the password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredKey {
+    pub public: Vec<u8>,
+    /// A nonce, and what XChaCha20-Poly1305 makes of the private half.
+    pub wrapped: Vec<u8>,
+    /// What the wrapping key is derived with, beside the password.
+    pub salt: Vec<u8>,
+}
+
 /// Wrong passwords in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failures {
@@ -27,6 +37,7 @@ pub struct Failures {
 
 columns! {
     StoredPassword { hash, must_change, set_at }
+    StoredKey { public, wrapped, salt }
     Failures { count, last_at }
 }
 
@@ -44,6 +55,21 @@ pub fn put_password(db: &Db, user: UserId, password: &StoredPassword) -> Result<
 /// Keeps another hash of the same password.
 pub fn renew(db: &Db, user: UserId, hash: &str) -> Result<(), Refusal> {
     db.run(include_str!("renew.sql"), params![user, hash])
+}
+
+/// The newest key of a user; those before it stay, for what was signed with them.
+pub fn key(db: &Db, user: UserId) -> Result<Option<StoredKey>, Refusal> {
+    db.maybe(include_str!("key.sql"), [user])
+}
+
+/// Keeps another key of a user.
+pub fn insert_key(db: &Db, user: UserId, key: &StoredKey, at: DateTime<Utc>) -> Result<(), Refusal> {
+    db.run(include_str!("insert_key.sql"), params![user, key.public, key.wrapped, key.salt, at])
+}
+
+/// Keeps the same key, wrapped by another password.
+pub fn rewrap_key(db: &Db, key: &StoredKey) -> Result<(), Refusal> {
+    db.run(include_str!("rewrap_key.sql"), params![key.public, key.wrapped, key.salt])
 }
 
 /// The hash of the code with which a user can set another password; none: there is none, or it was used.

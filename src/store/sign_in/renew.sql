@@ -1,1 +1,1 @@
-UPDATE password SET hash = ?2 WHERE user_id = ?1
+UPDATE password SET password_hash = ?2 WHERE user_id = ?1
