@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::reading;
-use super::text::MAX_TEXT_CHARS;
+use super::text::{MAX_TEXT_CHARS, is_unseen};
 
 /// The shortest password that can be chosen, in characters.
 pub const MIN_PASSWORD_CHARS: usize = 8;
@@ -100,9 +100,10 @@ impl Password {
     /// The kind of it, see [`reading::text`].
     pub const KIND: &str = "Password";
 
-    /// What is typed to sign in, which may be wrong in every way.
+    /// What is typed to sign in, which may be wrong in every way. A character that shows nothing, as comes along where
+    /// text is pasted, is no part of it.
     pub fn typed(text: &str) -> Self {
-        Self(Zeroizing::new(text.nfkc().collect()))
+        Self(Zeroizing::new(text.nfkc().filter(|character| !is_unseen(*character)).collect()))
     }
 
     /// Its bytes, to be hashed.
@@ -205,6 +206,7 @@ mod tests {
     fn how_it_was_typed_makes_no_difference() {
         assert_eq!(Password::typed("ａｂｃ１２３"), Password::typed("abc123"));
         assert_eq!(Password::typed("e\u{301}"), Password::typed("é"));
+        assert_eq!(Password::typed("a\u{200B}bc\n"), Password::typed("abc"));
         assert_ne!(Password::typed("Abc"), Password::typed("abc"));
     }
 

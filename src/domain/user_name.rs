@@ -57,6 +57,7 @@ mod tests {
             ("desk", "\u{FEFF}desk"),
             ("zoe0", "zoeO"),
             ("café", "cafe\u{301}"),
+            ("王士", "王土"),
         ] {
             assert!(are_alike(one, other) && are_alike(other, one), "{one} {other}");
         }
@@ -70,7 +71,6 @@ mod tests {
             ("desk", "desk2"),
             ("anna", "anne"),
             ("李强", "李 强"),
-            ("士", "土"),
             ("café", "cafe"),
         ] {
             assert!(!are_alike(one, other), "{one} {other}");

@@ -24,7 +24,7 @@ use crate::domain::money::Fen;
 use crate::domain::ticket::TicketState;
 
 /// What a desk sets up once, and what is being filled in. Every other table grows with the years.
-const SET_UP: [&str; 11] = [
+const SET_UP: [&str; 13] = [
     "amendment",
     "app_user",
     "draft",
@@ -36,6 +36,8 @@ const SET_UP: [&str; 11] = [
     "policy",
     "policy_version",
     "setting",
+    "signing_key",
+    "table_digest",
 ];
 
 /// The tables that grow, and what leaves few rows of them.

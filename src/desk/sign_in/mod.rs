@@ -2,7 +2,7 @@
 //! to a desk, so to a window or a run of the command line, and is never written into the store.
 //!
 //! A password is tried on any connection ([`verify`]), since that takes a while; what came of it is written and the seat
-//! taken at the writing desk ([`Desk::let_in`]).
+//! taken at the writing desk ([`Desk::let_in`], [`Desk::turn_away`]).
 
 mod hashing;
 mod keys;
@@ -51,6 +51,13 @@ pub struct Verified {
     /// The same password hashed as it is today, where it was cheaper.
     renewed: Option<String>,
     key: Option<UserKey>,
+}
+
+impl Verified {
+    /// What the user is told.
+    pub fn signed_in(&self) -> &SignedIn {
+        &self.signed_in
+    }
 }
 
 /// Why somebody is not let in.
@@ -174,17 +181,15 @@ impl Desk {
     /// # Errors
     /// [`TurnedAway`]; whoever has signed in before stays.
     pub fn sign_in(&mut self, name: &str, password: &Password) -> Result<SignedIn, TurnedAway> {
-        let verified = verify(&self.db, name, password);
-        self.let_in(verified)
+        match verify(&self.db, name, password) {
+            Ok(verified) => Ok(self.let_in(verified)),
+            Err(refused) => Err(self.turn_away(refused)),
+        }
     }
 
-    /// Seats a user whose password was right, or counts a wrong one.
-    ///
-    /// # Errors
-    /// As [`sign_in`](Self::sign_in).
-    pub fn let_in(&mut self, verified: Result<Verified, Unverified>) -> Result<SignedIn, TurnedAway> {
-        let Verified { user, signed_in, renewed, key } =
-            verified.map_err(|refused| self.turn_away(refused))?;
+    /// Seats a user whose password was right.
+    pub fn let_in(&mut self, verified: Verified) -> SignedIn {
+        let Verified { user, signed_in, renewed, key } = verified;
         self.sit(Some(Seat::of(&user, key)));
         // Where the store cannot be written just now, whoever is right comes in all the same.
         if signed_in.failures > 0 {
@@ -196,10 +201,11 @@ impl Desk {
                 Ok::<_, Refusal>(((), json!({ "name": tx.user.name })))
             });
         }
-        Ok(signed_in)
+        signed_in
     }
 
-    fn turn_away(&self, refused: Unverified) -> TurnedAway {
+    /// Counts a wrong password; how long its answer is kept back.
+    pub fn turn_away(&self, refused: Unverified) -> TurnedAway {
         let now = self.clock.now();
         let count = |user| self.db.transaction(|db| sign_in::count_failure(db, user, now));
         let failures = refused.user.and_then(|user| count(user).ok()).unwrap_or(1);

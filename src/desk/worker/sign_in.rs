@@ -27,9 +27,18 @@ impl Office {
         self.seat(move |writing| {
             let verified =
                 Db::open_reader(&path).map_err(Into::into).and_then(|db| verify(&db, &name, &password));
-            let signed_in = writing.at(move |desk| Ok(desk.let_in(verified)))?;
-            let signed_in = signed_in.map_err(TurnedAway::after_waiting)?;
-            Ok((signed_in.name.clone(), signed_in))
+            match verified {
+                Ok(verified) => {
+                    let signed_in = verified.signed_in().clone();
+                    // Whoever is right waits for nothing that is being written.
+                    writing.leave(move |desk| drop(desk.let_in(verified)));
+                    Ok((signed_in.name.clone(), signed_in))
+                }
+                Err(refused) => {
+                    let away = writing.at(move |desk| Ok(desk.turn_away(refused)))?;
+                    Err(away.after_waiting())
+                }
+            }
         })
     }
 
@@ -168,6 +177,18 @@ mod tests {
         assert_eq!(signs_in(&first, "陈静", "雨后的山谷与竹林"), Err(wrong));
         assert_eq!(first.chosen_user().as_deref(), Some("赵丽华"));
         add(&first, "刘洋").unwrap();
+    }
+
+    #[test]
+    fn whoever_is_right_comes_in_while_the_desk_is_busy() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = begun(&folder.path().join("desk.sqlite"));
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let busy = first.write(move |_| held.recv());
+        assert_eq!(signs_in(&first, "陈静", "竹林里的另一场雨").unwrap().name, "陈静");
+        release.send(()).unwrap();
+        busy.wait().unwrap().unwrap();
+        assert_eq!(add(&first, "刘洋").unwrap_err().id(), "not-permitted", "a clerk is there now");
     }
 
     #[test]

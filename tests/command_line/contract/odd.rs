@@ -213,7 +213,7 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 24] = [
+const LEFT_TO_A_RULE: [&str; 25] = [
     "decide_issued file",
     "decide_returned files[0]",
     "correct_refused changes.name",
@@ -233,6 +233,7 @@ const LEFT_TO_A_RULE: [&str; 24] = [
     "submit_application remark",
     "deliver_application email",
     "request_correction changes.name",
+    "set_password password",
     "set_recurring email",
     "set_mail_preference cc",
     "decide_mail email",

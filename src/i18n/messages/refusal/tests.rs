@@ -176,7 +176,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         field(FieldError::Password(PasswordFault::TooLong { max: 500 })) => ["500"];
         field(FieldError::Password(PasswordFault::Common)) => [];
         field(FieldError::Password(PasswordFault::OwnName)) => [];
-        field(FieldError::WithoutPassword { users: vec!["王敏".into(), "李强".into()] }) => ["王敏", "李强"];
+        field(FieldError::WithoutPassword { users: vec!["Li".into(), "Wang".into()] }) => ["Li", "Wang"];
         field(FieldError::Address(vec![AddressProblem {
             field: AddressField::Recipient, fault: FieldFault::TooLong { max: 50 },
         }])) => ["50"];
