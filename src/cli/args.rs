@@ -8,9 +8,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
+use super::sign_in::SignIn;
 use super::{
     UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, labels, mail_password,
-    mirror, recurring, register, restore, run, send, sheet, slip,
+    mirror, recurring, register, restore, run, send, sheet, sign_in, slip,
 };
 use crate::i18n::Lang;
 
@@ -28,6 +29,8 @@ pub(super) struct Arguments {
     lang: Option<Lang>,
     #[arg(long, global = true)]
     json: bool,
+    #[command(flatten)]
+    sign_in: SignIn,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -59,6 +62,7 @@ pub(super) enum Task {
     Demo(demo::Args),
     Backup(backup::Args),
     Restore(restore::Args),
+    ResetPassword(sign_in::ResetPassword),
 }
 
 /// Reads the arguments, the program's own name first.
@@ -73,19 +77,21 @@ pub(super) fn parse(
     let parsed = help::command(lang)
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
-    let Arguments { store, sandbox, lang: asked, json, wait, task, .. } = parsed.map_err(|error| {
-        if error.use_stderr() {
-            let session = Session::plain(lang);
-            session.say(crate::i18n::cli::BAD_ARGUMENTS.get(lang));
-            session.say(&slip::said(lang, &error));
-            return ExitCode::from(UNREADABLE);
-        }
-        // A closed pipe is nobody's mistake.
-        let _ = error.print();
-        ExitCode::SUCCESS
-    })?;
+    let Arguments { store, sandbox, lang: asked, json, wait, sign_in, task, .. } =
+        parsed.map_err(|error| {
+            if error.use_stderr() {
+                let session = Session::plain(lang);
+                session.say(crate::i18n::cli::BAD_ARGUMENTS.get(lang));
+                session.say(&slip::said(lang, &error));
+                return ExitCode::from(UNREADABLE);
+            }
+            // A closed pipe is nobody's mistake.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        })?;
     let mut session = Session::new(store, sandbox, asked, json);
     session.wait = wait;
+    session.sign_in = sign_in;
     Ok((session, task))
 }
 

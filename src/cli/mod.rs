@@ -29,6 +29,7 @@ mod run;
 mod send;
 mod session;
 mod sheet;
+mod sign_in;
 mod slip;
 mod tax_codes;
 mod tracking;
@@ -62,36 +63,41 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
     if let Some(code) = draw_page::asked(&arguments) {
         return Start::Done(code);
     }
-    let (session, task) = match args::parse(arguments) {
+    let (mut session, task) = match args::parse(arguments) {
         Ok(parsed) => parsed,
         Err(code) => return Start::Done(code),
     };
+    let Some(task) = task else { return Start::Window(session) };
     // Whoever ends with another status has said why.
-    let done = match task {
-        None => return Start::Window(session),
-        Some(Task::Run(args)) => run::run(&session, &args),
-        Some(Task::Import(args)) => import::import(&session, &args),
-        Some(Task::Imports) => imports::imports(&session),
-        Some(Task::UndoImport(args)) => imports::undo(&session, &args),
-        Some(Task::Export(args)) => export::export(&session, &args),
-        Some(Task::BulkIssue(args)) => bulk_issue::bulk_issue(&session, &args),
-        Some(Task::Files(args)) => files::files(&session, &args),
-        Some(Task::Mirror(args)) => mirror::mirror(&session, &args),
-        Some(Task::Labels(args)) => labels::labels(&session, &args),
-        Some(Task::Register(args)) => register::register(&session, &args),
-        Some(Task::Sheet(args)) => sheet::sheet(&session, &args),
-        Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
-        Some(Task::Send(args)) => send::send(&session, &args),
-        Some(Task::Outbox) => send::list(&session),
-        Some(Task::Receipt(args)) => send::receipt(&session, &args),
-        Some(Task::MailPassword(args)) => mail_password::set(&session, &args),
-        Some(Task::Rules) => rules::rules(&session),
-        Some(Task::Check) => check::check(&session),
-        Some(Task::Demo(args)) => demo::demo(&session, &args),
-        Some(Task::Backup(args)) => backup::backup(&session, &args),
-        Some(Task::Restore(args)) => restore::restore(&session, &args),
-    };
+    let done = sign_in::before(&mut session, &task).and_then(|()| carry_out(&session, task));
     Start::Done(ExitCode::from(done.err().unwrap_or(ALL_WELL)))
+}
+
+fn carry_out(session: &Session, task: Task) -> Result<(), u8> {
+    match task {
+        Task::Run(args) => run::run(session, &args),
+        Task::Import(args) => import::import(session, &args),
+        Task::Imports => imports::imports(session),
+        Task::UndoImport(args) => imports::undo(session, &args),
+        Task::Export(args) => export::export(session, &args),
+        Task::BulkIssue(args) => bulk_issue::bulk_issue(session, &args),
+        Task::Files(args) => files::files(session, &args),
+        Task::Mirror(args) => mirror::mirror(session, &args),
+        Task::Labels(args) => labels::labels(session, &args),
+        Task::Register(args) => register::register(session, &args),
+        Task::Sheet(args) => sheet::sheet(session, &args),
+        Task::Recurring(args) => recurring::recurring(session, &args),
+        Task::Send(args) => send::send(session, &args),
+        Task::Outbox => send::list(session),
+        Task::Receipt(args) => send::receipt(session, &args),
+        Task::MailPassword(args) => mail_password::set(session, &args),
+        Task::Rules => rules::rules(session),
+        Task::Check => check::check(session),
+        Task::Demo(args) => demo::demo(session, &args),
+        Task::Backup(args) => backup::backup(session, &args),
+        Task::Restore(args) => restore::restore(session, &args),
+        Task::ResetPassword(args) => sign_in::reset_password(session, &args),
+    }
 }
 
 /// Says that there is nowhere to open a window, and what can be done without one; answers the exit status.

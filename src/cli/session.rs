@@ -11,7 +11,9 @@ use serde::Serialize;
 
 use super::UNREADABLE;
 use crate::desk::backup::automatic::{self, Backups};
+use super::sign_in::SignIn;
 use crate::desk::own_files::make_folder;
+use crate::desk::principal::Seat;
 use crate::desk::progress::Meter;
 use crate::desk::proof::machine::keep_machine_files_in;
 use crate::desk::{Desk, Open, Patience};
@@ -41,6 +43,10 @@ pub struct Session {
     pub json: bool,
     /// For how many seconds another program that is writing is waited for.
     pub(super) wait: u64,
+    /// Who is to sign in.
+    pub(super) sign_in: SignIn,
+    /// Who has.
+    pub(super) seat: Option<Seat>,
     /// The place that was given for the store.
     given_store: Option<PathBuf>,
 }
@@ -55,7 +61,16 @@ pub(super) struct Spoken<'a> {
 
 impl Session {
     pub(super) fn new(store: Option<PathBuf>, sandbox: bool, lang: Option<Lang>, json: bool) -> Self {
-        Self { lang: lang.unwrap_or_default(), asked_lang: lang, sandbox, json, wait: 0, given_store: store }
+        Self {
+            lang: lang.unwrap_or_default(),
+            asked_lang: lang,
+            sandbox,
+            json,
+            wait: 0,
+            sign_in: SignIn::default(),
+            seat: None,
+            given_store: store,
+        }
     }
 
     /// A session of which only the language is known.
@@ -106,6 +121,9 @@ impl Session {
         });
         let mut desk = self.or_fail(Desk::open_with(&self.place_to_make()?, how, patience))?;
         desk.comes_from(Origin::CommandLine);
+        if let Some(seat) = &self.seat {
+            desk.take_seat(seat);
+        }
         Ok(desk)
     }
 

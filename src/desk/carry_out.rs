@@ -1,7 +1,5 @@
 //! How a desk carries out what it is asked: each command in one transaction, with its audit entry and its id.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use crate::desk::audit::NewEntry;
@@ -9,14 +7,16 @@ use crate::desk::clock::{Clock, Moment};
 use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
 use crate::desk::commands::transaction::Transaction;
-use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, known};
+use crate::desk::commands::users;
+use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, Seat, can_be_default, who};
+use crate::desk::proof::Signer;
 use crate::desk::protocol::decode::{Envelope, Request};
 use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::returned::arrive::arrive_named;
 use crate::desk::{Desk, audit, unwritable};
 use crate::domain::origin::Origin;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
@@ -34,9 +34,8 @@ impl Desk {
         }
         match &envelope.request {
             Request::Query(query) => self.db.snapshot(|db| {
-                known(db, envelope.by.as_deref())?;
-                let user = envelope.by.as_deref().map(Arc::from);
-                query.answer(db, &Moment { user, ..self.moment() })
+                let asker = who(db, self.seat.as_ref(), envelope.by.as_deref())?.user;
+                query.answer(db, &Moment { user: Some(asker.name.into()), ..self.moment() })
             }),
             Request::Command(command) => {
                 if let Command::SubmitQualification(fields) = command {
@@ -70,7 +69,14 @@ impl Desk {
         };
         self.db.transaction(|db| {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
-                return Ok(Answer::Again(answer));
+                let asker = by.permitted(db, self.seat.as_ref(), command.needs())?;
+                // A password is no part of what is kept of a request.
+                let is_same = match command {
+                    Command::SetPassword(fields) => users::is_set(db, &asker, fields)?,
+                    _ => true,
+                };
+                let other = || Refusal::conflict(Noun::Command, id.unwrap_or_default());
+                return is_same.then_some(Answer::Again(answer)).ok_or_else(other);
             }
             self.logged(db, clock, by, command.needs(), op, |tx| {
                 if let Some(ahead) = ahead {
@@ -96,12 +102,19 @@ impl Desk {
         db.stands_at(&self.path)?;
         // Within the transaction: what other programs wrote before it counts.
         let moment = Moment::at(clock.now(), self.calendar()?);
-        let user = by.permitted(db, needs)?;
+        let permitted = by.permitted(db, self.seat.as_ref(), needs)?;
+        let user = &permitted.user;
         let archive = Archive::beside(&self.path);
-        let tx = Transaction::new(db, &archive, &moment, &user);
+        let tx = Transaction {
+            proxy: permitted.proxy.as_ref(),
+            key: self.seat.as_ref().and_then(Seat::key),
+            ..Transaction::new(db, &archive, &moment, user)
+        };
         let (done, request) = work(&tx)?;
         let mut hand = self.hand.clone();
         if matches!(by, Principal::Program) {
+            // Nobody signs for the program but the machine that it runs on.
+            hand.signer = Signer::of_machine();
             hand.source.origin = Some(Origin::Scheduler);
         }
         let request = request.to_string();
@@ -154,7 +167,18 @@ impl Desk {
         op: &str,
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
     ) -> Result<T, E> {
-        self.db.attempt(|db| self.logged(db, self.clock, by, CLERKS, op, work))
+        self.transact_by(by, op, CLERKS, work)
+    }
+
+    /// The same, of whoever has one of the roles.
+    pub(in crate::desk) fn transact_by<T, E: From<Refusal>>(
+        &self,
+        by: Principal<'_>,
+        op: &str,
+        needs: &[Role],
+        work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
+    ) -> Result<T, E> {
+        self.db.attempt(|db| self.logged(db, self.clock, by, needs, op, work))
     }
 
     /// Has commands that name no user done as this one from now on; `by` asks for it, an admin.
@@ -173,8 +197,8 @@ impl Desk {
         name: &str,
     ) -> Result<(), Refusal> {
         self.db.transaction(|db| {
-            let admin = Principal::User(by).permitted(db, ADMIN)?;
-            Principal::User(Some(name)).permitted(db, CLERKS)?;
+            let admin = Principal::User(by).permitted(db, self.seat.as_ref(), ADMIN)?.user;
+            can_be_default(db, name)?;
             setting::put(db, DEFAULT_USER, name)?;
             let (op, request) = ("set_default_user", Value::from(name).to_string());
             audit::write(db, &self.hand, moment, NewEntry { by: admin.id, op, request, refused: None })

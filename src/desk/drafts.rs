@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account;
 use crate::desk::commands::transaction::Transaction;
-use crate::desk::principal::known;
+use crate::desk::principal::named;
 use crate::desk::protocol::fields::fields;
 use crate::domain::draft::DraftKey;
 use crate::domain::ids::DraftId;
@@ -85,7 +85,7 @@ pub(crate) fn drafts(db: &Db, moment: &Moment, q: &ListDrafts) -> Result<Vec<Dra
     if let Some(account) = &q.account {
         named_account::account(db, account)?;
     }
-    let user = known(db, moment.user.as_deref())?.name;
+    let user = named(db, moment.user.as_deref())?.name;
     let is_asked = |stored: &StoredDraft| {
         stored.user == user && q.account.as_deref().is_none_or(|code| stored.account.as_deref() == Some(code))
     };
@@ -118,7 +118,7 @@ impl Desk {
         self.db.transaction(|db| {
             let account = key.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
             let place = Place {
-                user: known(db, by)?.id,
+                user: named(db, by)?.id,
                 account: account.map(|account| account.id),
                 form: key.form,
                 object: key.object.as_deref(),

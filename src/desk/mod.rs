@@ -23,6 +23,7 @@ pub mod proof;
 pub mod protocol;
 pub mod returned;
 pub mod scans;
+pub mod sign_in;
 pub(crate) mod stored_scans;
 mod unfinished;
 pub mod worker;
@@ -35,9 +36,9 @@ use chrono::{DateTime, Utc};
 
 use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
-use crate::desk::principal::{DEFAULT_USER, FIRST_USER};
+use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Seat};
 use crate::desk::proof::heads::Head;
-use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered, Signer};
+use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
 use crate::domain::backup::BackupReason;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::origin::Origin;
@@ -66,6 +67,8 @@ pub struct Desk {
     sandbox: bool,
     hand: Hand,
     remembered: Remembered,
+    /// Who has signed in here.
+    seat: Option<Seat>,
 }
 
 /// The calendar of the store, as it was at a version of its data.
@@ -142,7 +145,8 @@ impl Desk {
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         Archive::beside(path).keep_from_others();
         let (known, remembered) = (RefCell::default(), Remembered::of(&db)?);
-        let desk = Self { db, path: path.to_owned(), clock: Clock::System, known, sandbox, hand, remembered };
+        let (path, clock, seat) = (path.to_owned(), Clock::System, None);
+        let desk = Self { db, path, clock, known, sandbox, hand, remembered, seat };
         desk.remembered.renew(&desk.db, Clock::System.now())?;
         desk.calendar()?;
         desk.put_left_mail_right()?;
@@ -157,11 +161,6 @@ impl Desk {
     /// Has the log say from now on that what is done here comes from there.
     pub fn comes_from(&mut self, origin: Origin) {
         self.hand.source.origin = Some(origin);
-    }
-
-    /// Has the log signed with this key from now on: that of the user who signed in; or the machine's again.
-    pub fn sign_with(&mut self, signer: Arc<Signer>) {
-        self.hand.signer = signer;
     }
 
     /// The newest entry that this machine saw of the store, where the store does not have it any more: it was put back to
@@ -242,7 +241,7 @@ impl Drop for Desk {
 
 /// What a new store begins with: a user with every role, and the bundled policies.
 fn furnish(db: &Db, hand: &Hand, sandbox: bool) -> Result<(), Refusal> {
-    let by = user::insert(db, FIRST_USER, &Role::ALL)?;
+    let by = user::insert(db, FIRST_USER, &Role::OF_PEOPLE)?;
     setting::put(db, DEFAULT_USER, FIRST_USER)?;
     if sandbox {
         setting::put(db, SANDBOX, "1")?;

@@ -8,6 +8,7 @@ mod drafts;
 mod mail;
 mod many;
 mod outlook;
+mod sign_in;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use std::time::Duration;
 
 pub use self::many::{Many, Outcomes};
 use self::outlook::Outlook;
+pub use self::sign_in::SigningIn;
 use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
@@ -83,6 +85,12 @@ struct Shared {
     /// The user that was chosen to be at this desk; none: the store's default user.
     user: Mutex<Option<Arc<str>>>,
     drafts: drafts::Shelf,
+}
+
+impl Shared {
+    fn seat(&self, name: Option<&str>) {
+        *self.user.lock().unwrap_or_else(PoisonError::into_inner) = name.map(Arc::from);
+    }
 }
 
 /// What was asked for and is not answered yet.
@@ -285,7 +293,7 @@ impl Office {
     /// Chooses who is at this desk: what is asked here from now on is asked as this user, wherever else the store is
     /// open, and what was read is read anew.
     pub fn choose_user(&self, name: Option<&str>) {
-        *self.shared.user.lock().unwrap_or_else(PoisonError::into_inner) = name.map(Arc::from);
+        self.shared.seat(name);
         self.shared.revision.fetch_add(1, Ordering::Release);
         (self.wake)();
     }

@@ -23,6 +23,7 @@ use super::reading::Day;
 use super::red_letter::FormState;
 use super::role::Role;
 use super::rule_id::RuleId;
+use super::sign_in::SignInFault;
 use super::text::TextError;
 use super::ticket::{TicketState, TicketStep};
 
@@ -200,7 +201,13 @@ pub enum Refusal {
         fields: Vec<String>,
     },
     /// The user has not the role for it.
-    NotPermitted { by: String, needs: Vec<Role> },
+    NotPermitted {
+        by: String,
+        /// The roles of which one would do; none: the user is disabled, or may do it in no role for another.
+        needs: Vec<Role>,
+    },
+    /// Nobody is signed in who has to be, or may not.
+    SignInFailed { why: SignInFault },
     /// Only a sandbox store takes a clock from outside.
     ClockOverride,
     /// A fault of the store stopped what came before it.

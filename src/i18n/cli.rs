@@ -18,6 +18,8 @@ texts! {
     BAD_ARGUMENTS = "命令行参数有误。加 --help 可查看用法。",
         "The arguments are invalid. Add --help to see the usage.";
 
+    USER_PASSWORD = "密码：", "Password: ";
+    RECOVERY_CODE = "恢复码：", "Recovery code: ";
     NO_DATA_FOLDER = "系统没有提供用户数据文件夹。请用 --store 指定数据文件。",
         "The system names no folder for the user's data. Say where the store is with --store.";
 
@@ -180,8 +182,11 @@ sentences! {
         "备份之后可能已发过邮件，所以暂停发送（发件箱中有 {waiting} 封未发出）。核对后用 release_outbox 恢复发送。",
         "Mail may have been sent since the backup was made, so nothing is sent (in the outbox: {waiting}). Look at it, then let it go by release_outbox.";
     demo_made(lang, store: &str) =
-        "演示数据已生成：{store}（沙盒，数据均为虚构）。",
-        "The demo is made: {store} (a sandbox; everything in it is made up).";
+        "演示数据已生成：{store}（沙盒，数据均为虚构，不需要登录）。",
+        "The demo is made: {store} (a sandbox; everything in it is made up, and nobody has to sign in).";
+    password_reset(lang, name: &str) =
+        "已重新设置 {name} 的密码，恢复码已经用过。请登录后生成新的恢复码。",
+        "The password of {name} is set; the recovery code is used up. Sign in and make a new one.";
     bad_names(lang, part: &str) =
         "文件名样式里的 {part} 无法识别，可用：{{application}} {{number}} {{buyer}} {{date}} {{gross}}。",
         "{part} is nothing that a name is made of; use {{application}} {{number}} {{buyer}} {{date}} {{gross}}.";

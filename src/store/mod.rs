@@ -33,6 +33,7 @@ pub(crate) mod qualification;
 pub(crate) mod recurring;
 pub(crate) mod red_letter;
 pub(crate) mod setting;
+pub(crate) mod sign_in;
 pub(crate) mod signing_key;
 pub(crate) mod submission;
 pub(crate) mod summary;

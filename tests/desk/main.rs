@@ -28,6 +28,7 @@ mod qualification;
 mod recurring;
 mod returned;
 mod rules;
+mod sign_in;
 mod store;
 mod tickets;
 mod worked_examples;

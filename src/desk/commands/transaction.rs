@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::desk::clock::Moment;
 use crate::desk::returned::arrive::ReadAhead;
+use crate::desk::sign_in::UserKey;
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
 use crate::domain::timeline::EventKind;
@@ -23,6 +24,10 @@ pub(crate) struct Transaction<'a> {
     pub moment: &'a Moment,
     /// Whose command it is; the roles have been checked.
     pub user: &'a StoredUser,
+    /// The service that does it for that user, where it is not the user who is signed in.
+    pub proxy: Option<&'a StoredUser>,
+    /// The key of whoever is signed in, where one is unlocked.
+    pub key: Option<&'a UserKey>,
     /// What was there before, where the command corrects or removes it: the audit log keeps it with the command.
     pub was: OnceCell<Value>,
     /// The files that the command names, where they are read before it begins.
@@ -31,7 +36,16 @@ pub(crate) struct Transaction<'a> {
 
 impl<'a> Transaction<'a> {
     pub(crate) fn new(db: &'a Db, archive: &'a Archive, moment: &'a Moment, user: &'a StoredUser) -> Self {
-        Self { db, archive, moment, user, was: OnceCell::new(), ahead: OnceCell::new() }
+        Self {
+            db,
+            archive,
+            moment,
+            user,
+            proxy: None,
+            key: None,
+            was: OnceCell::new(),
+            ahead: OnceCell::new(),
+        }
     }
 
     /// Writes into the timeline of an application what has happened to it.

@@ -194,8 +194,9 @@ impl<'a> Play<'a> {
         work: impl FnOnce(&Transaction<'_>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let moment = self.next_moment();
-        let user =
-            Principal::User(Some(self.words.users.name(by))).permitted(&self.desk.db, &[Role::Clerk])?;
+        let user = Principal::User(Some(self.words.users.name(by)))
+            .permitted(&self.desk.db, None, &[Role::Clerk])?
+            .user;
         let archive = Archive::beside(&self.desk.path);
         work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
         let new = NewEntry { by: user.id, op, request: said.to_string(), refused: None };

@@ -63,7 +63,7 @@ impl Desk {
         if !self.is_sandbox() {
             // What is refused anyway needs no backup.
             self.db().snapshot(|db| {
-                Principal::User(by).permitted(db, CLERKS)?;
+                Principal::User(by).permitted(db, self.seat.as_ref(), CLERKS)?;
                 can_be_undone(db, number).map(drop)
             })?;
             automatic::make(self.path(), BackupReason::Undo)?;

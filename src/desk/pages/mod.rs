@@ -21,4 +21,5 @@ pub mod reversal;
 pub mod review;
 pub mod search;
 pub(crate) mod settings;
+pub mod sign_in;
 pub mod summary;

@@ -30,7 +30,7 @@ use crate::domain::application::Step;
 use crate::domain::ids::{ApplicationId, SubmissionId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Role;
+use crate::domain::role::{Role, suffice};
 use crate::domain::rule_id::RuleId;
 use crate::store::account;
 use crate::store::engine::Db;
@@ -175,7 +175,7 @@ impl Task {
 
     /// Whether it is the business of a user with these roles.
     fn is_for(&self, roles: &[Role]) -> bool {
-        roles.iter().any(|role| self.what.needs().contains(role))
+        suffice(roles, self.what.needs())
     }
 
     /// What kind of thing it is.

@@ -12,7 +12,7 @@ use crate::domain::calendar::{CalendarFileError, HolidayYear, parse_holiday_year
 use crate::domain::files::FileError;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Role;
+use crate::domain::role::{Role, suffice};
 use crate::exchange::disk;
 use crate::store::engine::{Db, search};
 pub use crate::store::issuer::StoredIssuer;
@@ -61,12 +61,12 @@ impl SettingsPage {
     /// Whether the user at the desk has one of these roles.
     pub fn may(&self, roles: &[Role]) -> bool {
         let user = self.users.iter().find(|user| user.name == self.at_the_desk);
-        user.is_some_and(|user| user.roles.iter().any(|role| roles.contains(role)))
+        user.is_some_and(|user| suffice(&user.roles, roles))
     }
 
     /// Everybody who can be the default user, by name.
     pub fn default_users(&self) -> impl Iterator<Item = &str> {
-        let can = |user: &&StoredUser| user.roles.iter().any(|role| CLERKS.contains(role));
+        let can = |user: &&StoredUser| user.is_active() && suffice(&user.roles, CLERKS);
         self.users.iter().filter(can).map(|user| user.name.as_str())
     }
 

@@ -6,7 +6,7 @@ use crate::desk::backup::automatic;
 use crate::desk::clock::Moment;
 use crate::desk::principal::default_user;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Role;
+use crate::domain::role::{Role, suffice};
 use crate::store::engine::Db;
 use crate::store::summary;
 pub(crate) use crate::store::summary::Counts;
@@ -47,7 +47,8 @@ pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
 pub fn user(db: &Db, moment: &Moment) -> Result<(String, Vec<Role>), Refusal> {
     let chosen = moment.user.as_deref().map(|name| user::by_name(db, name)).transpose()?.flatten();
     if let Some(chosen) = chosen {
-        return Ok((chosen.name, chosen.roles));
+        let roles = if chosen.is_active() { chosen.roles } else { Vec::new() };
+        return Ok((chosen.name, roles));
     }
     let name = default_user(db)?;
     let roles = user::by_name(db, &name)?.map(|user| user.roles).unwrap_or_default();
@@ -66,6 +67,5 @@ pub(in crate::desk) fn barred(db: &Db, moment: &Moment, needs: &[Role]) -> Resul
 
 /// Why a user with these roles may not do what one of `needs` may.
 pub(in crate::desk) fn not_permitted((by, roles): (String, Vec<Role>), needs: &[Role]) -> Option<Refusal> {
-    let may = roles.iter().any(|role| needs.contains(role));
-    (!may).then(|| Refusal::NotPermitted { by, needs: needs.to_vec() })
+    (!suffice(&roles, needs)).then(|| Refusal::NotPermitted { by, needs: needs.to_vec() })
 }

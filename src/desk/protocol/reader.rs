@@ -14,6 +14,7 @@ use serde_json::{Value, map};
 
 use crate::desk::protocol::changes::Changes;
 use crate::domain::money::Fen;
+use crate::domain::password::Password;
 use crate::domain::reading::Day;
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 use crate::domain::tax::TaxRate;
@@ -126,6 +127,7 @@ impl<'de> Given<'de> {
             Day::KIND => |text| Day::parse(text).is_none().then_some(FieldError::Date),
             Code::KIND => |text| Code::try_from(text).err().map(FieldError::from),
             Line::KIND => |text| Line::try_from(text).err().map(FieldError::from),
+            Password::KIND => |text| Password::try_from(text).err().map(FieldError::Password),
             Prose::KIND => |text| Prose::try_from(text).err().map(FieldError::from),
             Changes::KIND if self.value.is_object() => return each_line(self.value),
             _ => return Ok(()),

@@ -39,6 +39,10 @@ requests! {
     commands {
         AddUser: ADMIN => users::add_user -> Done;
         ChangeUser: ADMIN => users::change_user -> Done;
+        DisableUser: ADMIN => users::disable_user -> Done;
+        EnableUser: ADMIN => users::enable_user -> Done;
+        SetPassword: EVERYBODY => users::set_password -> Done;
+        SetSignIn: ADMIN => users::set_sign_in -> Done;
         AddIssuer: ADMIN => issuers::add_issuer -> Done;
         ChangeIssuer: ADMIN => issuers::change_issuer -> Done;
         CopyPolicy: ADMIN => policies::copy_policy -> Versioned;

@@ -45,6 +45,17 @@ pub(super) struct Writing {
     shared: Arc<Shared>,
 }
 
+impl Writing {
+    /// Has `work` done at the writing desk, after everything that was sent before, and does not wait for it.
+    pub(super) fn leave(&self, work: impl FnOnce(&mut Desk) + Send + 'static) {
+        // Where nobody takes it, nothing is done there any more.
+        let _ = self.writer.send(Task::Work(Box::new(move |desk| {
+            work(desk);
+            Box::new(|| ())
+        })));
+    }
+}
+
 impl Books for Writing {
     fn at<T: Send + 'static>(
         &mut self,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::address::AddressProblem;
 use crate::domain::money::{Fen, MoneyError};
+use crate::domain::password::PasswordFault;
 use crate::domain::policy::PolicyFault;
 use crate::domain::qualification::ScanFault;
 use crate::domain::returned::{Difference, ReturnedFault, Unmatched};
@@ -91,6 +92,10 @@ pub enum FieldError {
     CameWithTheProgram,
     /// Somebody has to be an admin.
     LastAdmin,
+    /// The password cannot be taken.
+    Password(PasswordFault),
+    /// Sign-in cannot be required of users who have no password; they are named.
+    WithoutPassword { users: Vec<String> },
     /// A template has this in braces, and these placeholders are known.
     Placeholder { text: String, known: Vec<String> },
     /// Exactly one of several fields is needed.

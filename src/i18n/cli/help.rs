@@ -66,6 +66,9 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "新建一个沙盒数据文件，内有演示用的虚构公司", "make a sandbox store with made-up companies in it";
         "backup" => "把数据文件和附件完整备份到新文件", "copy the whole store with its scans to a new file";
         "restore" => "从备份恢复数据文件", "replace the store by a backup";
+        "reset-password" =>
+            "用恢复码为管理员重新设置密码；新密码取自 --password-file、FAPIAO_DESK_PASSWORD 或终端",
+            "set an admin's password anew by the recovery code; it is from --password-file, FAPIAO_DESK_PASSWORD or the terminal";
         _ => { return None };
     }))
 }
@@ -82,6 +85,14 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (None, "wait") =>
             "另一个程序正在写入数据文件时最多等几秒；默认 600",
             "how many seconds to wait while another program is writing to the store; 600 if nothing is said";
+        (None, "as_user") =>
+            "以此用户登录；密码取自 --password-file、FAPIAO_DESK_PASSWORD 或终端",
+            "sign in as this user; the password is from --password-file, FAPIAO_DESK_PASSWORD or the terminal";
+        (None, "password_file") => "密码文件，只含密码一行", "a file with the password as its only line";
+        (Some("reset-password"), "name") => "管理员的用户名", "the admin's name";
+        (Some("reset-password"), "recovery_code_file") =>
+            "恢复码文件；不指定时在终端输入",
+            "a file with the recovery code; without it, it is asked for in the terminal";
         (None, "lang") => "语言：zh（默认）或 en", "the language: zh (if nothing is said) or en";
         (None, "json") => "以 JSON 回答", "answer in JSON";
         (None, "help") => "显示帮助", "show help";

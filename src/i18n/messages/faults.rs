@@ -4,6 +4,7 @@ use crate::domain::calendar::CalendarFileError;
 use crate::domain::email::{EmailError, MAX_CHARACTERS};
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::money::MoneyError;
+use crate::domain::password::PasswordFault;
 use crate::domain::qualification::{PageFault, ScanFault};
 use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
 use crate::domain::tax_id::TaxIdError;
@@ -156,6 +157,11 @@ pub fn field_error_in(lang: Lang, naming: Naming<'_>, error: &FieldError) -> Str
         FieldError::LastAdmin =>
             "至少要有一位管理员，请先为他人加上管理员角色",
             "there must be at least one admin; give another user the role first";
+        FieldError::Password(fault) => { password_fault(lang, *fault) };
+        FieldError::WithoutPassword { users } =>
+            "以下用户还没有密码：{users}。请先为他们设置密码，或停用他们",
+            "these users have no password: {users}; set their passwords first, or disable them",
+            users = listed(lang, users);
         FieldError::Placeholder { text, known } =>
             "“{text}”不是占位符。可用的有：{known}；大括号本身写两次",
             "“{text}” is no placeholder; these are known: {known}; a brace that stands for itself is written twice",
@@ -164,6 +170,18 @@ pub fn field_error_in(lang: Lang, naming: Naming<'_>, error: &FieldError) -> Str
             "{fields} 必须且只能填写其中一项",
             "exactly one of {fields} is needed",
             fields = naming.fields(lang, fields);
+    })
+}
+
+pub fn password_fault(lang: Lang, fault: PasswordFault) -> String {
+    say!(lang, match fault {
+        PasswordFault::TooShort { min } => "至少 {min} 个字符", "it must have at least {min} characters";
+        PasswordFault::TooLong { max } => { too_long(lang, max) };
+        PasswordFault::Common =>
+            "太常见，容易被猜到，请换一个", "it is too common and easily guessed; choose another";
+        PasswordFault::OwnName =>
+            "与用户名太接近，容易被猜到，请换一个",
+            "it is too close to the user's name and easily guessed; choose another";
     })
 }
 

@@ -12,6 +12,7 @@ use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
 use crate::domain::role::Role;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
+use crate::domain::sign_in::SignInFault;
 use crate::i18n::command_fields::Naming;
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
 use crate::i18n::{Lang, domain, faults, mail, policy};
@@ -262,10 +263,14 @@ fn message_in(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
             "{what} {key} 已经存在，但{fields}与此不同。请核对以哪一份为准。",
             "The {what} {key} exists already with a different {fields}. Check which one is right.",
             what = domain::noun(*what).get(lang), fields = naming.fields(lang, fields);
+        Refusal::NotPermitted { by, needs } if needs.is_empty() =>
+            "用户 {by} 已停用。请由管理员重新启用，或以其他用户办理。",
+            "User {by} is disabled. Have an admin enable the user again, or do it as another.";
         Refusal::NotPermitted { by, needs } =>
             "用户 {by} 没有权限。此操作须由{roles}办理。",
             "User {by} may not do this. It needs the role {roles}.",
             roles = any_of(lang, needs);
+        Refusal::SignInFailed { why } => { sign_in_fault(*why).get(lang).to_owned() };
         Refusal::ClockOverride =>
             "只有沙盒数据文件可以指定时间。请去掉 at，或用 --sandbox 新建沙盒。",
             "Only a sandbox store accepts a given time. Leave out at, or make a store with --sandbox.";
@@ -274,6 +279,20 @@ fn message_in(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
             "The store failed at a command before this one, so this one was not carried out. Find out why, then send it again.";
         Refusal::Store { fault } => { faults::store_fault(lang, fault) };
     })
+}
+
+names! {
+    sign_in_fault(SignInFault) {
+        Required = "请先登录。命令行请用 --as 写明用户，密码放在 --password-file 的文件或 FAPIAO_DESK_PASSWORD 里，或在终端输入。",
+            "Sign in first. On the command line name the user with --as, and give the password in a file (--password-file), in FAPIAO_DESK_PASSWORD or in the terminal.";
+        Wrong = "用户名或密码不正确。请核对后再试；忘记密码的，请管理员重新设置。",
+            "The name or the password is wrong. Try again, or have an admin set another password.";
+        NoPassword = "该用户还没有密码，不能登录。请管理员先设置密码。",
+            "The user has no password yet and cannot sign in. Have an admin set one.";
+        Disabled = "该用户已停用，不能登录。请联系管理员。", "The user is disabled and cannot sign in. Ask an admin.";
+        WrongCode = "用户名或恢复码不正确，或恢复码已经用过。请核对后再试。",
+            "The name or the recovery code is wrong, or the code was used before. Check them and try again.";
+    }
 }
 
 fn bad_field(lang: Lang, naming: Naming<'_>, field: &str, fault: &FieldError) -> String {

@@ -86,6 +86,8 @@ names! {
         Reviewer = "审核专票资质和开票后的更正", "Reviews qualifications and corrections";
         Admin = "管理用户、开票方和开票规则，也可办理开票",
             "Manages users, issuers and policies; can also do clerk work";
+        Service = "供计费系统等程序登录，以他人名义办理财务专员的事",
+            "Lets a program such as the billing system sign in and do clerk work for others";
     }
 }
 

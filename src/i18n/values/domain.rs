@@ -130,6 +130,7 @@ names! {
         Clerk = "财务专员", "Finance clerk";
         Reviewer = "审核员", "Reviewer";
         Admin = "管理员", "Administrator";
+        Service = "服务账号", "Service";
     }
     delivery(Delivery) {
         Post = "邮寄", "Post";

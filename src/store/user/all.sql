@@ -1,1 +1,1 @@
-SELECT id, name, roles, version FROM app_user WHERE id > 0 ORDER BY id
+SELECT id, name, roles, version, disabled_at FROM app_user WHERE id > 0 ORDER BY id

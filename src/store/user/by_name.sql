@@ -1,1 +1,1 @@
-SELECT id, name, roles, version FROM app_user WHERE name = ?1 AND id > 0
+SELECT id, name, roles, version, disabled_at FROM app_user WHERE name = ?1 AND id > 0

@@ -12,5 +12,6 @@ mod plans;
 mod private;
 mod restores;
 mod scans;
+mod sign_in;
 mod stores;
 mod undo;

@@ -14,6 +14,10 @@ use serde_json::{Map, Value, json};
 const LINES: &str = r#"
 {"op":"add_user","name":"王敏","roles":["clerk"]}
 {"op":"change_user","name":"王敏","roles":["admin"],"version":1}
+{"op":"disable_user","name":"王敏"}
+{"op":"enable_user","name":"王敏"}
+{"op":"set_password","name":"王敏","password":"correct horse"}
+{"op":"set_sign_in","required":true}
 {"op":"add_issuer","code":"T","name":"甲","policy":"qweather","tax_id":"91440300MA0DEM01X2","address":"x","phone":"x","bank":"x","bank_account":"x","max_invoice_amount":"1.00","taxpayer":"general","full_rate_reason":"business_need"}
 {"op":"change_issuer","code":"T","changes":{"name":"甲"},"version":1}
 {"op":"copy_policy","from":"qweather","code":"own","name_zh":"x","name_en":"x"}
@@ -196,6 +200,7 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
                         let is_in = given.as_str().is_some_and(|text| text.contains(*character));
                         assert!(is_in, "{path} {given} {character:?}");
                     }
+                    FieldError::Password(_) => assert_eq!(path, "password"),
                     other => panic!("{path} {given}: {field} {other:?}"),
                 }
                 for lang in [Lang::Zh, Lang::En] {
@@ -209,7 +214,7 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 24] = [
+const LEFT_TO_A_RULE: [&str; 25] = [
     "decide_issued file",
     "decide_returned files[0]",
     "correct_refused changes.name",
@@ -229,6 +234,7 @@ const LEFT_TO_A_RULE: [&str; 24] = [
     "submit_application remark",
     "deliver_application email",
     "request_correction changes.name",
+    "set_password password",
     "set_recurring email",
     "set_mail_preference cc",
     "decide_mail email",

@@ -82,6 +82,10 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     let fixed = |roles, line: &str| (roles, line.to_owned());
     vec![
         fixed(ADMINS, r#"{"op":"add_user","name":"新","roles":["clerk"]}"#),
+        fixed(ADMINS, r#"{"op":"disable_user","name":"周平"}"#),
+        fixed(ADMINS, r#"{"op":"enable_user","name":"周平"}"#),
+        fixed(ADMINS, r#"{"op":"set_password","name":"周平","password":"correct horse"}"#),
+        fixed(ADMINS, r#"{"op":"set_sign_in","required":false}"#),
         fixed(ADMINS, r#"{"op":"add_issuer","code":"N","name":"新","policy":"qweather"}"#),
         fixed(ADMINS, r#"{"op":"change_user","name":"周平","roles":["reviewer","clerk"]}"#),
         fixed(ADMINS, r#"{"op":"change_issuer","code":"Q","changes":{"bank":"中国工商银行"}}"#),

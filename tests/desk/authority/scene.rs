@@ -12,12 +12,20 @@ use crate::common::lines::{NOON, user};
 use crate::common::{Closed, Play};
 
 /// One user for every set of roles, called by its roles, in the order in which roles are named.
-pub const USERS: [&str; 7] =
-    ["clerk", "reviewer", "admin", "clerk+reviewer", "clerk+admin", "reviewer+admin", "clerk+reviewer+admin"];
+pub const USERS: [&str; 8] = [
+    "clerk",
+    "reviewer",
+    "admin",
+    "clerk+reviewer",
+    "clerk+admin",
+    "reviewer+admin",
+    "clerk+reviewer+admin",
+    "service",
+];
 
-/// Whether a user of [`USERS`] has one of the roles.
+/// Whether a user of [`USERS`] has one of the roles; a service may what a clerk may.
 pub fn has_one(user: &str, roles: &[&str]) -> bool {
-    user.split('+').any(|role| roles.contains(&role))
+    user.split('+').any(|role| roles.contains(&role) || (role == "service" && roles.contains(&"clerk")))
 }
 
 /// A store as it was prepared, and a desk at a copy of it.

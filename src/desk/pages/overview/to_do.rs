@@ -15,6 +15,7 @@ use crate::domain::application::{ApplicationState, Step};
 use crate::domain::ids::{AccountId, ApplicationId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::suffice;
 use crate::store::engine::Db;
 use crate::store::overview;
 
@@ -49,7 +50,7 @@ pub fn to_do(
     let mut page =
         Page { kind: wanted.kind, after: after.map(Task::place), limit: limit as usize, tasks: Vec::new() };
     wanted.money.iter().flat_map(|money| &money.tasks).for_each(|task| page.offer(task));
-    let steps_are_his = roles.iter().any(|role| CLERKS.contains(role));
+    let steps_are_his = suffice(&roles, CLERKS);
     if steps_are_his && matches!(page.kind, None | Some(Kind::Applications)) {
         steps(db, moment, account, after, limit)?.iter().for_each(|task| page.offer(task));
     }

@@ -16,6 +16,7 @@ use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::red_letter::confirm_by;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::suffice;
 use crate::store::engine::Db;
 use crate::store::overview::{self, OpenOfDay};
 use crate::store::policy;
@@ -92,7 +93,7 @@ impl Waiting {
 pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal> {
     let account = named_account(db, of)?;
     let (_, roles) = summary::user(db, moment)?;
-    let is_clerks = roles.iter().any(|role| CLERKS.contains(role));
+    let is_clerks = suffice(&roles, CLERKS);
     let mut work = Work { is_clerks, ..Work::default() };
     for waiting in overview::waiting(db, moment.today, account)? {
         let same = match waiting.state {

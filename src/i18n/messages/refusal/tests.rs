@@ -10,12 +10,14 @@ use crate::domain::email::EmailError;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceType};
 use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::domain::money::{Fen, MoneyError};
+use crate::domain::password::PasswordFault;
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::{ReviewStep, ScanFault};
 use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Outcome, Refusal, StoreFault, Transition};
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
+use crate::domain::sign_in::SignInFault;
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Lang;
@@ -170,6 +172,11 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         field(FieldError::Item(PolicyFault::TaxCode)) => ["19"];
         field(FieldError::CameWithTheProgram) => [];
         field(FieldError::LastAdmin) => [];
+        field(FieldError::Password(PasswordFault::TooShort { min: 8 })) => ["8"];
+        field(FieldError::Password(PasswordFault::TooLong { max: 500 })) => ["500"];
+        field(FieldError::Password(PasswordFault::Common)) => [];
+        field(FieldError::Password(PasswordFault::OwnName)) => [];
+        field(FieldError::WithoutPassword { users: vec!["Li".into(), "Wang".into()] }) => ["Li", "Wang"];
         field(FieldError::Address(vec![AddressProblem {
             field: AddressField::Recipient, fault: FieldFault::TooLong { max: 50 },
         }])) => ["50"];
@@ -182,6 +189,13 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::Conflict { what: Noun::Account, key: "C1".into(), fields: vec![] } => ["C1"];
         Refusal::Conflict { what: Noun::Qualification, key: "desk".into(), fields: vec![] } => ["desk"];
         Refusal::NotPermitted { by: "Li".into(), needs: vec![Role::Clerk, Role::Admin] } => ["Li"];
+        Refusal::NotPermitted { by: "Li".into(), needs: vec![] } => ["Li"];
+        Refusal::SignInFailed { why: SignInFault::Required } =>
+            ["--as", "--password-file", "FAPIAO_DESK_PASSWORD"];
+        Refusal::SignInFailed { why: SignInFault::Wrong } => [];
+        Refusal::SignInFailed { why: SignInFault::NoPassword } => [];
+        Refusal::SignInFailed { why: SignInFault::Disabled } => [];
+        Refusal::SignInFailed { why: SignInFault::WrongCode } => [];
         Refusal::ClockOverride => ["--sandbox"];
         Refusal::MailNotSet => ["set_mail"];
         Refusal::MailPasswordMissing { user: "u@example.com".into() } => ["u@example.com", "mail-password"];

@@ -21,7 +21,7 @@ use crate::ui::widgets::{Field, checkbox_ui, small_ui, text_ui};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct UserForm {
     name: String,
-    roles: [(Role, bool); 3],
+    roles: [(Role, bool); Role::ALL.len()],
     /// The user whose roles are changed; none: one is added.
     of: Option<StoredUser>,
 }

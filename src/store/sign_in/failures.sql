@@ -1,0 +1,1 @@
+SELECT count, last_at FROM sign_in_failure WHERE user_id = ?1

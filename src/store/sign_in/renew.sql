@@ -1,0 +1,1 @@
+UPDATE password SET password_hash = ?2 WHERE user_id = ?1
