@@ -5,7 +5,7 @@ use crate::common::lines::non_invoiceable;
 use crate::common::window::Window;
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Three applications: of 砺行 (100.00, 250.00) and of 青禾 (70.00).
 fn three() -> (Play, Vec<String>) {
@@ -154,6 +154,38 @@ fn down_and_enter_open_an_application_and_escape_leads_back() {
     window.press(Key::Enter);
     window.see("申请内容");
     window.see(&numbers[1]);
+    window.press(Key::Escape);
+    window.see("共 3 件，合计 ¥420.00");
+}
+
+#[track_caller]
+fn see_focused(window: &mut Window, button: &str) {
+    window.until(button, |harness| {
+        let mut buttons = harness.query_all_by_role_and_label(Role::Button, button);
+        buttons.any(|node| node.accesskit_node().is_focused())
+    });
+}
+
+#[test]
+fn the_page_of_one_gives_the_keyboard_to_what_leads_onwards_but_not_to_the_enter_that_led_there() {
+    let (play, numbers) = three();
+    let mut window = play.window();
+    window.noon();
+    window.tab("申请记录");
+    window.see(&numbers[2]);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    window.press(Key::Enter);
+    see_focused(&mut window, "受理");
+    window.press(Key::Enter);
+    window.see_part("已受理");
+    see_focused(&mut window, "登记开票");
+    window.press(Key::Tab);
+    see_focused(&mut window, "驳回");
+    // The message is put away first.
+    window.press(Key::Escape);
+    window.see_no_part("已受理");
     window.press(Key::Escape);
     window.see("共 3 件，合计 ¥420.00");
 }

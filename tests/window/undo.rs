@@ -178,6 +178,22 @@ fn nothing_is_done_by_a_page_that_is_being_read_again() {
 }
 
 #[test]
+fn a_form_opens_while_the_page_is_read_again_and_is_looked_at_by_the_desk() {
+    let mut window = at_application(1);
+    window.see_enabled("撤回受理");
+    let held = window.hold_readers();
+    window.send(r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-22"}"#).unwrap();
+    window.harness.step();
+    window.press(Key::X);
+    window.see_no("正在读取…");
+    window.enter("原因", "重复申请");
+    drop(held);
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已驳回");
+    see_state(&window, "rejected");
+}
+
+#[test]
 fn what_is_out_at_the_bureau_says_why_its_acceptance_stays() {
     let mut play = Play::with_bill("Q");
     let application = play.apply("C1", &["B1"]);

@@ -22,20 +22,30 @@ pub(super) const ROOM_FOR_MORE: f32 = 960.0;
 /// where nothing leads onwards any more, so that nobody presses what has come to where another button was.
 const ONWARDS: f32 = 112.0;
 
-/// Draws the head; answers what was pressed.
+/// Draws the head; answers what was pressed. Where it `takes_focus`, the step that leads onwards has the keyboard from now
+/// on, and the way back where there is none.
 pub(super) fn head_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     page: &ApplicationPage,
     commands: &[Offered],
+    takes_focus: bool,
 ) -> Option<UserCommand> {
     let lang = cx.lang;
+    let onwards = in_order(page).into_iter().find(|offer| place(offer.step) == 0).map(|offer| offer.step);
+    let can_go_on = onwards
+        .and_then(|step| offered(commands, command_of(step)))
+        .is_some_and(|offered| offered.why_not.is_none());
     let has_room = ui.available_width() >= ROOM_FOR_MORE;
     let (mut acts, mut pressed) = (Vec::new(), None);
     panel_head_with(
         ui,
         |ui| {
-            if link_ui(ui, &format!("‹ {}", shell::APPLICATIONS.get(lang))).clicked() {
+            let back = link_ui(ui, &format!("‹ {}", shell::APPLICATIONS.get(lang)));
+            if takes_focus && !can_go_on {
+                back.request_focus();
+            }
+            if back.clicked() {
                 acts.push(Action::Go(Route::Applications));
             }
             ui.add_space(space::XS);
@@ -54,15 +64,18 @@ pub(super) fn head_ui(
                 let button = Button::of_kind(kind, offered.label(lang));
                 let button = button.disabled_because(offered.why_not.as_deref());
                 let button = if let Some(keys) = &keys { button.shortcut(keys) } else { button };
-                if button.show(ui).clicked() {
+                let response = button.show(ui);
+                if takes_focus && can_go_on && place(step) == 0 {
+                    response.request_focus();
+                }
+                if response.clicked() {
                     pressed = Some(offered.command);
                 }
             };
             let room = vec2(ONWARDS, size::CONTROL);
             ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
                 ui.set_min_width(ONWARDS);
-                let onwards = in_order(page).into_iter().find(|offer| place(offer.step) == 0);
-                onwards.into_iter().for_each(|offer| press(ui, ButtonKind::Primary, offer.step));
+                onwards.into_iter().for_each(|step| press(ui, ButtonKind::Primary, step));
             });
             for offer in in_order(page).into_iter().filter(|offer| place(offer.step) > 0) {
                 let is_danger = offer.step != Step::Cancel;

@@ -46,8 +46,7 @@ pub struct Application {
     taking: Option<(Taking, Sending)>,
     /// What is to be opened once the page is drawn.
     asked: Option<Asked>,
-    /// The state whose buttons are shown, and the window's time since when.
-    shown: Option<(ApplicationState, f64)>,
+    shown: Option<Shown>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +64,18 @@ enum Asked {
     Letter,
 }
 
+impl Asked {
+    /// Nothing is filled in before it is done: it waits for what is being read, since what is on screen may not be how
+    /// things stand any more. A form opens all the same; what it sends is looked at by the desk.
+    fn is_at_once(self) -> bool {
+        match self {
+            Self::Step(step) => form::is_at_once(step),
+            Self::Back(_) => true,
+            Self::Letter => false,
+        }
+    }
+}
+
 /// The timeline's share of the width, and the least and most that it takes.
 const TIMELINE: f32 = 0.28;
 const TIMELINE_WIDTHS: (f32, f32) = (280.0, 360.0);
@@ -76,8 +87,7 @@ impl Application {
     /// Begins what was asked for: a step at once, or the form that it needs.
     fn begin(&mut self, cx: &Cx<'_>) {
         let (Some(asked), Some(page)) = (self.asked.take(), self.page.value()) else { return };
-        // What is on screen may not be how it stands any more.
-        if self.taking.is_some() || self.form.is_open() || self.page.is_loading() {
+        if self.taking.is_some() || self.form.is_open() || (asked.is_at_once() && self.page.is_loading()) {
             return;
         }
         let send = |command| cx.office.command(command).into();
@@ -152,7 +162,11 @@ impl Panel for Application {
                     cx.act(Action::Go(Route::Applications));
                 }
                 let commands = self.commands(cx);
-                let in_head = head::head_ui(ui, cx, page, &commands);
+                let is_idle = self.taking.is_none() && !self.page.is_loading();
+                let shown = Shown::keep(&mut self.shown, ui, page.view.state);
+                let takes_focus = is_idle && shown.takes_focus(ui);
+                let is_twice = shown.is_pressed_twice(ui);
+                let in_head = head::head_ui(ui, cx, page, &commands, takes_focus);
                 ui.add_space(space::M);
                 if page.view.uncovered.is_positive() && page.view.state.is_live() {
                     let issued = page.view.state.is_issued();
@@ -162,7 +176,6 @@ impl Panel for Application {
                 let undo = offered(&commands, UserCommand::UndoStep);
                 let (form, undoes) = body_ui(ui, cx, page, undo, &mut self.shows_account_no, &mut self.file);
                 self.form.show(ui.ctx(), cx, page);
-                let is_twice = is_pressed_twice(ui, page.view.state, &mut self.shown);
                 pressed = in_head.or(undoes.then_some(UserCommand::UndoStep)).filter(|_| !is_twice);
                 form.into_iter().for_each(|form| self.form.open(form));
             }
@@ -175,20 +188,26 @@ impl Panel for Application {
         let Some(page) = self.page.value().filter(|page| page.view.application == self.number) else {
             return Vec::new();
         };
-        let saving = self.taking.is_some().then_some(common::SAVING);
-        let busy = saving.or(self.page.is_loading().then_some(shell::LOADING));
-        let busy = busy.map(|text| cx.say(text).to_owned());
+        let busy = |at_once: bool| {
+            let saving = self.taking.is_some().then_some(common::SAVING);
+            let reading = (at_once && self.page.is_loading()).then_some(shell::LOADING);
+            saving.or(reading).map(|text| cx.say(text).to_owned())
+        };
         let barred = |refusal: &Option<Refusal>| refusal.as_ref().map(|refusal| message(cx.lang, refusal));
         let mut commands: Vec<Offered> = head::in_order(page)
             .into_iter()
-            .map(|offer| command_of(offer.step).unless(barred(&offer.barred).or(busy.clone())))
+            .map(|offer| {
+                let why_not = barred(&offer.barred).or_else(|| busy(form::is_at_once(offer.step)));
+                command_of(offer.step).unless(why_not)
+            })
             .collect();
         if let Some(undo) = &page.undo {
-            let offered = UserCommand::UndoStep.unless(barred(&undo.barred).or(busy.clone()));
+            let offered = UserCommand::UndoStep.unless(barred(&undo.barred).or_else(|| busy(true)));
             commands.push(offered.named(undoing::step(cx.lang, undo.step)));
         }
         if letters::first_open(page).is_some() {
-            commands.push(UserCommand::ReportLetter.unless(letters::not_permitted(cx.lang, page).or(busy)));
+            let why_not = letters::not_permitted(cx.lang, page).or_else(|| busy(false));
+            commands.push(UserCommand::ReportLetter.unless(why_not));
         }
         if !page.files.is_empty() {
             commands.extend([UserCommand::OpenFile.now(), UserCommand::PackFiles.now()]);
@@ -231,20 +250,57 @@ fn is_covered(ctx: &Context) -> bool {
 /// meant for the button before.
 const DOUBLE_PRESS: f64 = 0.5;
 
-/// Whether what is pressed now may have been meant for a button that stood here a moment ago.
-fn is_pressed_twice(ui: &Ui, state: ApplicationState, shown: &mut Option<(ApplicationState, f64)>) -> bool {
-    let now = ui.input(|input| input.time);
-    match shown {
-        Some((before, since)) if *before == state => now < *since,
-        // Nothing stood here before.
-        None => {
-            *shown = Some((state, now));
-            false
+/// The buttons that are on screen.
+#[derive(Debug)]
+struct Shown {
+    /// Of an application in this state.
+    state: ApplicationState,
+    /// The window's time since when.
+    since: f64,
+    /// Others stood in their places before.
+    took_places: bool,
+    /// One of them is still to take the keyboard.
+    wants_focus: bool,
+}
+
+impl Shown {
+    fn keep<'a>(shown: &'a mut Option<Self>, ui: &Ui, state: ApplicationState) -> &'a mut Self {
+        let before = shown.take();
+        let took_places = before.is_some();
+        let since = ui.input(|input| input.time);
+        let new = || Self { state, since, took_places, wants_focus: true };
+        shown.insert(before.filter(|before| before.state == state).unwrap_or_else(new))
+    }
+
+    /// For how many seconds a press may still be meant for what was here before.
+    fn unsettled(&self, ui: &Ui) -> f64 {
+        self.since + DOUBLE_PRESS - ui.input(|input| input.time)
+    }
+
+    /// Whether what is pressed now may have been meant for a button that stood here a moment ago: by the pointer, or by
+    /// the key that presses what has the keyboard.
+    fn is_pressed_twice(&self, ui: &Ui) -> bool {
+        let presses = |key| ui.input(|input| input.key_pressed(key));
+        let is_by_place =
+            ui.input(|input| input.pointer.any_click()) || presses(Key::Enter) || presses(Key::Space);
+        self.took_places && self.unsettled(ui) >= 0.0 && is_by_place
+    }
+
+    /// Whether the first button takes the keyboard now: once the Enter that led here has surely been let go, and where
+    /// nothing else has it.
+    fn takes_focus(&mut self, ui: &Ui) -> bool {
+        let unsettled = self.unsettled(ui);
+        if !self.wants_focus || is_covered(ui.ctx()) || ui.input(|input| !input.keys_down.is_empty()) {
+            return false;
         }
-        Some(shown) => {
-            *shown = (state, now + DOUBLE_PRESS);
-            true
+        if unsettled >= 0.0 {
+            ui.ctx().request_repaint_after_secs(unsettled as f32);
+            return false;
         }
+        self.wants_focus = false;
+        // It has the keyboard, and shows it, in the next frame.
+        ui.ctx().request_repaint();
+        ui.memory(|memory| memory.focused().is_none())
     }
 }
 

@@ -72,14 +72,23 @@ enum Kind {
     RejectCorrection { reason: String },
 }
 
+/// Whether a step needs no form.
+pub(super) fn is_at_once(step: Step) -> bool {
+    made_at_once(step).is_some()
+}
+
 /// The command of a step that needs no form; none for one that does.
 pub(super) fn at_once(step: Step, number: &str) -> Option<Result<Command, Refusal>> {
-    let made = match step {
-        Step::Accept => Command::AcceptApplication,
-        Step::Receive => Command::ReceiveApplication,
-        Step::Cancel | Step::Reject | Step::Issue | Step::Deliver | Step::Reverse => return None,
-    };
+    let made = made_at_once(step)?;
     Some(checked("application", number).map(|application| made(OfApplication { application })))
+}
+
+fn made_at_once(step: Step) -> Option<fn(OfApplication) -> Command> {
+    match step {
+        Step::Accept => Some(Command::AcceptApplication),
+        Step::Receive => Some(Command::ReceiveApplication),
+        Step::Cancel | Step::Reject | Step::Issue | Step::Deliver | Step::Reverse => None,
+    }
 }
 
 impl ApplicationForm {
