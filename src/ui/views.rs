@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::widgets::{Sort, TableView};
+
 /// What one user has arranged at one store.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -18,10 +20,25 @@ pub struct Views {
     pub lists: BTreeMap<String, KeptList>,
 }
 
-/// How a list is seen. What a later version of the program calls otherwise is forgotten.
+/// How the list of a page is seen, or its lists. What a later version of the program calls otherwise is forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct KeptList {
+    #[serde(flatten)]
+    pub table: KeptTable,
+    /// The tables of a page that has several, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tables: BTreeMap<String, KeptTable>,
+    /// What it is narrowed to, without what is searched for.
+    pub filter: Value,
+    /// Filters that were saved under a name.
+    pub saved: Vec<(String, Value)>,
+}
+
+/// How a table is seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptTable {
     /// Columns from the left.
     pub order: Vec<String>,
     pub hidden: Vec<String>,
@@ -29,10 +46,34 @@ pub struct KeptList {
     pub widths: BTreeMap<String, u16>,
     /// The column that it is sorted by, and whether from large to small.
     pub sort: Option<(String, bool)>,
-    /// What it is narrowed to, without what is searched for.
-    pub filter: Value,
-    /// Filters that were saved under a name.
-    pub saved: Vec<(String, Value)>,
+}
+
+impl KeptTable {
+    pub fn of(view: &TableView) -> Self {
+        let all = |keys: &[&'static str]| keys.iter().map(|key| (*key).to_owned()).collect();
+        Self {
+            order: all(&view.order),
+            hidden: all(&view.hidden),
+            widths: view.widths.iter().map(|(key, width)| ((*key).to_owned(), *width as u16)).collect(),
+            sort: view.sort.map(|sort| (sort.column.to_owned(), sort.descending)),
+        }
+    }
+
+    /// The view that was kept, of those of its columns that `known` finds.
+    pub fn view(&self, known: impl Fn(&str) -> Option<&'static str>) -> TableView {
+        let all = |keys: &[String]| keys.iter().filter_map(|key| known(key)).collect();
+        let widths = self.widths.iter().filter_map(|(key, width)| Some((known(key)?, f32::from(*width))));
+        TableView {
+            sort: self
+                .sort
+                .as_ref()
+                .and_then(|(key, descending)| Some(Sort { column: known(key)?, descending: *descending })),
+            hidden: all(&self.hidden),
+            order: all(&self.order),
+            widths: widths.collect(),
+            fits: Vec::new(),
+        }
+    }
 }
 
 /// A list that is seen as it was when the window was last closed.

@@ -405,3 +405,38 @@ fn where_nothing_is_listed_nothing_is_packed_or_printed() {
     window.see_no("文件已保存");
     assert!(!to.exists());
 }
+
+#[test]
+fn what_a_user_arranges_on_both_desks_is_there_again_in_the_next_window() {
+    let (play, numbers) = mailed(1);
+    let closed = play.close();
+    let prefs = closed.with_file_name("prefs.json");
+    let mut window = Window::open_with(&closed, None, Some(prefs.clone()));
+    window.tab("交付");
+    window.see(&numbers[0]);
+    window.click("选择列");
+    window.click("金额 前移");
+    window.click_last("期限", Role::CheckBox);
+    window.press(Key::Escape);
+    window.press(Key::Num2);
+    window.click("未发出");
+    window.tab("开票处理");
+    window.click_button("已导出");
+    window.click("选择列");
+    window.click_last("文件", Role::CheckBox);
+    window.press(Key::Escape);
+    drop(window);
+    let mut window = Window::open_with(&closed, None, Some(prefs));
+    let header = |window: &Window, title: &str| {
+        let shown = window.harness.query_by_role_and_label(Role::ColumnHeader, title);
+        shown.map(|shown| shown.rect().left())
+    };
+    window.see("批次");
+    assert_eq!(header(&window, "文件"), None);
+    window.tab("交付");
+    window.see("邮件都已发出");
+    window.press(Key::Num1);
+    window.see(&numbers[0]);
+    assert_eq!(header(&window, "期限"), None);
+    assert!(header(&window, "金额") < header(&window, "购买方名称"), "it was moved to the left");
+}

@@ -1,13 +1,14 @@
 //! How a list is seen, across restarts; and the filters that were saved under a name.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{ColumnOf, ListFilter, ListPanel, ListView, Period, default_view};
 use crate::domain::list_columns::ListColumn;
-use crate::ui::views::{Kept, KeptList};
-use crate::ui::widgets::{Sort, TableView};
+use crate::ui::views::{Kept, KeptList, KeptTable};
 
 /// A filter as it is written down.
 #[derive(Serialize, Deserialize)]
@@ -43,36 +44,21 @@ fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
 
 impl<V: ListView> Kept for ListPanel<V> {
     fn kept(&self) -> KeptList {
-        let all = |keys: &[&'static str]| keys.iter().map(|key| (*key).to_owned()).collect();
         let filter = ListFilter { text: String::new(), ..self.filter.clone() };
         KeptList {
-            order: all(&self.table.order),
-            hidden: all(&self.table.hidden),
-            widths: self.table.widths.iter().map(|(key, width)| ((*key).to_owned(), *width as u16)).collect(),
-            sort: self.table.sort.map(|sort| (sort.column.to_owned(), sort.descending)),
+            table: KeptTable::of(&self.table),
+            tables: BTreeMap::new(),
             filter: filter.written(),
             saved: self.saved.iter().map(|saved| (saved.name.clone(), saved.filter.written())).collect(),
         }
     }
 
     fn restore(&mut self, kept: &KeptList) {
-        let known = |key: &String| ColumnOf::<V>::named(key).map(ListColumn::as_str);
-        let default = default_view::<V>();
-        let sort = kept.sort.as_ref().and_then(|(key, descending)| {
-            let column = ColumnOf::<V>::named(key).filter(|column| column.shape().sorts)?;
-            Some(Sort { column: column.as_str(), descending: *descending })
-        });
-        self.table = TableView {
-            sort: sort.or(default.sort),
-            hidden: kept.hidden.iter().filter_map(known).collect(),
-            order: kept.order.iter().filter_map(known).collect(),
-            widths: kept
-                .widths
-                .iter()
-                .filter_map(|(key, width)| Some((known(key)?, f32::from(*width))))
-                .collect(),
-            fits: Vec::new(),
-        };
+        let column = |key: &str| ColumnOf::<V>::named(key);
+        let mut table = kept.table.view(|key| column(key).map(ListColumn::as_str));
+        let sort = table.sort.filter(|sort| column(sort.column).is_some_and(|column| column.shape().sorts));
+        table.sort = sort.or(default_view::<V>().sort);
+        self.table = table;
         if let Some(filter) = ListFilter::from_written(&kept.filter) {
             self.filter = filter;
         }

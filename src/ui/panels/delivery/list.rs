@@ -19,8 +19,8 @@ use crate::ui::paged::Paged;
 use crate::ui::panels::looks;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Check, Column, Table, TableOutput, TableRows, TableView, amount_ui, body_ui, empty_state_ui, pill_ui,
-    weak_ui,
+    Check, Column, Table, TableOutput, TableRows, TableView, amount_ui, body_ui, columns_but, empty_state_ui,
+    pill_ui, weak_ui,
 };
 
 /// Widths of the list below which columns give way, the least needed first.
@@ -53,6 +53,17 @@ pub(super) fn order(view: &TableView) -> (ApplicationColumn, bool) {
     (column, view.sort.is_some_and(|sort| sort.descending))
 }
 
+pub(super) fn columns(lang: Lang) -> [Column<'static>; 6] {
+    [
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+        Column::new("buyer", common::BUYER.get(lang), 150.0).grows(),
+        Column::money("amount", common::AMOUNT.get(lang), 108.0).sortable(),
+        Column::new("to", words::GOES_TO.get(lang), 180.0),
+        Column::new("standing", words::STANDING.get(lang), lang.pick(120.0, 132.0)),
+        Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).sortable(),
+    ]
+}
+
 pub(super) fn list_ui(
     ui: &mut Ui,
     rows: &Rows<'_>,
@@ -61,26 +72,15 @@ pub(super) fn list_ui(
 ) -> TableOutput<Option<ApplicationId>> {
     let lang = rows.lang;
     let room = ui.available_width();
-    let to = words::GOES_TO.get(lang);
-    let to = if room < ROOM_FOR_BUYERS {
-        Column::new("to", to, 108.0).grows()
-    } else {
-        Column::new("to", to, 180.0)
+    let away: &[&str] = match room {
+        _ if room < ROOM_FOR_BUYERS => &["due", "buyer", "amount"],
+        _ if room < ROOM_FOR_DUE => &["due"],
+        _ => &[],
     };
-    let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 150.0).grows(),
-        Column::money("amount", common::AMOUNT.get(lang), 108.0).sortable(),
-        to,
-        Column::new("standing", words::STANDING.get(lang), lang.pick(120.0, 132.0)),
-        Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).sortable(),
-    ];
-    view.hidden.clear();
-    if room < ROOM_FOR_DUE {
-        view.hidden.push("due");
-    }
+    let mut columns = columns_but(columns(lang), away);
     if room < ROOM_FOR_BUYERS {
-        view.hidden.extend(["buyer", "amount"]);
+        let to = columns.iter_mut().find(|column| column.key() == "to");
+        to.into_iter().for_each(|to| *to = Column::new("to", words::GOES_TO.get(lang), 108.0).grows());
     }
     Table::new(words::TO_DELIVER.get(lang), &columns)
         .takes_keyboard(rows.takes_keyboard)

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use egui::{Context, Event, Ui};
+use serde::{Deserialize, Serialize};
 
 use self::asked::{Asked, opened};
 use self::decide::Decide;
@@ -29,7 +30,7 @@ use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, by_email};
 use crate::domain::ids::{ApplicationId, MessageId};
 use crate::domain::policy::Delivery as Way;
-use crate::i18n::{delivery as words, files, lists};
+use crate::i18n::{Lang, delivery as words, files, lists};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::cursor::Cursor;
@@ -42,7 +43,8 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::{TableOutput, TableView};
+use crate::ui::views::{Kept, KeptList, KeptTable};
+use crate::ui::widgets::{Column, TableOutput, TableView};
 
 /// How often progress is drawn.
 const TICK: Duration = Duration::from_millis(100);
@@ -94,7 +96,7 @@ struct Delivering {
     is_begun: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Tab {
     #[default]
     ToDeliver,
@@ -151,6 +153,41 @@ impl Panel for Delivery {
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(self)
+    }
+}
+
+/// What the lists are narrowed to.
+#[derive(Serialize, Deserialize)]
+struct Filter {
+    tab: Tab,
+    only_open: bool,
+}
+
+impl Kept for Delivery {
+    fn kept(&self) -> KeptList {
+        let filter = Filter { tab: self.tab, only_open: self.only_open };
+        let tables = [("to_deliver", &self.table), ("outbox", &self.outbox_table)];
+        KeptList {
+            filter: serde_json::to_value(filter).unwrap_or_default(),
+            tables: tables.map(|(name, view)| (name.to_owned(), KeptTable::of(view))).into(),
+            ..KeptList::default()
+        }
+    }
+
+    fn restore(&mut self, kept: &KeptList) {
+        let view = |name: &str, columns: &[Column<'static>]| {
+            let known = |key: &str| columns.iter().map(Column::key).find(|known| *known == key);
+            kept.tables.get(name).map(|table| table.view(known)).unwrap_or_default()
+        };
+        self.table = view("to_deliver", &list::columns(Lang::Zh));
+        self.outbox_table = view("outbox", &outbox::columns(Lang::Zh));
+        if let Ok(Filter { tab, only_open }) = Filter::deserialize(&kept.filter) {
+            (self.tab, self.only_open) = (tab, only_open);
+        }
     }
 }
 

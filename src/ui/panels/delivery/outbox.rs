@@ -16,8 +16,8 @@ use crate::ui::paged::Paged;
 use crate::ui::theme::{Tone, Type, tokens};
 use crate::ui::widgets::{
     Button, Card, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, banner_ui, body_ui,
-    empty_state_ui, key_value_ui, key_value_with, link_ui, part_rule_ui, pill_ui, small_ui, strong_ui,
-    text_row_ui, text_ui,
+    columns_but, empty_state_ui, key_value_ui, key_value_with, link_ui, part_rule_ui, pill_ui, small_ui,
+    strong_ui, text_row_ui, text_ui,
 };
 
 /// Widths of the list below which columns give way, the least needed first.
@@ -49,6 +49,17 @@ pub(super) struct Messages<'a> {
     pub takes_keyboard: bool,
 }
 
+pub(super) fn columns(lang: Lang) -> [Column<'static>; 6] {
+    [
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
+        Column::new("to", words::TO.get(lang), 180.0).grows(),
+        Column::new("state", common::STATUS.get(lang), lang.pick(104.0, 116.0)),
+        Column::new("at", words::AT.get(lang), 140.0),
+        Column::money("tries", words::TRIES.get(lang), 52.0),
+        Column::new("why", words::WHY.get(lang), 220.0),
+    ]
+}
+
 pub(super) fn list_ui(
     ui: &mut Ui,
     rows: &Messages<'_>,
@@ -56,22 +67,12 @@ pub(super) fn list_ui(
     selected: Option<MessageId>,
 ) -> TableOutput<Option<MessageId>> {
     let lang = rows.lang;
-    let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
-        Column::new("to", words::TO.get(lang), 180.0).grows(),
-        Column::new("state", common::STATUS.get(lang), lang.pick(104.0, 116.0)),
-        Column::new("at", words::AT.get(lang), 140.0),
-        Column::money("tries", words::TRIES.get(lang), 52.0),
-        Column::new("why", words::WHY.get(lang), 220.0),
-    ];
-    let room = ui.available_width();
-    view.hidden.clear();
-    if room < ROOM_FOR_REASONS {
-        view.hidden.extend(["why", "tries"]);
-    }
-    if room < ROOM_FOR_TIMES {
-        view.hidden.push("at");
-    }
+    let away: &[&str] = match ui.available_width() {
+        room if room < ROOM_FOR_TIMES => &["why", "tries", "at"],
+        room if room < ROOM_FOR_REASONS => &["why", "tries"],
+        _ => &[],
+    };
+    let columns = columns_but(columns(lang), away);
     Table::new(words::OUTBOX.get(lang), &columns)
         .takes_keyboard(rows.takes_keyboard)
         .empty(|ui| match rows.rows.view() {

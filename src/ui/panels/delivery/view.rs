@@ -1,5 +1,7 @@
 //! The panel's layout: head, what is under way, a tab's list, and beside it one of its rows.
 
+use std::cell::{Cell, RefCell};
+
 use chrono::NaiveDate;
 use egui::{Align, Key, Layout, Modifiers, Ui};
 
@@ -14,8 +16,8 @@ use crate::ui::list_panel::{beside_ui, failed_ui, find_ui};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, ButtonKind, Card, banner_ui, chip_ui, empty_state_ui, key_hint_ui, link_ui, panel_head_with,
-    progress_ui, small_ui, strong_ui, title_ui, weak_ui,
+    Button, ButtonKind, Card, TableView, banner_ui, chip_ui, columns_menu_ui, empty_state_ui, key_hint_ui,
+    link_ui, panel_head_with, progress_ui, small_ui, strong_ui, title_ui, weak_ui,
 };
 
 const SIDE: f32 = 304.0;
@@ -143,12 +145,21 @@ impl Delivery {
         };
         let mut search = self.search.clone();
         let is_roomy = ui.available_width() >= ROOM_FOR_SEARCH;
+        let (view, columns) = match tab {
+            Tab::ToDeliver => (&self.table, list::columns(lang)),
+            Tab::Outbox => (&self.outbox_table, outbox::columns(lang)),
+        };
+        // The menu of columns and the table itself change it, one after the other.
+        let (view, resets) = (RefCell::new(view.clone()), Cell::new(false));
+        let menu = |ui: &mut Ui| resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));
         let actions = |ui: &mut Ui| match tab {
             Tab::ToDeliver => {
+                menu(ui);
                 let width = if is_roomy { SEARCH } else { SEARCH_NARROW };
                 find_ui(ui, &mut search, words::SEARCH.get(lang), width);
             }
             Tab::Outbox => {
+                menu(ui);
                 ui.spacing_mut().item_spacing.x = space::XS + 2.0;
                 for (is_open, name) in [(true, words::NOT_SENT), (false, words::ALL)] {
                     if chip_ui(ui, only_open == is_open, name.get(lang), None).clicked() {
@@ -159,10 +170,6 @@ impl Delivery {
         };
         let takes_keyboard = !self.is_covered(ui.ctx());
         let this = &*self;
-        let mut view = match tab {
-            Tab::ToDeliver => this.table.clone(),
-            Tab::Outbox => this.outbox_table.clone(),
-        };
         let card = Card::new().head(head).actions(actions).flush().fill_height();
         let (mut to_deliver, mut messages) = (None, None);
         card.foot(|ui| this.foot_ui(ui, lang, &mut footed)).show(ui, |ui| match tab {
@@ -176,13 +183,14 @@ impl Delivery {
                     is_searched: this.is_searched(),
                     takes_keyboard,
                 };
-                to_deliver = Some(list::list_ui(ui, &rows, &mut view, this.at.id));
+                to_deliver = Some(list::list_ui(ui, &rows, &mut view.borrow_mut(), this.at.id));
             }
             Tab::Outbox => {
                 let rows = Messages { lang, rows: &this.messages, is_open: only_open, takes_keyboard };
-                messages = Some(outbox::list_ui(ui, &rows, &mut view, this.message.id));
+                messages = Some(outbox::list_ui(ui, &rows, &mut view.borrow_mut(), this.message.id));
             }
         });
+        let view = if resets.get() { TableView::default() } else { view.into_inner() };
         if self.search != search {
             // What is searched for is asked for before the next frame.
             ui.ctx().request_repaint();

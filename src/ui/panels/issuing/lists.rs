@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
+use super::Tab;
 use super::came::Came;
 use super::rows::Refused;
 use crate::desk::pages::issuing::{OutInvoice, Waiting};
@@ -11,8 +12,8 @@ use crate::i18n::{Lang, common, dates, issuing as words, paperwork};
 use crate::ui::icons;
 use crate::ui::theme::{Type, tokens};
 use crate::ui::widgets::{
-    Column, SliceRows, Table, TableOutput, TableView, amount_text_ui, amount_ui, body_ui, empty_state_ui,
-    pill_ui, text_ui,
+    Column, SliceRows, Table, TableOutput, TableView, amount_text_ui, amount_ui, body_ui, columns_but,
+    empty_state_ui, pill_ui, text_ui,
 };
 
 /// What every list is drawn with.
@@ -28,15 +29,62 @@ pub(super) struct ListCx {
 const ROOM_FOR_ALL: f32 = 720.0;
 const ROOM_FOR_BUYERS: f32 = 560.0;
 
-/// Hides what there is no room for.
-fn fit(view: &mut TableView, room: f32, second: &[&'static str], first: &[&'static str]) {
-    view.hidden.clear();
-    if room < ROOM_FOR_ALL {
-        view.hidden.extend(second);
+/// The columns of a tab's list.
+pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column<'static>> {
+    match tab {
+        Tab::Waiting => vec![
+            Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+            Column::new("buyer", common::BUYER.get(lang), 200.0).sortable(),
+            Column::money("invoices", words::INVOICES.get(lang), 84.0),
+            Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
+            Column::new("why", words::WHY_NOT.get(lang), 240.0).grows().sortable(),
+        ],
+        Tab::Out => vec![
+            Column::new("serial", words::SERIAL.get(lang), 158.0).sortable(),
+            Column::new("buyer", common::BUYER.get(lang), 180.0).grows().sortable(),
+            Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
+            Column::new("batch", words::BATCH.get(lang), 90.0),
+            Column::new("file", common::FILE.get(lang), 140.0),
+            Column::new("at", words::SENT_AT.get(lang), 140.0).sortable(),
+        ],
+        Tab::Refused => vec![
+            Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+            Column::new("buyer", common::BUYER.get(lang), 150.0).sortable(),
+            Column::money("gross", common::AMOUNT.get(lang), 104.0).sortable(),
+            Column::new("place", words::PLACE.get(lang), 188.0),
+            Column::new("reason", words::BUREAU_SAYS.get(lang), 176.0).grows().sortable(),
+            Column::new("handling", words::HANDLING.get(lang), 104.0),
+        ],
+        Tab::Back => vec![
+            Column::new("outcome", common::OUTCOME.get(lang), 104.0).sortable(),
+            Column::new("number", common::INVOICE_NO.get(lang), 186.0).sortable(),
+            Column::new("buyer", common::BUYER.get(lang), 160.0),
+            Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
+            Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
+            Column::new("source", words::SOURCE.get(lang), 120.0).grows(),
+        ],
     }
-    if room < ROOM_FOR_BUYERS {
-        view.hidden.extend(first);
+}
+
+/// Those for which there is room: where there is too little `second` give way, then `first`, and the one that grows is
+/// `narrow` there.
+fn fitting(
+    tab: Tab,
+    lang: Lang,
+    room: f32,
+    [second, first]: [&[&str]; 2],
+    narrow: Option<Column<'static>>,
+) -> Vec<Column<'static>> {
+    let away = match room {
+        _ if room < ROOM_FOR_BUYERS => [second, first].concat(),
+        _ if room < ROOM_FOR_ALL => second.to_vec(),
+        _ => Vec::new(),
+    };
+    let mut columns = columns_but(columns(tab, lang), &away);
+    if let Some(narrow) = narrow.filter(|_| room < ROOM_FOR_BUYERS) {
+        columns.iter_mut().filter(|column| column.key() == narrow.key()).for_each(|column| *column = narrow);
     }
+    columns
 }
 
 pub(super) fn waiting_ui(
@@ -47,14 +95,6 @@ pub(super) fn waiting_ui(
     selected: Option<ApplicationId>,
 ) -> TableOutput<ApplicationId> {
     let lang = cx.lang;
-    let why = if ui.available_width() < ROOM_FOR_BUYERS { 170.0 } else { 240.0 };
-    let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 200.0).sortable(),
-        Column::money("invoices", words::INVOICES.get(lang), 84.0),
-        Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-        Column::new("why", words::WHY_NOT.get(lang), why).grows().sortable(),
-    ];
     let cell = |waiting: &&Waiting, column: &str, ui: &mut Ui| match column {
         "application" => drop(body_ui(ui, &waiting.application)),
         "buyer" => drop(body_ui(ui, &waiting.buyer)),
@@ -68,7 +108,9 @@ pub(super) fn waiting_ui(
         }
     };
     let rows = SliceRows::new(rows, cell).by(|_, waiting| waiting.id);
-    fit(view, ui.available_width(), &["invoices"], &["buyer"]);
+    let narrow = Column::new("why", words::WHY_NOT.get(lang), 170.0).grows().sortable();
+    let room = ui.available_width();
+    let columns = fitting(Tab::Waiting, lang, room, [&["invoices"], &["buyer"]], Some(narrow));
     Table::new(words::WAITING.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {
@@ -86,14 +128,6 @@ pub(super) fn out_ui(
     selected: Option<LineId>,
 ) -> TableOutput<LineId> {
     let lang = cx.lang;
-    let columns = [
-        Column::new("serial", words::SERIAL.get(lang), 158.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 180.0).grows().sortable(),
-        Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-        Column::new("batch", words::BATCH.get(lang), 90.0),
-        Column::new("file", common::FILE.get(lang), 140.0),
-        Column::new("at", words::SENT_AT.get(lang), 140.0).sortable(),
-    ];
     let cell = |out: &&OutInvoice, column: &str, ui: &mut Ui| match column {
         "serial" => drop(body_ui(ui, &out.serial)),
         "buyer" => drop(body_ui(ui, &out.buyer)),
@@ -103,7 +137,7 @@ pub(super) fn out_ui(
         _ => drop(body_ui(ui, &dates::in_table(out.at))),
     };
     let rows = SliceRows::new(rows, cell).by(|_, out| out.id);
-    fit(view, ui.available_width(), &["file"], &["batch", "at"]);
+    let columns = fitting(Tab::Out, lang, ui.available_width(), [&["file"], &["batch", "at"]], None);
     Table::new(words::OUT.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {
@@ -121,15 +155,6 @@ pub(super) fn refused_ui(
     selected: Option<RefusalId>,
 ) -> TableOutput<RefusalId> {
     let lang = cx.lang;
-    let reason = if ui.available_width() < ROOM_FOR_BUYERS { 110.0 } else { 176.0 };
-    let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 150.0).sortable(),
-        Column::money("gross", common::AMOUNT.get(lang), 104.0).sortable(),
-        Column::new("place", words::PLACE.get(lang), 188.0),
-        Column::new("reason", words::BUREAU_SAYS.get(lang), reason).grows().sortable(),
-        Column::new("handling", words::HANDLING.get(lang), 104.0),
-    ];
     let cell = |refused: &Refused<'_>, column: &str, ui: &mut Ui| {
         let is_open = refused.is_open();
         let Refused { row: refused, handling, .. } = refused;
@@ -150,7 +175,9 @@ pub(super) fn refused_ui(
         }
     };
     let rows = SliceRows::new(rows, cell).by(|_, refused| refused.row.refusal.id);
-    fit(view, ui.available_width(), &["place"], &["buyer"]);
+    let narrow = Column::new("reason", words::BUREAU_SAYS.get(lang), 110.0).grows().sortable();
+    let room = ui.available_width();
+    let columns = fitting(Tab::Refused, lang, room, [&["place"], &["buyer"]], Some(narrow));
     Table::new(words::REFUSED.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {
@@ -168,14 +195,6 @@ pub(super) fn came_ui(
     selected: Option<usize>,
 ) -> TableOutput<usize> {
     let lang = cx.lang;
-    let columns = [
-        Column::new("outcome", common::OUTCOME.get(lang), 104.0).sortable(),
-        Column::new("number", common::INVOICE_NO.get(lang), 186.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 160.0),
-        Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
-        Column::new("source", words::SOURCE.get(lang), 120.0).grows(),
-    ];
     let cell = |(_, came): &(usize, &Came), column: &str, ui: &mut Ui| match column {
         "outcome" => {
             let (tone, icon, word) = came.standing().look();
@@ -196,7 +215,8 @@ pub(super) fn came_ui(
     };
     let rows =
         SliceRows::new(rows, cell).by(|_, (place, _)| *place).faint(|(_, came)| !came.standing().is_open());
-    fit(view, ui.available_width(), &["buyer"], &["application", "source"]);
+    let columns =
+        fitting(Tab::Back, lang, ui.available_width(), [&["buyer"], &["application", "source"]], None);
     Table::new(words::BACK_SHORT.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {

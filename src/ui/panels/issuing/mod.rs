@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use egui::{Context, Event, Ui};
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use self::came::Came;
 use self::correct::Correcting;
@@ -32,7 +34,7 @@ use crate::desk::pages::issuing::{IssuingDesk, desk};
 use crate::desk::worker::Wake;
 use crate::domain::ids::{ApplicationId, LineId, RefusalId};
 use crate::domain::tax::TaxRate;
-use crate::i18n::{files, issuing as words};
+use crate::i18n::{Lang, files, issuing as words};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::cursor::Cursor;
@@ -41,7 +43,8 @@ use crate::ui::pasted::pasted_paths;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::TableView;
+use crate::ui::views::{Kept, KeptList, KeptTable};
+use crate::ui::widgets::{Column, TableView};
 
 pub(in crate::ui) use self::taking::is_one_of;
 
@@ -80,7 +83,7 @@ pub struct Issuing {
     month_end: MonthEnd,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 enum Tab {
     #[default]
     Waiting,
@@ -176,6 +179,44 @@ impl Panel for Issuing {
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    fn kept_list(&mut self) -> Option<&mut dyn Kept> {
+        Some(self)
+    }
+}
+
+/// What the lists are narrowed to.
+#[derive(Serialize, Deserialize)]
+struct Filter {
+    tab: Tab,
+    issuer: Option<String>,
+}
+
+impl Kept for Issuing {
+    fn kept(&self) -> KeptList {
+        let filter = Filter { tab: self.tab, issuer: self.issuer.clone() };
+        let tables = Tab::ALL.map(|tab| {
+            let name: &str = tab.into();
+            (name.to_owned(), KeptTable::of(&self.tables[tab as usize]))
+        });
+        KeptList {
+            filter: serde_json::to_value(filter).unwrap_or_default(),
+            tables: tables.into(),
+            ..KeptList::default()
+        }
+    }
+
+    fn restore(&mut self, kept: &KeptList) {
+        for tab in Tab::ALL {
+            let columns = lists::columns(tab, Lang::Zh);
+            let known = |key: &str| columns.iter().map(Column::key).find(|known| *known == key);
+            let table = kept.tables.get(<&str>::from(tab));
+            self.tables[tab as usize] = table.map(|table| table.view(known)).unwrap_or_default();
+        }
+        if let Ok(Filter { tab, issuer }) = Filter::deserialize(&kept.filter) {
+            (self.tab, self.issuer) = (tab, issuer);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The panel's layout: head, the four cards, a tab's list, and beside it one of its rows.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,8 +23,8 @@ use crate::ui::panels::parts::not_there_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, bare_select_ui, chip_ui, empty_state_ui, focus_ring, key_hint_ui, kpi_ui, link_ui,
-    panel_head_with, pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
+    Button, Card, TableView, bare_select_ui, chip_ui, columns_menu_ui, empty_state_ui, focus_ring,
+    key_hint_ui, kpi_ui, link_ui, panel_head_with, pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
 };
 
 pub(super) const SIDE: f32 = 288.0;
@@ -37,6 +38,8 @@ const ROOM_FOR_NOTE: f32 = 760.0;
 const NOTE: f32 = 240.0;
 /// From which width on the lists' names have room for how many each has; the cards above say it too.
 const ROOM_FOR_COUNTS: f32 = 400.0;
+/// From which width on the columns can be chosen; below it, only those that are needed most have room.
+const ROOM_FOR_COLUMNS: f32 = 500.0;
 /// How often progress is drawn.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -279,7 +282,13 @@ impl Issuing {
         };
         let before = (self.search.clone(), self.tables[tab as usize].sort);
         let mut search = std::mem::take(&mut self.search);
+        // The menu of columns and the table itself change it, one after the other.
+        let (view, resets) = (RefCell::new(self.tables[tab as usize].clone()), Cell::new(false));
+        let columns = lists::columns(tab, lang);
         let card = Card::new().head(chips).actions(|ui| {
+            if ui.available_width() >= ROOM_FOR_COLUMNS {
+                resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));
+            }
             let has_room = ui.available_width() >= ROOM_FOR_NOTE;
             let width = if has_room { SEARCH } else { SEARCH_NARROW };
             find_ui(ui, &mut search, words::SEARCH.get(lang), width);
@@ -291,31 +300,43 @@ impl Issuing {
                 });
             }
         });
-        let mut table = std::mem::take(&mut self.tables[tab as usize]);
-        let view = &mut table;
         card.foot(foot).flush().fill_height().show(ui, |ui| match tab {
             Tab::Waiting => {
-                let output = lists::waiting_ui(ui, list, view, &self.waiting_rows(desk), self.waiting.id);
+                let output = lists::waiting_ui(
+                    ui,
+                    list,
+                    &mut view.borrow_mut(),
+                    &self.waiting_rows(desk),
+                    self.waiting.id,
+                );
                 output.selected.into_iter().for_each(|id| self.waiting.go(id));
                 (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
             Tab::Out => {
-                let output = lists::out_ui(ui, list, view, &self.out_rows(desk), self.out.id);
+                let output =
+                    lists::out_ui(ui, list, &mut view.borrow_mut(), &self.out_rows(desk), self.out.id);
                 output.selected.into_iter().for_each(|id| self.out.go(id));
                 (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
             Tab::Refused => {
-                let output = lists::refused_ui(ui, list, view, &self.refused_rows(desk), self.refused.id);
+                let output = lists::refused_ui(
+                    ui,
+                    list,
+                    &mut view.borrow_mut(),
+                    &self.refused_rows(desk),
+                    self.refused.id,
+                );
                 output.selected.into_iter().for_each(|id| self.refused.go(id));
                 (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
             Tab::Back => {
-                let output = lists::came_ui(ui, list, view, &self.came_rows(), self.back.id);
+                let output =
+                    lists::came_ui(ui, list, &mut view.borrow_mut(), &self.came_rows(), self.back.id);
                 output.selected.into_iter().for_each(|id| self.back.go(id));
                 (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
         });
-        self.tables[tab as usize] = table;
+        self.tables[tab as usize] = if resets.get() { TableView::default() } else { view.into_inner() };
         self.search = search;
         if before != (self.search.clone(), self.tables[tab as usize].sort) {
             // The rows are found and sorted before the next frame.

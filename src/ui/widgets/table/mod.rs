@@ -71,6 +71,11 @@ impl<'a> Column<'a> {
     }
 }
 
+/// These columns without those that give way.
+pub fn columns_but<'a>(columns: impl IntoIterator<Item = Column<'a>>, away: &[&str]) -> Vec<Column<'a>> {
+    columns.into_iter().filter(|column| !away.contains(&column.key)).collect()
+}
+
 pub trait TableRows {
     /// What tells rows apart: the database's id.
     type Id: Copy + PartialEq;
