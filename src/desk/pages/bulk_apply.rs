@@ -3,7 +3,7 @@
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{self, Customer};
 use crate::desk::commands::submit_application::{SubmitApplication, prepare};
-use crate::desk::pages::customer::last_application;
+use crate::desk::pages::customer::{email_and_contact, last_application};
 use crate::desk::pages::summary;
 use crate::desk::principal::CLERKS;
 use crate::domain::address::MailingAddress;
@@ -53,7 +53,7 @@ pub struct NoApplicant {
 
 /// What applying for all that is invoiceable of these customers comes to. Each application is of the type, and goes to
 /// the postal and the e-mail address and the contact, of the customer's last one; the first is of the first general type
-/// that the policy allows, and goes to the address that the billing system knows.
+/// that the policy allows, and goes to the address that the billing system knows ([`email_and_contact`]).
 ///
 /// # Errors
 /// `not-permitted`: nobody at the desk may apply; `store`.
@@ -97,7 +97,7 @@ fn like_the_last(db: &Db, customer: &Customer) -> Result<SubmitApplication, Refu
     let last_type = last.as_ref().map(|last| last.invoice_type).filter(|of| allowed.contains(of));
     let posts = customer.policy.delivery == Delivery::Post;
     let address = last.as_ref().and_then(|last| last.address).filter(|_| posts);
-    let (email, contact) = last.map_or((None, None), |last| (last.email, last.contact));
+    let [email, contact] = email_and_contact(&customer.stored.profile, last.as_ref());
     Ok(SubmitApplication {
         account: checked("account", &account.code)?,
         r#type: last_type.or_else(general).unwrap_or(InvoiceType::EnterpriseGeneral),
@@ -105,7 +105,7 @@ fn like_the_last(db: &Db, customer: &Customer) -> Result<SubmitApplication, Refu
         amount: None,
         all: Some(true),
         address: address.map(|id| Code::of_id(id.0)),
-        email: email.or_else(|| customer.stored.profile.email.clone()),
+        email,
         contact: contact.as_deref().map(|contact| checked("contact", contact)).transpose()?,
         remark: None,
     })
@@ -117,6 +117,7 @@ mod tests {
 
     use super::*;
     use crate::desk::test_desk::TestDesk;
+    use crate::store::account::{self, Profile};
 
     #[test]
     fn each_customer_applies_for_everything_as_before_or_says_why_not() {
@@ -145,6 +146,23 @@ mod tests {
         ];
         assert_eq!(why, expected);
         assert_eq!(many.left_out[0].name, "杭州砺行");
+    }
+
+    #[test]
+    fn the_first_application_names_the_contact_that_the_billing_system_knows() {
+        let mut case = TestDesk::with_companies("2026-11-22T04:00:00Z", &[("C1", "北京云帆物流")]);
+        let stored = named_account::customer(case.desk.db(), "C1").unwrap().stored;
+        let [email, contact, mobile] =
+            ["fin@example.com", "孙敏", "17199338205"].map(|text| Some(text.to_owned()));
+        let profile = Profile { email, contact, mobile, ..stored.profile };
+        account::update(case.desk.db(), stored.id, &stored.account, &profile).unwrap();
+        case.paid("C1", "B1", "100.00");
+        let many = apply_for_many(case.desk.db(), &case.desk.moment(), &["C1".to_owned()]).unwrap();
+        let [one] = many.ready.as_slice() else { panic!("{many:?}") };
+        assert_eq!(
+            (one.command.contact.as_deref(), one.command.email.as_deref()),
+            (Some("孙敏 17199338205"), Some("fin@example.com"))
+        );
     }
 
     #[test]

@@ -147,6 +147,16 @@ pub(in crate::desk::pages) fn last_application(
     }))
 }
 
+/// The e-mail address and the contact of the next application, unless others are named: those of the last one, else what a
+/// billing system knows.
+pub fn email_and_contact(profile: &Profile, last: Option<&LastApplication>) -> [Option<String>; 2] {
+    let known: Vec<&str> =
+        [&profile.contact, &profile.mobile].into_iter().flatten().map(String::as_str).collect();
+    let email = last.and_then(|last| last.email.clone()).or_else(|| profile.email.clone());
+    let contact = last.and_then(|last| last.contact.clone());
+    [email, contact.or_else(|| (!known.is_empty()).then(|| known.join(" ")))]
+}
+
 fn type_sheet(customer: &Customer, invoice_type: InvoiceType, saved: Option<StoredInfo>) -> TypeSheet {
     let info = match saved {
         Some(stored) => InfoOrigin::Saved(stored),

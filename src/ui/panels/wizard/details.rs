@@ -1,6 +1,7 @@
 //! What is said in step 2: the type, where the invoice goes, contact and remark.
 
 use super::data::Data;
+use crate::desk::pages::customer::email_and_contact;
 use crate::domain::email::{EmailError, emails};
 use crate::domain::gbk;
 use crate::domain::ids::AddressId;
@@ -40,17 +41,15 @@ impl Details {
     /// What is known of the customer already: what the application before asked for, else the first type, the default
     /// address, e-mail and contact.
     pub fn new(data: &Data) -> Self {
-        let (profile, last) = (&data.sheet.profile, data.sheet.last.as_ref());
-        let contact = [&profile.contact, &profile.mobile].into_iter().flatten().cloned();
-        let contact = contact.collect::<Vec<_>>().join(" ");
+        let last = data.sheet.last.as_ref();
+        let [email, contact] = email_and_contact(&data.sheet.profile, last);
         let last_type = last.map(|last| last.invoice_type).into_iter();
         let mut types = last_type.chain(data.sheet.types.iter().map(|of_type| of_type.invoice_type));
-        let email = last.and_then(|last| last.email.clone()).or(profile.email.clone());
         let mut details = Self {
             invoice_type: types.find(|of_type| data.may_have(*of_type)),
             address: last.and_then(|last| last.address),
             email: email.unwrap_or_default(),
-            contact: last.and_then(|last| last.contact.clone()).unwrap_or(contact),
+            contact: contact.unwrap_or_default(),
             ..Self::default()
         };
         details.renew(data);
