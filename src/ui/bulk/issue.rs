@@ -9,7 +9,7 @@ use egui::Ui;
 use super::form::{Drawn, Form};
 use super::grid::{Fault, Grid, GridColumn, GridRow, Verdict, What};
 use super::kept::Typed;
-use super::parcels::Parcels;
+use super::parcels::{Numbers, Parcels};
 use super::pasted::is_several;
 use super::run::{Doing, Item, Of};
 use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
@@ -48,8 +48,8 @@ pub(super) struct Issue {
     /// How many applications are right, wrong and blank.
     counts: [usize; 3],
     parcels: Parcels,
-    /// What is typed was begun anew, without the parcels that were pasted with it.
-    forgets: bool,
+    /// The numbers may be others than those beside which the parcels stood.
+    is_changed: bool,
 }
 
 impl Issue {
@@ -78,7 +78,7 @@ impl Issue {
             taken: Loadable::default(),
             counts: [0; 3],
             parcels: Parcels::default(),
-            forgets: false,
+            is_changed: false,
         };
         form.check();
         form
@@ -86,6 +86,7 @@ impl Issue {
 
     /// Looks at every row anew.
     fn check(&mut self) {
+        self.is_changed = true;
         let taken = self.taken.value();
         let (mut seen, mut asked) = (HashMap::new(), Vec::new());
         let days = self.of.iter().flat_map(|of| of.invoices.iter().map(|_| of.submitted_on));
@@ -123,6 +124,14 @@ impl Issue {
         }
     }
 
+    fn numbers(&self) -> Numbers {
+        let mut numbers = Numbers::new();
+        for row in &self.grid.rows {
+            numbers.entry(row.application.clone()).or_default().push(row.inputs[0].clone());
+        }
+        numbers
+    }
+
     /// The rows of each application.
     fn rows_of_each(&self) -> Vec<&[GridRow]> {
         let mut rest = self.grid.rows.as_slice();
@@ -147,8 +156,8 @@ impl Form for Issue {
     }
 
     fn logic(&mut self, cx: &Cx<'_>) {
-        if std::mem::take(&mut self.forgets) {
-            self.parcels.forget(cx.office);
+        if std::mem::take(&mut self.is_changed) {
+            self.parcels.keep_to(cx.office, &self.numbers());
         }
         let key = (cx.office.revision(), Arc::clone(&self.asked));
         if self.taken.keep(cx.office, key, |db, _, (_, numbers)| taken(db, numbers)) {
@@ -174,7 +183,8 @@ impl Form for Issue {
             let posted = |of: &Candidate| of.address.is_some().then(|| of.application.clone());
             let posted: HashSet<String> = self.of.iter().filter_map(posted).collect();
             self.grid.parcels.retain(|(application, _)| posted.contains(application));
-            self.parcels.take(cx.office, std::mem::take(&mut self.grid.parcels));
+            let pasted = std::mem::take(&mut self.grid.parcels);
+            self.parcels.take(cx.office, pasted, &self.numbers());
         }
         self.grid.not_taken_ui(ui, lang);
         self.parcels.ui(ui, lang);
@@ -216,7 +226,6 @@ impl Form for Issue {
         for row in &mut self.grid.rows {
             row.inputs = [String::new(), self.today.to_string()];
         }
-        self.forgets = true;
         self.check();
     }
 }

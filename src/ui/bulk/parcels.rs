@@ -1,4 +1,5 @@
-//! Parcels that were pasted beside the numbers of invoices: they wait as a draft until the same applications are delivered.
+//! Parcels that were pasted beside the numbers of invoices: they wait as a draft until the same applications are delivered,
+//! as long as the invoices keep those numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,10 +14,13 @@ use crate::i18n::{Lang, bulk as words};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{banner_ui, small_ui};
 
+/// The numbers that stand in the rows of each application.
+pub(super) type Numbers = BTreeMap<String, Vec<String>>;
+
 #[derive(Debug, Default)]
 pub(super) struct Parcels {
-    /// The applications whose parcels wait.
-    waiting: BTreeSet<String>,
+    /// The applications whose parcels wait, with the numbers of the invoices beside which they stood.
+    waiting: Numbers,
     carrier: Option<String>,
     /// How many applications' parcels were not taken.
     unclear: usize,
@@ -25,7 +29,7 @@ pub(super) struct Parcels {
 impl Parcels {
     /// Takes the place of what was pasted before. Each application has one parcel, and all have one carrier; what is
     /// neither is left to be typed.
-    pub fn take(&mut self, office: &Office, pasted: Vec<(String, Parcel)>) {
+    pub fn take(&mut self, office: &Office, pasted: Vec<(String, Parcel)>, numbers: &Numbers) {
         let mut carriers: BTreeSet<String> = BTreeSet::new();
         let mut of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (application, parcel) in pasted {
@@ -38,17 +42,27 @@ impl Parcels {
                 && numbers.len() == 1
                 && numbers.iter().all(|number| tracking_fault(number).is_none())
         });
-        let mut kept = Kept::begin(office, DraftForm::BulkDelivery, std::iter::empty());
-        put(&mut kept.typed, &self.waiting, &of, carriers.first());
-        kept.keep(office);
+        let before = self.waiting.keys().cloned().collect();
+        change(office, |typed| put(typed, &before, &of, carriers.first()));
         self.unclear = all - of.len();
         self.carrier = carriers.pop_first();
-        self.waiting = of.into_keys().collect();
+        self.waiting = numbers.clone();
+        self.waiting.retain(|application, _| of.contains_key(application));
     }
 
-    /// Forgets them.
-    pub fn forget(&mut self, office: &Office) {
-        self.take(office, Vec::new());
+    /// Forgets those beside which other numbers stand by now.
+    pub fn keep_to(&mut self, office: &Office, numbers: &Numbers) {
+        let is_beside = |of: &String, before: &Vec<String>| numbers.get(of) == Some(before);
+        let gone: BTreeSet<String> = self
+            .waiting
+            .iter()
+            .filter(|(of, before)| !is_beside(of, before))
+            .map(|(of, _)| of.clone())
+            .collect();
+        if !gone.is_empty() {
+            self.waiting.retain(|of, _| !gone.contains(of));
+            change(office, |typed| put(typed, &gone, &BTreeMap::new(), None));
+        }
     }
 
     pub fn ui(&self, ui: &mut Ui, lang: Lang) {
@@ -59,6 +73,13 @@ impl Parcels {
             banner_ui(ui, Tone::Warn, &words::parcels_unclear(lang, self.unclear), None);
         }
     }
+}
+
+/// Changes the draft.
+fn change(office: &Office, how: impl FnOnce(&mut Typed)) {
+    let mut kept = Kept::begin(office, DraftForm::BulkDelivery, std::iter::empty());
+    how(&mut kept.typed);
+    kept.keep(office);
 }
 
 fn put(
@@ -101,6 +122,7 @@ mod tests {
             (numbers.collect::<Vec<_>>().join(", "), typed.same)
         };
         let mut parcels = Parcels::default();
+        let mut numbers: Numbers = (1..=5).map(|n| (format!("A{n}"), vec![format!("2611{n}")])).collect();
         let sf = "顺丰速运";
         parcels.take(
             &office,
@@ -113,15 +135,20 @@ mod tests {
                 parcel("A5", sf, "SF7"),
                 parcel("A5", sf, "SF7"),
             ],
+            &numbers,
         );
         assert_eq!(draft(), ("A1 SF1, A2 SF2, A5 SF7".to_owned(), sf.to_owned()));
         assert_eq!((parcels.waiting.len(), parcels.unclear), (3, 2));
-        parcels.take(&office, vec![parcel("A2", sf, "SF8")]);
+        parcels.take(&office, vec![parcel("A2", sf, "SF8")], &numbers);
         assert_eq!(draft().0, "A2 SF8", "what is pasted anew takes its place");
-        parcels.take(&office, vec![parcel("A1", sf, "SF1"), parcel("A2", "京东快递", "JD2")]);
+        parcels.take(&office, vec![parcel("A1", sf, "SF1"), parcel("A2", "京东快递", "JD2")], &numbers);
         assert_eq!((draft(), parcels.unclear), (Default::default(), 2), "all go by one carrier");
-        parcels.take(&office, vec![parcel("A1", sf, "SF1")]);
-        parcels.forget(&office);
+        parcels.take(&office, vec![parcel("A1", sf, "SF1"), parcel("A2", sf, "SF2")], &numbers);
+        numbers.insert("A1".to_owned(), vec!["26119".to_owned()]);
+        parcels.keep_to(&office, &numbers);
+        assert_eq!(draft(), ("A2 SF2".to_owned(), sf.to_owned()), "it stood beside another invoice");
+        numbers.clear();
+        parcels.keep_to(&office, &numbers);
         assert_eq!(draft(), Default::default());
     }
 }

@@ -114,12 +114,11 @@ fn looks_like_tracking_number(text: &str, has_carrier: bool) -> bool {
     }
 }
 
-/// A carrier by the name that forms offer, however much of it is written.
+/// A carrier by the name that forms offer, or by how that begins.
 fn known_carrier(text: &str) -> Option<String> {
-    let is_it = |name: &str| text.chars().count() > 1 && (name.contains(text) || text.contains(name));
-    let names =
-        CARRIERS.iter().find(|names| [Lang::Zh, Lang::En].iter().any(|lang| is_it(names.get(*lang))))?;
-    Some(if is_it(names.get(Lang::Zh)) { names.get(Lang::Zh) } else { names.get(Lang::En) }.to_owned())
+    let mut names = [Lang::Zh, Lang::En].into_iter().flat_map(|lang| CARRIERS.map(|name| name.get(lang)));
+    let found = names.find(|name| text.chars().count() > 1 && name.starts_with(text));
+    found.map(str::to_owned)
 }
 
 /// A carrier's name and other words are no number beside one.
@@ -278,7 +277,7 @@ mod tests {
         assert_eq!(parcels(&headed), [by("百世", "70001"), None]);
         let looks = [
             (format!("{A}\t2026-11-22\t顺丰\tSF1380012345678"), by("顺丰速运", "SF1380012345678")),
-            (format!("{A}\tEA123456789CN\tEMS"), by("中国邮政 EMS", "EA123456789CN")),
+            (format!("{A}\tEA123456789CN\tEMS"), by("EMS", "EA123456789CN")),
             (format!("{A}\tSF1380012345678"), by("", "SF1380012345678")),
             (format!("{A}\t圆通\t881234567890"), by("圆通速递", "881234567890")),
             (format!("{A}\tSF1380012345678\tSF1380012345679"), by("", "SF1380012345678\tSF1380012345679")),
@@ -298,6 +297,8 @@ mod tests {
             assert_eq!(parcels(&format!("{A}\t{other}")), [None], "{other}");
         }
         assert_eq!(parcels(&format!("{A}\t顺丰\t17199338205")), [None], "a phone number");
+        let buyer = format!("{A}\t京东快递有限公司\tSF1380012345678");
+        assert_eq!(parcels(&buyer), [by("", "SF1380012345678")], "a buyer is no carrier");
     }
 
     #[test]

@@ -298,6 +298,8 @@ impl Shown {
             return false;
         }
         self.wants_focus = false;
+        // It has the keyboard, and shows it, in the next frame.
+        ui.ctx().request_repaint();
         ui.memory(|memory| memory.focused().is_none())
     }
 }

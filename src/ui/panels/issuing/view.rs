@@ -38,6 +38,8 @@ const ROOM_FOR_NOTE: f32 = 760.0;
 const NOTE: f32 = 240.0;
 /// From which width on the lists' names have room for how many each has; the cards above say it too.
 const ROOM_FOR_COUNTS: f32 = 400.0;
+/// From which width on the columns can be chosen; below it, only those that are needed most have room.
+const ROOM_FOR_COLUMNS: f32 = 500.0;
 /// How often progress is drawn.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -284,7 +286,9 @@ impl Issuing {
         let (view, resets) = (RefCell::new(self.tables[tab as usize].clone()), Cell::new(false));
         let columns = lists::columns(tab, lang);
         let card = Card::new().head(chips).actions(|ui| {
-            resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));
+            if ui.available_width() >= ROOM_FOR_COLUMNS {
+                resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));
+            }
             let has_room = ui.available_width() >= ROOM_FOR_NOTE;
             let width = if has_room { SEARCH } else { SEARCH_NARROW };
             find_ui(ui, &mut search, words::SEARCH.get(lang), width);
