@@ -12,6 +12,7 @@ mod edit;
 mod facts;
 mod field;
 mod fold;
+mod line_breaks;
 mod message;
 mod modal;
 mod money;
