@@ -48,7 +48,8 @@ pub use pick_row::PickRow;
 pub use pill::pill_ui;
 pub use steps::steps_ui;
 pub use table::{
-    Column, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui, width_needed,
+    Column, ROW_AT_HAND, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui,
+    width_needed,
 };
 pub use text::{body_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, text_width, title_ui, weak_ui};
 pub use timeline::{Progress, TimelineItem, timeline_ui};
