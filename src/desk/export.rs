@@ -15,8 +15,10 @@ use crate::desk::{Store, read_up_to_date};
 use crate::domain::calendar::china_time;
 use crate::domain::files::ExportError;
 use crate::domain::list_columns::{
-    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListColumn, ListName, Phrase,
+    AccountColumn, ApplicationColumn, BillColumn, ColumnKind, EntryColumn, InvoiceColumn, ListColumn,
+    ListName, Phrase,
 };
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::exchange::export::{ExportColumn, ListShape, ListWriter, Value};
 
@@ -117,6 +119,45 @@ pub fn export(
         Ok::<_, Refusal>(())
     })?;
     written
+}
+
+/// Amounts that add up, with their words: what is made up already and leaves the desk as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SumTable {
+    /// What the table is called.
+    pub title: String,
+    /// What stands above what the amounts are of, above how many that is, and above each of the amounts.
+    pub headers: Vec<String>,
+    /// The lines: what, how many in words, and the amounts.
+    pub lines: Vec<(String, String, Vec<Fen>)>,
+    /// What the amounts add up to is called.
+    pub total: String,
+}
+
+/// Writes a table of amounts to `path`; never over the store at `store` or what belongs to it. Answers how many lines it
+/// has.
+///
+/// # Errors
+/// See [`ExportStop`].
+pub fn write_sums(store: &Path, table: &SumTable, path: &Path) -> Result<u64, ExportStop> {
+    if is_own(store, path) {
+        return Err(ExportError::OwnPlace.into());
+    }
+    let kind = |place| if place < 2 { ColumnKind::Text } else { ColumnKind::Money };
+    let headers = table.headers.iter().enumerate();
+    let columns = headers.map(|(place, header)| ExportColumn { header: header.clone(), kind: kind(place) });
+    let shape = ListShape {
+        title: table.title.clone(),
+        columns: columns.collect(),
+        total_label: table.total.clone(),
+    };
+    let mut list = ListWriter::create(path, ExportFormat::of(path).unwrap_or(ExportFormat::Xlsx), shape)?;
+    for (name, count, amounts) in &table.lines {
+        let words = [name, count].map(|text| Value::Text(text.clone()));
+        let amounts = amounts.iter().map(|amount| Value::Money(*amount));
+        list.write_row(&words.into_iter().chain(amounts).collect::<Vec<_>>())?;
+    }
+    Ok(u64::from(list.finish()?))
 }
 
 /// Where and in which words a list is written.

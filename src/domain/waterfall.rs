@@ -11,7 +11,7 @@ use strum::VariantArray;
 use super::balance::{Balance, Ledger};
 use super::bill::Bill;
 use super::money::Fen;
-use super::month_sums::{BillSums, Counted};
+use super::month_sums::{BillSums, Counted, MonthSums};
 use super::policy::Policy;
 use super::rule_id::RuleId;
 use super::rules::refuse_bill;
@@ -88,6 +88,28 @@ impl BalancePart {
             Self::Eligible if rule().is_none() => bill.remaining(today),
             Self::Eligible => Fen::ZERO,
             Self::Unpaid => bill.amount - if_counts(bill.amount),
+        }
+    }
+}
+
+impl BalancePart {
+    /// Whether bills of a month, which begins with this day and comes to this, may be in it.
+    pub fn may_be_of(self, month: NaiveDate, sums: &MonthSums, policy: &Policy, today: NaiveDate) -> bool {
+        let is_open = sums.open.bills > 0;
+        match self {
+            Self::Line(BalanceLine::Billed | BalanceLine::Refunded) => true,
+            Self::Line(BalanceLine::Opening) => sums.opening.is_positive(),
+            Self::Line(BalanceLine::TooOld) => {
+                is_open && policy.oldest_to_invoice(today).is_some_and(|oldest| month < oldest)
+            }
+            Self::Line(BalanceLine::PaidAhead | BalanceLine::Blocked) | Self::Unpaid => !sums.is_paid(today),
+            Self::Eligible => is_open,
+            Self::Line(
+                BalanceLine::Invoiced
+                | BalanceLine::Absorbed
+                | BalanceLine::NonInvoiceable
+                | BalanceLine::InArrears,
+            ) => false,
         }
     }
 }

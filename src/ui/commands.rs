@@ -106,6 +106,7 @@ commands! {
         ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::L);
         AllCustomers: icons::CLOSE, shell::SHOW_ALL_CUSTOMERS, None;
         ShowBalance: icons::INVOICE, balance::OPEN, None;
+        ExplainAmount: icons::INFO, words::EXPLAIN_AMOUNT, ctrl(Key::E), words::EXPLAIN_AMOUNT_HOW;
         OpenPalette: icons::SEARCH, words::SEARCH, ctrl(Key::K), words::SEARCH_HOW;
         ShowKeys: icons::HELP, words::KEYS, plain(Key::F1), words::KEYS_HOW;
         NextRegion: icons::RIGHT, words::NEXT_REGION, plain(Key::F6), words::REGIONS_HOW;
@@ -187,6 +188,9 @@ commands! {
         OpenFile: icons::EXTERNAL, words::OPEN_FILE, plain(Key::O);
         PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
         PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
+    }
+    Place::Page(Route::Balance) => {
+        ExportBalance: icons::DOWNLOAD, words::EXPORT_BALANCE, plain(Key::X);
     }
     Place::Page(Route::Customers) => {
         CustomerBalance: icons::INVOICE, balance::OPEN, plain(Key::B);
@@ -346,6 +350,7 @@ mod tests {
                 UserCommand::OpenPalette
                     | UserCommand::ShowKeys
                     | UserCommand::ChooseCustomer
+                    | UserCommand::ExplainAmount
                     | UserCommand::NextRegion
                     | UserCommand::RegionBefore
             );

@@ -71,6 +71,11 @@ impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
         *self = Self::default();
     }
 
+    /// Takes what has come out of it; it is not read again for the same key.
+    pub fn take(&mut self) -> Option<T> {
+        self.value.take()
+    }
+
     /// What is there, also while something newer is on its way.
     pub fn value(&self) -> Option<&T> {
         self.value.as_ref()

@@ -30,7 +30,7 @@ use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Reply, Wake};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, applications, settings, undoing};
+use crate::i18n::{Lang, Text, applications, balance, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
 const RETURNED: &[&str] = &["xml", "ofd", "zip"];
@@ -262,6 +262,7 @@ impl DeskWindow {
                 UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
                 UserCommand::ShowKeys => self.sheet.switch(ui.ctx()),
                 UserCommand::ChooseCustomer => self.chooser.begin(),
+                UserCommand::ExplainAmount => self.held.step(),
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
                 UserCommand::Undo => {
@@ -276,6 +277,7 @@ impl DeskWindow {
                 },
             }
         }
+        self.held.begin(ui.ctx());
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
         self.bulk.show(ui.ctx(), &mut cx);
@@ -308,7 +310,9 @@ impl DeskWindow {
         );
         self.regions.drawn(ui.ctx(), [page, top, navigation]);
         self.exporting.show(ui.ctx(), &mut cx, &self.route);
-        self.held.show(ui.ctx(), lang);
+        if self.held.show(ui.ctx(), lang) {
+            self.toasts.push(Tone::Neutral, balance::NO_AMOUNT_HERE.get(lang));
+        }
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
         self.sheet.show(ui.ctx(), lang, &self.route);

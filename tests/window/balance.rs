@@ -164,3 +164,80 @@ fn point_at(window: &mut Window, label: &str) {
     let leftmost = places.min_by(|a, b| a.x.total_cmp(&b.x)).expect("it was there");
     window.harness.event(Event::PointerMoved(leftmost));
 }
+
+#[test]
+fn a_key_says_where_the_amount_of_the_row_at_hand_comes_from_and_then_the_next() {
+    let mut window = play().window();
+    window.at("2026-11-24T13:00:00+08:00");
+    window.tab("客户");
+    window.click("C1");
+    window.see("选择此客户");
+    window.see("可开票金额的构成");
+    // The row of the list, and the figure beside it: both are of this customer.
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.see_all(["+ 252.50", "− 45.00", "¥ 67.50"]);
+    window.press(Key::Escape);
+    window.see_no("+ 252.50");
+    window.tab("账单");
+    window.click("OLD");
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.see_all(["+ 45.00", "¥ 45.00"]);
+    // It goes along with the row.
+    window.press(Key::ArrowUp);
+    window.see_no("¥ 45.00");
+    window.see("− 100.00");
+    // Behind the last amount of the page is none.
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.see_no("− 100.00");
+}
+
+#[test]
+fn the_figures_of_the_overview_say_where_they_come_from() {
+    let mut play = play();
+    play.customer("C2", "Q");
+    play.paid("C2", "B9", "10.00");
+    play.ok(&non_invoiceable("C2", "30.00"));
+    let mut window = play.window();
+    window.at("2026-11-24T13:00:00+08:00");
+    window.tab("总览");
+    window.see("FP20261122-0001");
+    let says = |window: &mut Window, parts: [&str; 3]| {
+        window.press_with(Modifiers::COMMAND, Key::E);
+        window.see_all(parts);
+    };
+    // Of all: what remains of both, less what is not invoiceable, but for what of that is more than remains.
+    says(&mut window, ["账单剩余", "+ 77.50", "− 30.00"]);
+    window.see("+ 20.00");
+    says(&mut window, ["全部客户", "¥ 0.00", "这一行没有内容"]);
+    // The row of what there is to do.
+    says(&mut window, ["B1", "+ 100.00", "¥ 100.00"]);
+}
+
+#[test]
+fn without_an_amount_the_key_says_so() {
+    let mut window = Play::new().window();
+    window.tab("规则与帮助");
+    window.see("搜索规则");
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.see("这里没有可以说明来历的金额");
+}
+
+#[test]
+fn the_column_is_exported_and_adds_up_to_what_can_be_invoiced() {
+    let mut window = open(play());
+    let file = window.store().with_file_name("column.csv");
+    window.pick(&file);
+    window.press(Key::X);
+    window.see_part("已导出");
+    let text = std::fs::read_to_string(&file).unwrap();
+    for line in ["已付账单,4 张,252.50", "退款,1 张,-40.00", "可开票金额,,67.50"] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    window.select("相比", "与昨天相比");
+    window.see("比 2026-11-23");
+    std::fs::remove_file(&file).unwrap();
+    window.press(Key::X);
+    window.until("the file", |_| file.exists());
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("可开票金额,,67.50,-32.50"), "{text}");
+}

@@ -1,7 +1,9 @@
 //! What an amount is made up of, in short: for whoever points at one and asks where it comes from.
 
 use super::balance::column;
+use super::overview::{self, Invoiceable, Month};
 use crate::desk::clock::Moment;
+use crate::desk::commands::named_account;
 use crate::desk::lists::bills;
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
@@ -22,6 +24,10 @@ pub enum AmountOf {
     Application(String),
     /// What can be invoiced for the customer of this number.
     Customer(String),
+    /// What can be invoiced for all customers.
+    All,
+    /// What was issued this month, for the customer of this number or for all.
+    IssuedThisMonth(Option<String>),
 }
 
 /// What a line of it is.
@@ -41,8 +47,14 @@ pub enum AmountPart {
     Deficit,
     /// What is invoiced of the bill of this number.
     Invoiced(String),
-    /// A line of a customer's balance.
+    /// A line of a customer's balance, or of all of them.
     Line(BalanceLine),
+    /// What remains of the bills that are not too old.
+    Remaining,
+    /// General invoices.
+    General,
+    /// Special invoices.
+    Special,
     /// So many more.
     More(usize),
 }
@@ -50,7 +62,7 @@ pub enum AmountPart {
 /// An amount and what it is made up of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmountParts {
-    /// The number of the bill, application or customer.
+    /// The number of the bill or application, or the name of the customer; blank where it is of all of them.
     pub name: String,
     /// What each line adds; below zero: takes away.
     pub lines: Vec<(AmountPart, Fen)>,
@@ -75,6 +87,17 @@ pub fn amount_parts(db: &Db, moment: &Moment, of: &AmountOf) -> Result<AmountPar
             let lines = lines.map(|fall| (AmountPart::Line(fall.line), fall.signed())).collect();
             (column.customer.stored.account.name, lines, column.waterfall.invoiceable)
         }
+        AmountOf::All => of_all(db, moment)?,
+        AmountOf::IssuedThisMonth(of) => {
+            let name = match of {
+                Some(account) => named_account::account(db, account)?.account.name,
+                None => String::new(),
+            };
+            let issued = overview::issued(db, moment, of.as_deref())?;
+            let Month { general, special, .. } = issued.this_month().copied().unwrap_or_default();
+            let lines = vec![(AmountPart::General, general), (AmountPart::Special, special)];
+            (name, lines, general + special)
+        }
     };
     lines.retain(|(_, fen)| *fen != Fen::ZERO);
     if lines.len() > MOST {
@@ -85,6 +108,18 @@ pub fn amount_parts(db: &Db, moment: &Moment, of: &AmountOf) -> Result<AmountPar
 }
 
 type Parts = (String, Vec<(AmountPart, Fen)>, Fen);
+
+fn of_all(db: &Db, moment: &Moment) -> Result<Parts, Refusal> {
+    let Invoiceable { total, waiting, non_invoiceable, in_arrears, .. } =
+        overview::invoiceable(db, moment, None)?;
+    let lines = vec![
+        (AmountPart::Remaining, total + waiting + non_invoiceable - in_arrears),
+        (AmountPart::Line(BalanceLine::NonInvoiceable), -non_invoiceable),
+        (AmountPart::Line(BalanceLine::InArrears), in_arrears),
+        (AmountPart::Line(BalanceLine::Blocked), -waiting),
+    ];
+    Ok((String::new(), lines, total))
+}
 
 fn of_bill(db: &Db, moment: &Moment, id: BillId) -> Result<Parts, Refusal> {
     let bills::BillView { bill, remaining, uses, .. } = bills::bill(db, moment, id)?;

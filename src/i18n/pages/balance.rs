@@ -43,6 +43,8 @@ texts! {
     LEFT = "未抵扣", "Left";
     REFUNDED = "退款", "Refunds";
     OPENING = "期初已开票", "Invoiced before";
+    REMAINING = "账单剩余", "Left of the bills";
+    NO_AMOUNT_HERE = "这里没有可以说明来历的金额", "No amount here says where it comes from";
     NOT_PAID = "未付，未计入", "Unpaid, not counted";
     UNKNOWN_ENTRY = "有旧版本录入的账单，录入日期未知，按账单日期计入。",
         "Some bills came by an older version that kept no day of entry; they count from their bill date.";

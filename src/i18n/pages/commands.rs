@@ -11,6 +11,9 @@ texts! {
     NEXT_REGION = "下一区域", "The next region";
     REGION_BEFORE = "上一区域", "The region before";
     REGIONS_HOW = "在页面、顶栏和导航之间切换", "Between the page, the top bar and the navigation";
+    EXPLAIN_AMOUNT = "金额的由来", "Where an amount comes from";
+    EXPLAIN_AMOUNT_HOW = "说明当前行的金额由什么组成，再按看下一个", "What the amount of the current row is made up of; again for the next one";
+    EXPORT_BALANCE = "导出可开票金额", "Export the balance";
     IMPORT = "导入客户、账单、退款", "Import customers, bills, refunds";
     IMPORTS = "查看或撤销导入", "Import history, undo an import";
     EXPORT = "导出清单", "Export lists";

@@ -32,6 +32,8 @@ texts! {
 sentences! {
     list(lang, list: ListName, today: NaiveDate) =
         "{list} {today}", "{list} {today}", list = list_name(list).get(lang);
+    balance(lang, customer: &str, on: NaiveDate) =
+        "可开票金额-{customer}-{on}", "invoiceable-{customer}-{on}";
     sheet(lang, application: &str) = "办理单 {application}", "Sheet {application}";
     labels(lang, at: &str) = "寄送标签和清单-{at}", "Labels and list-{at}";
     receipt(lang, application: &str) = "发送回执-{application}", "Receipt-{application}";

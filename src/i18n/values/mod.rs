@@ -4,3 +4,4 @@ pub mod dates;
 pub mod domain;
 pub mod lists;
 pub mod phrase;
+pub mod unbroken;

@@ -199,6 +199,17 @@ pub fn page(db: &Db, account: AccountId, after: Option<&Bill>, limit: u32) -> Re
     db.all(include_str!("page.sql"), params![account, billed_on, bill_no, limit])
 }
 
+/// Hands each bill of an account that is dated from a day to a day to `each`, by bill date and number, until it says to
+/// stop.
+pub fn of_days(
+    db: &Db,
+    account: AccountId,
+    (from, to): (NaiveDate, NaiveDate),
+    each: impl FnMut(Bill) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    db.each(include_str!("of_days.sql"), params![account, from, to], each)
+}
+
 /// The bills of an account of which something was given back, in no order.
 pub fn refunded(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
     db.all(include_str!("refunded.sql"), [account])

@@ -87,14 +87,10 @@ pub fn on_day(
     let mut sums = BillSums::default();
     for (month, kept) in &months.0 {
         if !sums.add_month(*month, kept, policy, today) {
-            db.each(
-                include_str!("of_days.sql"),
-                params![account, month, Month::of(*month).days()[1]],
-                |bill: Bill| {
-                    sums.add_bill(&bill, policy, today);
-                    Ok(true)
-                },
-            )?;
+            super::of_days(db, account, (*month, Month::of(*month).days()[1]), |bill| {
+                sums.add_bill(&bill, policy, today);
+                Ok(true)
+            })?;
         }
     }
     Ok(sums)

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::balance::{Ledger, LedgerEntry, LedgerReason, Offset, PlanOffset, Source};
-use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId, EntryId, UserId};
+use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId, EntryId, OffsetId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::bill;
@@ -28,6 +28,31 @@ pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
 /// The offsets of an account that stand, oldest first.
 pub fn offsets(db: &Db, account: AccountId) -> Result<Vec<Offset>, Refusal> {
     db.all(include_str!("offsets.sql"), [account])
+}
+
+/// What was absorbed of a source on a bill and stands, with the numbers of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedOffset {
+    pub id: OffsetId,
+    /// The bill that absorbed it.
+    pub bill_no: String,
+    /// The ledger entry that it is of; none: it is of a bill in deficit.
+    pub entry: Option<EntryId>,
+    /// That bill.
+    pub source_bill_no: Option<String>,
+    pub amount: Fen,
+}
+
+columns! { NamedOffset { id, bill_no, entry, source_bill_no, amount } }
+
+/// At most `limit` of the offsets of an account that stand, oldest first, behind this one.
+pub fn offsets_behind(
+    db: &Db,
+    account: AccountId,
+    after: OffsetId,
+    limit: u32,
+) -> Result<Vec<NamedOffset>, Refusal> {
+    db.all(include_str!("offsets_behind.sql"), params![account, after, limit])
 }
 
 /// What must be taken off an account before anything is invoiced: its entries, its bills in deficit, and what is offset

@@ -41,6 +41,8 @@ pub struct Chosen<Q: ListQuery> {
     has_all: bool,
     /// The chosen rows as they are now, of those that were asked for.
     again: Loadable<(u64, NaiveDate), Again<Q>>,
+    /// The revision and day at which all was read last: until there are others, none of it is read again.
+    read_at: Option<(u64, NaiveDate)>,
 }
 
 impl<Q: ListQuery> Default for Chosen<Q> {
@@ -55,6 +57,7 @@ impl<Q: ListQuery> Default for Chosen<Q> {
             reading: None,
             has_all: false,
             again: Loadable::default(),
+            read_at: None,
         }
     }
 }
@@ -154,6 +157,7 @@ impl<Q: ListQuery> Chosen<Q> {
         Q: Choosable,
     {
         self.has_all = false;
+        self.read_at = Some((cx.office.revision(), cx.office.moment().today));
         // One more tells whether there are more.
         self.reading = Some(cx.office.read(move |db, moment| query.all_listed(db, moment, MOST_CHOSEN + 1)));
     }
@@ -190,13 +194,16 @@ impl<Q: ListQuery> Chosen<Q> {
             return;
         }
         let key = (cx.office.revision(), cx.office.moment().today);
+        if self.read_at == Some(key) {
+            return;
+        }
         let places = &self.places;
         let has_come = self.again.keep_with(cx.office, key, |_| {
             let ids: Vec<_> = places.keys().copied().collect();
             move |db, moment| ids.into_iter().map(|id| Ok((id, Q::row(db, moment, id)?))).collect()
         });
-        let Some(again) = self.again.value().filter(|_| has_come) else { return };
-        for (id, row) in again.clone() {
+        let Some(again) = self.again.take().filter(|_| has_come) else { return };
+        for (id, row) in again {
             match (self.places.get(&id), row) {
                 (Some(place), Some(row)) => drop(self.rows.insert(*place, row)),
                 (Some(_), None) => drop(self.remove(id)),

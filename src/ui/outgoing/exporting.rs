@@ -119,7 +119,7 @@ fn write(cx: &mut Cx<'_>, outgoing: Outgoing, path: PathBuf) -> Option<Stage> {
     Some(Stage::Writing { outgoing, path, meter, reply })
 }
 
-/// Of a list a word says it all; everything else is there to be opened, and told in passing to who is on another page.
+/// Of a table a word says it all; everything else is there to be opened, and told in passing to who is on another page.
 fn written(
     cx: &mut Cx<'_>,
     is_there: bool,
@@ -131,9 +131,9 @@ fn written(
         Ok(done) => {
             let tone = if done.what.is_some() && done.left_out.is_empty() { Tone::Ok } else { Tone::Warn };
             let text = done.what.clone().unwrap_or_else(|| cx.say(words::NOT_WRITTEN).to_owned());
-            let is_list = matches!(outgoing, Outgoing::List(..));
-            let stage = (!is_list).then_some(Stage::Written(Written { outgoing, path, done, is_new: true }));
-            if is_there && !is_list {
+            let is_table = outgoing.is_table();
+            let stage = (!is_table).then_some(Stage::Written(Written { outgoing, path, done, is_new: true }));
+            if is_there && !is_table {
                 return stage;
             }
             (tone, text, stage)

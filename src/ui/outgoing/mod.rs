@@ -8,11 +8,13 @@ mod write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 pub use self::button::export_button_ui;
 pub(super) use self::exporting::Exporting;
 use super::dialogs::{FileKind, in_file_name, with_ending};
 use super::state::Cx;
-use crate::desk::export::{ExportFormat, List};
+use crate::desk::export::{ExportFormat, List, SumTable};
 use crate::desk::print::{LabelsAsked, RegisterAsked};
 use crate::desk::returned::files::FilesAsked;
 use crate::desk::returned::mirror::Mirror;
@@ -22,6 +24,13 @@ use crate::i18n::{Lang, dates, outgoing as words};
 #[derive(Clone, Debug)]
 pub enum Outgoing {
     List(Box<List>, ExportFormat),
+    /// Where what can be invoiced for a customer of this name comes from, on this day.
+    Balance {
+        table: SumTable,
+        customer: String,
+        on: NaiveDate,
+        format: ExportFormat,
+    },
     /// The sheet of the application of this number, to be printed.
     Sheet(String),
     /// What letters need: their labels, and the list that goes with them.
@@ -39,8 +48,10 @@ impl Outgoing {
     /// The endings of its file's name.
     const fn endings(&self) -> &'static [&'static str] {
         match self {
-            Self::List(_, ExportFormat::Xlsx) => &["xlsx"],
-            Self::List(_, ExportFormat::Csv) => &["csv"],
+            Self::List(_, format) | Self::Balance { format, .. } => match format {
+                ExportFormat::Xlsx => &["xlsx"],
+                ExportFormat::Csv => &["csv"],
+            },
             Self::Sheet(_) | Self::Labels(_) | Self::Register(_) => &["pdf"],
             Self::Receipt(_) => &["txt"],
             Self::InvoiceFiles(_) => &["zip"],
@@ -50,8 +61,10 @@ impl Outgoing {
 
     fn kind(&self, lang: Lang) -> FileKind {
         let name = match self {
-            Self::List(_, ExportFormat::Xlsx) => words::XLSX_FILES,
-            Self::List(_, ExportFormat::Csv) => words::CSV_FILES,
+            Self::List(_, format) | Self::Balance { format, .. } => match format {
+                ExportFormat::Xlsx => words::XLSX_FILES,
+                ExportFormat::Csv => words::CSV_FILES,
+            },
             Self::Sheet(_) | Self::Labels(_) | Self::Register(_) => words::PDF_FILES,
             Self::Receipt(_) => words::TEXT_FILES,
             Self::InvoiceFiles(_) => words::ZIP_FILES,
@@ -65,6 +78,7 @@ impl Outgoing {
         let (lang, moment) = (cx.lang, cx.office.moment());
         let name = match self {
             Self::List(list, _) => words::list(lang, list.name(), moment.today),
+            Self::Balance { customer, on, .. } => words::balance(lang, &in_file_name(customer), *on),
             Self::Sheet(application) => words::sheet(lang, application),
             Self::Labels(_) => words::labels(lang, &dates::compact(moment.now)),
             Self::Receipt(application) => words::receipt(lang, application),
@@ -83,8 +97,13 @@ impl Outgoing {
 
     /// The place with an ending that names its format.
     fn named(&self, path: PathBuf) -> PathBuf {
-        let is_list = matches!(self, Self::List(..)) && ExportFormat::of(&path).is_some();
-        if is_list { path } else { with_ending(path, self.endings()) }
+        let is_table = self.is_table() && ExportFormat::of(&path).is_some();
+        if is_table { path } else { with_ending(path, self.endings()) }
+    }
+
+    /// Whether it is a table whose file's ending says its format, and of which a word says it all.
+    const fn is_table(&self) -> bool {
+        matches!(self, Self::List(..) | Self::Balance { .. })
     }
 
     /// What is said while it is written, once so many rows or files are.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Outgoing;
 use crate::desk::clock::Moment;
-use crate::desk::export::{ExportStop, export};
+use crate::desk::export::{ExportStop, export, write_sums};
 use crate::desk::mail::receipt::receipt;
 use crate::desk::print;
 use crate::desk::progress::Watch;
@@ -50,6 +50,10 @@ impl Outgoing {
         Ok(match self {
             Self::List(list, _) => {
                 let rows = export(store, moment, list, &|phrase| lists::say(lang, phrase), to, watch)?;
+                Done::all(lists::exported(lang, rows, &to.display().to_string()))
+            }
+            Self::Balance { table, .. } => {
+                let rows = write_sums(store, table, to)?;
                 Done::all(lists::exported(lang, rows, &to.display().to_string()))
             }
             Self::Sheet(application) => {

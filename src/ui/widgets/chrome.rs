@@ -152,7 +152,7 @@ pub fn panel_head_with<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), actions: impl
 
 /// A card about one number: what it is, the number (smaller where it has no room), and below it notes of one's own,
 /// one below the other; a pill beside words goes into a [`text_row_ui`](super::text_row_ui).
-pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)) {
+pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)) -> Response {
     Card::new().show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
         small_ui(ui, label);
@@ -160,14 +160,15 @@ pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)
         let full = paint::line(ui, value, Type::KeyFigure, color).size();
         let kind = if full.x <= ui.available_width() { Type::KeyFigure } else { Type::Title };
         let row = vec2(ui.available_width(), full.y);
-        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        let figure = ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_height(full.y);
-            ui.add(egui::Label::new(kind.rich(value).color(color)).truncate());
+            ui.add(egui::Label::new(kind.rich(value).color(color)).truncate())
         });
         ui.vertical(|ui| {
             // Room for two lines, so that cards side by side are equally high.
             ui.set_min_height(2.0 * size::PILL - 2.0);
             notes(ui);
         });
-    });
+        figure.inner
+    })
 }

@@ -12,6 +12,7 @@ mod edit;
 mod facts;
 mod field;
 mod fold;
+mod line_breaks;
 mod message;
 mod modal;
 mod money;
@@ -47,7 +48,7 @@ pub use pick_row::PickRow;
 pub use pill::pill_ui;
 pub use steps::steps_ui;
 pub use table::{
-    Column, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_but, columns_menu_ui,
+    Column, ROW_AT_HAND, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_but, columns_menu_ui,
     width_needed,
 };
 pub use text::{body_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, text_width, title_ui, weak_ui};

@@ -1,7 +1,8 @@
 //! Text of the type scale, in the colours of the theme.
 
-use egui::{Align, Color32, Label, Layout, Response, Ui, vec2};
+use egui::{Align, Color32, Label, Layout, Response, Role, Ui, WidgetInfo, vec2};
 
+use super::line_breaks;
 use crate::ui::theme::{Type, size, tokens};
 
 pub fn title_ui(ui: &mut Ui, text: &str) -> Response {
@@ -49,7 +50,14 @@ pub(super) fn ink(ui: &Ui) -> Color32 {
 }
 
 pub fn text_ui(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> Response {
-    ui.add(Label::new(kind.rich(text).color(color)))
+    let broken = line_breaks::broken(ui, text, &kind.font());
+    let shown = broken.as_deref().unwrap_or(text);
+    let response = ui.add(Label::new(kind.rich(shown).color(color)));
+    if broken.is_some() {
+        // Whoever hears it hears no lines.
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
+    }
+    response
 }
 
 pub fn text_width(ui: &Ui, text: &str, kind: Type) -> f32 {

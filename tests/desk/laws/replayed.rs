@@ -110,6 +110,15 @@ impl Sides {
             let items = day.items(part);
             let page = column::items(&self.reader, &moment, code, part, None, u32::MAX).unwrap();
             assert_eq!(page, items, "{code}: {:?}", fall.line);
+            let mut paged: Vec<column::BalanceItem> = Vec::new();
+            loop {
+                let next = column::items(&self.reader, &moment, code, part, paged.last(), 2).unwrap();
+                if next.is_empty() {
+                    break;
+                }
+                paged.extend(next);
+            }
+            assert_eq!(paged, items, "{code}: {:?} by pages", fall.line);
             if !matches!(fall.line, BalanceLine::InArrears | BalanceLine::Blocked) {
                 let sum: Fen = items.iter().map(column::BalanceItem::amount).sum();
                 assert_eq!(sum, fall.amount, "{code}: {:?}", fall.line);

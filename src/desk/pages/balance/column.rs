@@ -12,18 +12,17 @@ use crate::desk::commands::account_balance::AccountBalance;
 use crate::desk::commands::named_account::{Customer, customer};
 use crate::domain::balance::{Offset, Source};
 use crate::domain::bill::Bill;
-use crate::domain::ids::{BillId, OffsetId};
+use crate::domain::ids::OffsetId;
 use crate::domain::money::Fen;
+use crate::domain::month::Month;
 use crate::domain::month_sums::Counted;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::waterfall::{BalanceLine, BalancePart, Parts, Waterfall};
 use crate::store::bill::months;
 use crate::store::engine::Db;
-use crate::store::{bill, ledger, past};
-
-/// How many bills are looked at together for those that are in a part.
-const STRETCH: u32 = 1_000;
+use crate::store::ledger::{self, NamedOffset};
+use crate::store::{bill, past};
 
 /// A customer's column today, with what explains it.
 #[derive(Clone, Debug)]
@@ -149,18 +148,15 @@ pub fn items(
             live.into_iter().map(|(number, amount)| BalanceItem::Application { number, amount }).collect()
         }
         BalancePart::Line(BalanceLine::Absorbed) => {
-            let number = |id: BillId| -> Result<String, Refusal> {
-                Ok(bill::by_id(db, id)?.map(|(_, bill)| bill.bill_no).unwrap_or_default())
+            let after = match after {
+                Some(BalanceItem::Offset { id, .. }) => *id,
+                _ => OffsetId(0),
             };
-            let offset = |offset: Offset| {
-                let source = match offset.source {
-                    Source::Entry(id) => format!("N{}", id.0),
-                    Source::Bill(id) => number(id)?,
-                };
-                let bill_no = number(offset.bill)?;
-                Ok(BalanceItem::Offset { id: offset.id, bill_no, source, amount: offset.amount })
+            let offset = |NamedOffset { id, bill_no, entry, source_bill_no, amount }: NamedOffset| {
+                let source = entry.map(|entry| format!("N{}", entry.0)).or(source_bill_no);
+                BalanceItem::Offset { id, bill_no, source: source.unwrap_or_default(), amount }
             };
-            ledger::offsets(db, id)?.into_iter().map(offset).collect::<Result<_, Refusal>>()?
+            return Ok(ledger::offsets_behind(db, id, after, limit)?.into_iter().map(offset).collect());
         }
         BalancePart::Line(BalanceLine::NonInvoiceable | BalanceLine::InArrears) => {
             let (BalanceView { sources, .. }, _) = without_bills(db, moment, &customer)?;
@@ -187,22 +183,27 @@ fn bill_items(
     after: Option<&BalanceItem>,
     limit: u32,
 ) -> Result<Vec<BalanceItem>, Refusal> {
-    let mut after = match after {
-        Some(BalanceItem::Bill { bill, .. }) => Some(bill.clone()),
+    let after = match after {
+        Some(BalanceItem::Bill { bill, .. }) => Some((bill.billed_on, bill.bill_no.as_str())),
         _ => None,
     };
+    let (account, policy, today) = (customer.stored.id, &customer.policy, moment.today);
     let mut items = Vec::new();
-    loop {
-        let bills = bill::page(db, customer.stored.id, after.as_ref(), STRETCH)?;
-        let is_last = bills.len() < STRETCH as usize;
-        after = bills.last().cloned();
-        items
-            .extend(bills.into_iter().filter_map(|bill| of_bill(bill, part, &customer.policy, moment.today)));
-        if is_last || items.len() >= limit as usize {
-            items.truncate(limit as usize);
-            return Ok(items);
+    for (month, sums) in &months::of_account(db, account)?.0 {
+        let [_, last] = Month::of(*month).days();
+        let is_over = items.len() >= limit as usize || after.is_some_and(|(on, _)| last < on);
+        if is_over || !part.may_be_of(*month, sums, policy, today) {
+            continue;
         }
+        let first = after.map_or(*month, |(on, _)| on.max(*month));
+        bill::of_days(db, account, (first, last), |bill| {
+            if after.is_none_or(|after| (bill.billed_on, bill.bill_no.as_str()) > after) {
+                items.extend(of_bill(bill, part, policy, today));
+            }
+            Ok(items.len() < limit as usize)
+        })?;
     }
+    Ok(items)
 }
 
 fn left_of(sources: Vec<SourceView>) -> Vec<BalanceItem> {

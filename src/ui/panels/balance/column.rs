@@ -2,6 +2,7 @@
 
 use egui::{Align, Color32, CornerRadius, Layout, Rect, Sense, Ui, pos2, vec2};
 
+use crate::desk::export::SumTable;
 use crate::desk::pages::balance::page::BalancePage;
 use crate::domain::money::Fen;
 use crate::domain::waterfall::{BalanceLine, BalancePart, Waterfall};
@@ -12,6 +13,9 @@ use crate::ui::widgets::{
     Column, SliceRows, Table, TableOutput, TableView, amount_text_ui, body_ui, small_ui, strong_ui, text_ui,
     text_width,
 };
+
+/// What stands before what is taken off.
+const TAKES: &str = "− ";
 
 /// One row: a line of the column, what it comes to, or what stands beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +55,7 @@ pub(super) fn rows(lang: Lang, page: &BalancePage) -> Vec<ColumnRow> {
             name: name(lang, page, part),
             count: counted(lang, part, fall.count),
             amount: fall.amount,
-            sign: if fall.line.adds() { "+ " } else { "− " },
+            sign: if fall.line.adds() { "+ " } else { TAKES },
             bar: (share(low), share(high)),
             since: since(page, |column| column.amount(fall.line)),
             part,
@@ -195,10 +199,29 @@ fn color_of(t: &Tokens, part: BalancePart) -> Color32 {
     }
 }
 
+/// The lines as a table that adds up to what can be invoiced.
+pub(super) fn as_table(lang: Lang, page: &BalancePage, rows: &[ColumnRow]) -> SumTable {
+    let mut headers = vec![words::LINE.get(lang).to_owned(), words::HOW_MANY.get(lang).to_owned()];
+    headers.push(common::AMOUNT.get(lang).to_owned());
+    headers.extend(page.compared.as_ref().map(|compared| words::compared(lang, compared.on)));
+    let line = |row: &ColumnRow| {
+        let signed = |fen: Fen| if row.sign == TAKES { -fen } else { fen };
+        let amounts = std::iter::once(row.amount).chain(row.since).map(signed).collect();
+        (row.name.clone(), row.count.clone(), amounts)
+    };
+    let lines = rows.iter().filter(|row| matches!(row.part, BalancePart::Line(_)));
+    SumTable {
+        title: words::COLUMN.get(lang).to_owned(),
+        headers,
+        lines: lines.map(line).collect(),
+        total: name(lang, page, BalancePart::Eligible),
+    }
+}
+
 /// The rows as a table that a spreadsheet takes.
 pub(super) fn as_text(lang: Lang, rows: &[ColumnRow]) -> String {
     let head = [words::LINE, words::HOW_MANY, common::AMOUNT].map(|text| text.get(lang).to_owned());
-    let takes = |row: &ColumnRow| if row.sign == "− " { -row.amount } else { row.amount };
+    let takes = |row: &ColumnRow| if row.sign == TAKES { -row.amount } else { row.amount };
     let body = rows.iter().map(|row| [row.name.clone(), row.count.clone(), takes(row).to_string()]);
     let lines: Vec<String> = std::iter::once(head).chain(body).map(|cells| cells.join("\t")).collect();
     lines.join("\n")

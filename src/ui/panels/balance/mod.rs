@@ -8,18 +8,21 @@ mod items;
 use chrono::NaiveDate;
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
-use self::column::{ColumnRow, as_text, column_ui, counted, name, rows};
+use self::column::{ColumnRow, as_table, as_text, column_ui, counted, name, rows};
 use self::day::DayChoice;
 use self::items::{ItemId, changes_ui, items_ui};
 use super::Panel;
 use super::parts::{choose_customer_ui, not_there_ui, split_ui};
+use crate::desk::export::ExportFormat;
 use crate::desk::pages::balance::column::BalanceItem;
 use crate::desk::pages::balance::page::{AskedBalance, AskedItems, BalancePage, balance_items, balance_page};
 use crate::desk::pages::balance::past::PastNotice;
 use crate::domain::waterfall::{BalanceLine, BalancePart};
 use crate::i18n::refusal::{because, message};
 use crate::i18n::{Lang, balance as words, common, shell};
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::loadable::Loadable;
+use crate::ui::outgoing::{Outgoing, export_button_ui};
 use crate::ui::paged::Paged;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx, Route};
@@ -90,6 +93,17 @@ impl Panel for Balance {
         }
     }
 
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let is_there = cx.chosen.is_some() && self.page.value().is_some();
+        is_there.then(|| UserCommand::ExportBalance.now()).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        if command == UserCommand::ExportBalance {
+            self.export(cx, ExportFormat::Xlsx);
+        }
+    }
+
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(chosen) = cx.chosen else { return choose_customer_ui(ui, cx) };
         let lang = cx.lang;
@@ -99,7 +113,7 @@ impl Panel for Balance {
         let note = if is_wide { format!("{} · {}", chosen.name, chosen.account) } else { String::new() };
         let page = self.page.value();
         let shown = page.map(|page| rows(lang, page)).unwrap_or_default();
-        let mut copies = false;
+        let (mut copies, mut exports) = (false, None);
         panel_head_ui(ui, cx.say(common::INVOICEABLE_AMOUNT), &note, |ui| {
             let may = page.is_some_and(|page| page.waterfall.invoiceable.is_positive());
             let why_not = (!may).then_some(crate::i18n::customers::NOTHING_INVOICEABLE.get(lang));
@@ -107,6 +121,7 @@ impl Panel for Balance {
             if apply.show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
             }
+            exports = export_button_ui(ui, lang);
             copies = Button::secondary(cx.say(words::COPY)).shortcut("Ctrl C").show(ui).clicked();
             let none = cx.say(words::NO_COMPARISON).to_owned();
             self.against.choice_ui(ui, lang, words::AGAINST, none, words::against);
@@ -140,6 +155,9 @@ impl Panel for Balance {
             },
             |ui, cx| part_ui(ui, cx, page, self.part, items, at),
         );
+        if let Some(format) = exports {
+            self.export(cx, format);
+        }
         if copies {
             ui.copy_text(as_text(lang, &shown));
             cx.act(Action::Toast(Tone::Ok, cx.say(words::COPIED).to_owned()));
@@ -147,6 +165,17 @@ impl Panel for Balance {
         if chosen != self.part {
             (self.part, self.at) = (chosen, At::default());
         }
+    }
+}
+
+impl Balance {
+    /// Has the column written to a file.
+    fn export(&self, cx: &mut Cx<'_>, format: ExportFormat) {
+        let Some(page) = self.page.value() else { return };
+        let table = as_table(cx.lang, page, &rows(cx.lang, page));
+        let on = page.asked.on.unwrap_or(cx.office.moment().today);
+        let customer = page.account.name.clone();
+        cx.act(Action::Export(Outgoing::Balance { table, customer, on, format }));
     }
 }
 

@@ -2,9 +2,11 @@
 
 use egui::{Ui, vec2};
 
+use crate::desk::pages::amount::AmountOf;
 use crate::desk::pages::overview::{Invoiceable, Issued, Waiting, Work};
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, overview as words, phrase};
+use crate::ui::held_amount::holds_ui;
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Target};
 use crate::ui::theme::{Tone, space};
@@ -19,12 +21,12 @@ pub(super) fn figures_ui(
     issued: Option<&Issued>,
 ) {
     let lang = cx.lang;
-    let is_one = cx.chosen.is_some();
+    let of = cx.chosen.map(|chosen| chosen.account.as_str());
     let mut sees_late = false;
     // Who does not do a clerk's work sees what waits for a second person in the place of what waits for a clerk.
     let is_clerks = work.is_none_or(|work| work.is_clerks);
     let mut draw = |ui: &mut Ui, figure: usize| match figure {
-        0 => invoiceable_ui(ui, lang, invoiceable, is_one),
+        0 => invoiceable_ui(ui, lang, invoiceable, of),
         1 if is_clerks => {
             sees_late |= waiting_ui(ui, lang, words::TO_ISSUE, work.map(|work| work.to_issue), true)
         }
@@ -33,7 +35,7 @@ pub(super) fn figures_ui(
         }
         1 => drop(waiting_ui(ui, lang, words::TO_REVIEW, work.map(|work| work.to_review), false)),
         2 => drop(waiting_ui(ui, lang, words::TO_DECIDE, work.map(|work| work.to_decide), false)),
-        _ => issued_ui(ui, lang, issued),
+        _ => issued_ui(ui, lang, issued, of),
     };
     let in_a_row = if ui.available_width() < WIDE { 2 } else { FIGURES };
     ui.scope(|ui| {
@@ -55,20 +57,23 @@ const FIGURES: usize = 4;
 /// From this width on they all stand in a row.
 const WIDE: f32 = 900.0;
 
-fn invoiceable_ui(ui: &mut Ui, lang: Lang, sums: Option<&Invoiceable>, is_one: bool) {
+fn invoiceable_ui(ui: &mut Ui, lang: Lang, sums: Option<&Invoiceable>, of: Option<&str>) {
     let label = common::INVOICEABLE_AMOUNT.get(lang);
     let Some(sums) = sums else {
         kpi_ui(ui, label, words::PENDING, |_| {});
         return;
     };
-    kpi_ui(ui, label, &phrase::key_yuan(sums.total), |ui| {
-        if is_one {
+    let figure = kpi_ui(ui, label, &phrase::key_yuan(sums.total), |ui| {
+        if of.is_some() {
             one_ui(ui, lang, sums);
         } else if sums.customers > 0 {
             small_ui(ui, &words::invoiceable_of(lang, sums.customers, sums.ages_out, sums.age_limit_months));
         } else {
             small_ui(ui, words::NOTHING_INVOICEABLE.get(lang));
         }
+    });
+    holds_ui(ui, figure.rect, || {
+        Some(of.map_or(AmountOf::All, |account| AmountOf::Customer(account.to_owned())))
     });
 }
 
@@ -123,17 +128,18 @@ fn waiting_ui(ui: &mut Ui, lang: Lang, label: Text, waiting: Option<Waiting>, is
     sees_late
 }
 
-fn issued_ui(ui: &mut Ui, lang: Lang, issued: Option<&Issued>) {
+fn issued_ui(ui: &mut Ui, lang: Lang, issued: Option<&Issued>, of: Option<&str>) {
     let label = words::ISSUED_THIS_MONTH.get(lang);
     let Some((issued, month)) = issued.and_then(|issued| Some((issued, issued.this_month()?))) else {
         kpi_ui(ui, label, words::PENDING, |_| {});
         return;
     };
-    kpi_ui(ui, label, &phrase::key_yuan(month.general + month.special), |ui| {
+    let figure = kpi_ui(ui, label, &phrase::key_yuan(month.total()), |ui| {
         if month.invoices == 0 {
             small_ui(ui, words::NONE_ISSUED.get(lang));
         } else {
             small_ui(ui, &words::issued(lang, month.invoices, issued.prompt.per_mille()));
         }
     });
+    holds_ui(ui, figure.rect, || Some(AmountOf::IssuedThisMonth(of.map(str::to_owned))));
 }

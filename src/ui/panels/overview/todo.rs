@@ -9,11 +9,13 @@ use egui::{Rect, Ui, UiBuilder};
 
 use super::drafts::Drafts;
 use crate::desk::lists::bills::BillStateFilter;
+use crate::desk::pages::amount::AmountOf;
 use crate::desk::pages::overview::{Invoiceable, Kind, Task, TaskCounts, TaskId, ToDo, What, Work, to_do};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, common, dates, lists, overview as words};
 use crate::ui::cursor::Cursor;
+use crate::ui::held_amount::holds_ui;
 use crate::ui::icons::{self, Icon};
 use crate::ui::list_panel::loading_ui;
 use crate::ui::loadable::View;
@@ -259,7 +261,10 @@ impl TableRows for TaskRows<'_> {
         match column {
             "what" => what_ui(ui, self.lang, &task.what),
             "customer" => drop(body_ui(ui, &task.customer.name)),
-            "amount" if task.amount.is_positive() => drop(amount_ui(ui, task.amount)),
+            "amount" if task.amount.is_positive() => {
+                amount_ui(ui, task.amount);
+                holds_ui(ui, ui.max_rect(), || amount_of(&task.what));
+            }
             "amount" => drop(amount_text_ui(ui, "—")),
             "due" => due_ui(ui, self.lang, task, self.today),
             _ => {
@@ -268,6 +273,18 @@ impl TableRows for TaskRows<'_> {
                 }
             }
         }
+    }
+}
+
+/// Whose amount it is, where it is that of the whole application.
+fn amount_of(what: &What) -> Option<AmountOf> {
+    match what {
+        What::Step { number, .. }
+        | What::LastDayToCancel { number, .. }
+        | What::DecideCorrection { number, .. }
+        | What::CorrectionCloses { number, .. }
+        | What::RedLetter { number, .. } => Some(AmountOf::Application(number.clone())),
+        What::Uncovered { .. } | What::AgesOut { .. } | What::Review { .. } | What::Blocked { .. } => None,
     }
 }
 

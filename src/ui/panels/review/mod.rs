@@ -235,12 +235,9 @@ impl Review {
 
     /// Begins with the submission that is open, with the reasons that were written of it before.
     fn begin(&mut self, office: &Office) {
-        let Some((_, Waiting { view, .. })) = self.opened() else { return };
-        let id = view.submission.id;
-        if !self.begun.contains_key(&id) {
-            let begun = Begun::of(office, view);
-            self.begun.insert(id, begun);
-        }
+        let Some(id) = self.open else { return };
+        let Some(waiting) = self.sheet.value().and_then(|sheet| sheet.get(id)) else { return };
+        self.begun.entry(id).or_insert_with(|| Begun::of(office, &waiting.view));
     }
 
     /// What was begun of the submission that is open.

@@ -1,6 +1,6 @@
 //! The rows of a table.
 
-use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, UiStackInfo, vec2};
 use egui_extras::TableRow;
 
 use super::{Shown, TableOutput, TableRows};
@@ -30,8 +30,9 @@ impl Shown<'_> {
                 rule(ui);
                 self.mark(ui, is_marked);
                 let Some((check, name)) = check else { return };
-                let pressed =
-                    inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, check, &name).clicked());
+                let pressed = inside(ui, Align::Min, CHECK_PADDING, false, |ui| {
+                    bare_checkbox_ui(ui, check, &name).clicked()
+                });
                 if pressed {
                     clicked = true;
                     if ui.input(|input| input.modifiers.shift) {
@@ -54,7 +55,7 @@ impl Shown<'_> {
                 ui.visuals_mut().override_text_color = is_faint.then_some(t.faint);
                 let mut fits = self.fits.borrow_mut();
                 let fit = fits.iter_mut().find(|(key, _)| *key == column.key);
-                inside(ui, column.align, self.padding(i), |ui| {
+                inside(ui, column.align, self.padding(i), is_marked && self.focused, |ui| {
                     if fit.is_some() {
                         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                     }
@@ -116,11 +117,15 @@ const MENU: f32 = 216.0;
 /// What is left free at both sides of a checkbox.
 pub(super) const CHECK_PADDING: (f32, f32) = (space::L, space::M);
 
-/// Runs `content` within the padding of a cell.
+/// What marks the cells of the row that the keyboard is at.
+pub const ROW_AT_HAND: &str = "row at hand";
+
+/// Runs `content` within the padding of a cell, which is in the row that the keyboard is at, or not.
 pub(super) fn inside<R>(
     ui: &mut Ui,
     align: Align,
     (left, right): (f32, f32),
+    is_at_hand: bool,
     content: impl FnOnce(&mut Ui) -> R,
 ) -> R {
     let cell = ui.max_rect();
@@ -129,7 +134,8 @@ pub(super) fn inside<R>(
         Align::Max => Layout::right_to_left(Align::Center),
         _ => Layout::left_to_right(Align::Center),
     };
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    let info = if is_at_hand { UiStackInfo::default().with_tag(ROW_AT_HAND) } else { UiStackInfo::default() };
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).ui_stack_info(info));
     child.spacing_mut().item_spacing.x = space::S;
     child.shrink_clip_rect(rect.expand2(vec2(2.0, 0.0)));
     child.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);

@@ -27,7 +27,9 @@ impl Shown<'_> {
             row.col(|ui| {
                 background(ui);
                 let name = words::say(ui, phrases::CHOOSE_ALL);
-                if inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, all, name)).clicked() {
+                if inside(ui, Align::Min, CHECK_PADDING, false, |ui| bare_checkbox_ui(ui, all, name))
+                    .clicked()
+                {
                     output.check_all = Some(all != Check::On);
                 }
             });

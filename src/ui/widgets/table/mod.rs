@@ -21,6 +21,7 @@ use egui_extras::TableBuilder;
 use super::choice::Check;
 use crate::ui::theme::{size, space, tokens};
 
+pub use body::ROW_AT_HAND;
 pub use menu::columns_menu_ui;
 pub use slice::SliceRows;
 pub use view::{Sort, TableView};
