@@ -232,7 +232,7 @@ columns! {
         AccountName "account_name" Text 120.0: grows;
         Account "account" Text 110.0: hidden;
         State "state" Text 92.0 104.0;
-        ReviewedAt "reviewed_at" Moment 150.0 120.0;
+        ReviewedAt "reviewed_at" Moment 132.0 120.0;
         ReviewedBy "reviewed_by" Text 84.0: hidden;
         SubmittedBy "submitted_by" Text 84.0: hidden;
         SubmittedOn "submitted_on" Date 108.0: hidden;

@@ -11,7 +11,7 @@ use super::sending::{Answer, Sending};
 use super::state::{Action, Cx, Undo};
 use super::theme::Tone;
 use super::unsaved::Unsaved;
-use super::widgets::{Button, Modal, modal_buttons_ui, pill_ui};
+use super::widgets::{Button, Modal, is_menu_open, modal_buttons_ui, pill_ui};
 use crate::desk::protocol::table::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::refusal::Refusal;
@@ -294,7 +294,7 @@ pub(super) fn free_keyboard(ctx: &Context) {
 
 /// Whether Enter was pressed where nothing has the keyboard; on a button it presses that, in a menu it chooses.
 pub(super) fn is_entered(ui: &Ui) -> bool {
-    let is_free = ui.memory(|memory| memory.focused().is_none()) && !ui.ctx().any_popup_open();
+    let is_free = ui.memory(|memory| memory.focused().is_none()) && !is_menu_open(ui.ctx());
     // One that is held down since before the dialog was there confirms nothing.
     let is_enter =
         |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });

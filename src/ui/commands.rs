@@ -12,8 +12,8 @@ use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::i18n::{
-    Lang, Text, balance, commands as words, common, domain, policies, recurring, settings, shell, tickets,
-    undoing,
+    Lang, Text, addresses, balance, commands as words, common, domain, policies, recurring, settings, shell,
+    tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
@@ -199,6 +199,9 @@ commands! {
         SaveInfo: icons::CHECK, words::SAVE_INFO, ctrl(Key::S);
     }
     Place::Page(Route::Addresses) => {
+        AddAddress: icons::ADD, addresses::ADD, plain(Key::N);
+        EditAddress: icons::EDIT, addresses::EDIT_TITLE, plain(Key::E);
+        DefaultAddress: icons::STAR, addresses::AS_DEFAULT, plain(Key::D);
         RemoveAddress: icons::DELETE, words::REMOVE_ADDRESS, plain(Key::Delete);
     }
 }

@@ -410,6 +410,8 @@ impl DeskWindow {
                 Some(route) => self.route = route,
                 None => self.toasts.push(Tone::Neutral, applications::NONE_BESIDE.get(lang)),
             },
+            // The one who is on the way back is not asked for.
+            Action::Run(UserCommand::ChooseCustomer) if self.returning.is_some() => {}
             Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
             Action::Mail(applications) => self.panels.mail(applications),

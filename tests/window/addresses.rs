@@ -73,6 +73,20 @@ fn another_address_becomes_the_default() {
 }
 
 #[test]
+fn the_letters_on_the_buttons_add_change_and_prefer_an_address() {
+    let mut window = panel(two());
+    select(&mut window, "周婷");
+    window.press(Key::D);
+    window.see("已设为默认地址");
+    window.press(Key::E);
+    window.see("编辑地址");
+    window.press(Key::Escape);
+    window.see_no("编辑地址");
+    window.press(Key::N);
+    window.see("设为默认地址");
+}
+
+#[test]
 fn an_address_is_changed_with_enter_on_its_row() {
     let mut window = panel(two());
     select(&mut window, "周婷");

@@ -159,6 +159,27 @@ fn invoice_info_that_was_begun_is_a_draft_when_the_window_is_opened_again() {
 }
 
 #[test]
+fn a_draft_that_was_saved_is_called_a_draft_no_more() {
+    let store = known().close();
+    let typed = || {
+        let mut window = Window::open(&store, None);
+        window.noon();
+        window.click("开票信息");
+        window.choose("C1");
+        window
+    };
+    let mut window = typed();
+    window.enter("名称", "别的名称");
+    window.see("未保存");
+    drop(window);
+    let mut window = typed();
+    window.see_part("草稿 · ");
+    window.press_with(Modifiers::COMMAND, Key::S);
+    window.see("已保存");
+    window.see_no_part("草稿 · ");
+}
+
+#[test]
 fn a_day_is_taken_as_people_say_it_and_shown_as_it_is_understood() {
     let mut window = known().window();
     window.noon();

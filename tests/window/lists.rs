@@ -290,3 +290,50 @@ fn a_column_is_dragged_to_another_width_and_place_and_fitted_by_a_double_click()
     drag(&mut window, date.center(), amount.left_center() + eframe::egui::vec2(4.0, 0.0));
     assert!(title(&window.harness, "提交日期").left() < title(&window.harness, "开票金额").left());
 }
+
+#[test]
+fn tab_leads_out_of_a_list_by_its_headings_and_stops_nowhere_else() {
+    let (mut window, _) = largest_first();
+    window.tab_to("申请记录");
+    let mut stops = Vec::new();
+    for _ in 0..20 {
+        window.press(Key::Tab);
+        let root = window.harness.root();
+        let focused = root.children_recursive().find(|node| node.accesskit_node().is_focused());
+        let focused = focused.map(|node| {
+            let node = node.accesskit_node();
+            (node.role(), node.label().unwrap_or_default())
+        });
+        let Some((Role::ColumnHeader, heading)) = focused else { break };
+        stops.push(heading);
+    }
+    assert_eq!(stops, ["开票金额", "提交日期", "开票期限"]);
+}
+
+#[test]
+fn a_list_comes_with_the_selected_row_in_sight() {
+    let mut play = Play::new();
+    for at in 0..60 {
+        play.customer(&format!("D{at:03}"), "Q");
+    }
+    let mut window = play.window();
+    window.tab("账单");
+    window.choose("D059");
+    window.tab("客户");
+    window.until("the row of the customer in sight", |h| h.query_by_label("选择 D059").is_some());
+    window.see_no("选择 D000");
+}
+
+#[test]
+fn the_menu_of_a_row_has_the_arrows_and_no_letter_goes_past_it() {
+    let (mut window, numbers) = largest_first();
+    window.harness.get_by_label(&numbers[1]).click_secondary();
+    window.see("复制 1 行");
+    window.press(Key::A);
+    window.see("复制 1 行");
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    window.see(&numbers[1]);
+    assert_eq!(window.application(&numbers[1])["state"], "submitted");
+}

@@ -122,3 +122,30 @@ fn tickets_are_found_by_customer_and_number() {
     window.click("清除筛选");
     window.see("澳门甲有限公司");
 }
+
+#[test]
+fn a_customer_without_tickets_leads_to_those_of_all() {
+    let mut play = ticketed();
+    play.customer("C9", "Q");
+    let mut window = play.window();
+    window.tab("工单");
+    window.choose("C9");
+    window.click("清除筛选");
+    window.click_button("显示全部客户");
+    window.see("全部客户");
+    window.see_part("共 1 件");
+}
+
+#[test]
+fn a_note_that_was_added_is_no_draft_any_more() {
+    let mut window = ticketed().window();
+    window.tab("工单");
+    window.click("香港青禾有限公司");
+    window.press(Key::N);
+    window.enter("备注", "已寄出形式发票");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已添加备注");
+    window.see_no_part("草稿 · ");
+    let drafts = window.meanwhile(r#"{"op":"drafts"}"#);
+    assert_eq!(drafts.as_array().map(Vec::len), Some(0), "{drafts}");
+}

@@ -4,6 +4,7 @@ use egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 use super::{Offered, UserCommand};
 use crate::ui::keyboard::is_function;
+use crate::ui::widgets::is_menu_open;
 
 /// What came of a key that stands for a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ fn take_key(input: &mut InputState, keys: KeyboardShortcut, repeats: bool) -> bo
 /// letter is what is typed where something is typed or chosen.
 pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
     let is_covered = ctx.memory(|memory| memory.top_modal_layer().is_some());
-    let is_busy = ctx.text_edit_focused() || ctx.any_popup_open();
+    let is_busy = ctx.text_edit_focused() || is_menu_open(ctx);
     let mut heard = Vec::new();
     // The next best are heard last: F6 is pressed with Shift F6, too.
     let has_shift =

@@ -121,15 +121,15 @@ impl InfoForm {
 
     /// Keeps what is typed, until it is saved.
     pub fn keep(&mut self, office: &Office) {
-        let Some(keeping) = &self.keeping else { return };
         let is_typed = self.is_changed() && !self.is_saving();
+        let Some(keeping) = &mut self.keeping else { return };
         if self.kept.as_ref() == is_typed.then_some(&self.texts) {
             return;
         }
         self.kept = is_typed.then(|| self.texts.clone());
         match &self.kept {
             Some(texts) => keeping.keep(office, texts, inputs),
-            None => keeping.keep_nothing(office),
+            None => keeping.forget(office),
         }
     }
 

@@ -11,7 +11,7 @@ use super::parts::{filters_ui, find_ui, reading_ui};
 use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets, default_view};
 use crate::desk::lists::{CellValue, ListRow};
 use crate::domain::list_columns::{ColumnKind, ListColumn};
-use crate::i18n::{Text, dates, lists as words};
+use crate::i18n::{Text, dates, lists as words, shell};
 use crate::ui::commands::Offered;
 use crate::ui::held_amount::holds_ui;
 use crate::ui::outgoing::{Outgoing, export_button_ui};
@@ -113,10 +113,13 @@ impl<V: ListView> ListPanel<V> {
         self.table = if resets.get() { default_view::<V>() } else { view.into_inner() };
         Narrowing { filter: self.filter, saved: self.saved, name: self.name } = asked;
         self.filter.state = only.unwrap_or(self.filter.state);
-        if acted && V::has_none(self, cx) {
-            V::LOOK.none_action.into_iter().for_each(|(_, route)| cx.act(Action::Go(route)));
-        } else if acted {
-            self.filter = ListFilter::default();
+        match self.way_out(cx) {
+            _ if !acted => {}
+            WayOut::Begin => {
+                V::LOOK.none_action.into_iter().for_each(|(_, route)| cx.act(Action::Go(route)));
+            }
+            WayOut::AllCustomers => cx.act(Action::Choose(None)),
+            WayOut::ClearFilters => self.filter = ListFilter::default(),
         }
         self.take(ui, cx, &output)
     }
@@ -153,10 +156,10 @@ impl<V: ListView> ListPanel<V> {
                 if reading_ui(ui, lang, &self.rows.view()) {
                     return;
                 }
-                let ([title, text], action) = if V::has_none(self, cx) {
-                    (V::LOOK.none, V::LOOK.none_action.map(|(action, _)| action))
-                } else {
-                    (V::LOOK.none_found, Some(words::CLEAR_FILTERS))
+                let ([title, text], action) = match self.way_out(cx) {
+                    WayOut::Begin => (V::LOOK.none, V::LOOK.none_action.map(|(action, _)| action)),
+                    WayOut::AllCustomers => (V::LOOK.none_found, Some(shell::SHOW_ALL_CUSTOMERS)),
+                    WayOut::ClearFilters => (V::LOOK.none_found, Some(words::CLEAR_FILTERS)),
                 };
                 let action = action.map(|action| action.get(lang));
                 acted = empty_state_ui(ui, V::LOOK.icon, title.get(lang), text.get(lang), action);
@@ -180,6 +183,17 @@ impl<V: ListView> ListPanel<V> {
             None => {}
         }
         Drawn { output, acted, only }
+    }
+
+    /// What is offered where there are no rows.
+    fn way_out(&self, cx: &Cx<'_>) -> WayOut {
+        if V::has_none(self, cx) {
+            WayOut::Begin
+        } else if V::OF_CUSTOMER && cx.chosen.is_some() && self.filter.is_open() {
+            WayOut::AllCustomers
+        } else {
+            WayOut::ClearFilters
+        }
     }
 
     fn take(
@@ -214,6 +228,16 @@ impl<V: ListView> ListPanel<V> {
             has_focus: output.has_focus,
         }
     }
+}
+
+/// What leads on where a list has no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WayOut {
+    /// There are none at all.
+    Begin,
+    /// The chosen customer has none.
+    AllCustomers,
+    ClearFilters,
 }
 
 /// What came of drawing the rows.

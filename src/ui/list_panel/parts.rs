@@ -9,7 +9,7 @@ use crate::i18n::{Lang, shell};
 use crate::ui::loadable::View;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, size, space};
-use crate::ui::widgets::{banner_ui, rule_ui, search_ui, spinner_ui};
+use crate::ui::widgets::{banner_ui, is_menu_open, rule_ui, search_ui, spinner_ui};
 
 /// What stands in a cell where there is nothing.
 pub const NOTHING: &str = "—";
@@ -45,7 +45,7 @@ fn select_all(ctx: &Context, field: Id, text: &str) {
 
 /// Whether something lies over the page that has the keyboard.
 fn is_covered(ctx: &Context) -> bool {
-    ctx.any_popup_open() || ctx.memory(|memory| memory.top_modal_layer().is_some())
+    is_menu_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 
 /// Why a list could not be read, where it could not.

@@ -1,6 +1,6 @@
 //! Buttons: one primary action a screen, others beside it, and links.
 
-use egui::{Color32, CursorIcon, Response, Role, Stroke, Ui, vec2};
+use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::paint;
 use crate::ui::icons::Icon;
@@ -169,13 +169,23 @@ pub fn more_link_ui(ui: &mut Ui, label: &str) -> Response {
     link_of(ui, Some(crate::ui::icons::RIGHT), label, Type::Small)
 }
 
+/// A link in a row of a table that does what Enter does there: Tab does not stop at each.
+pub fn row_link_ui(ui: &mut Ui, label: &str) -> Response {
+    link_with(ui, None, label, Type::Body, Sense::CLICK)
+}
+
 fn link_of(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type) -> Response {
+    link_with(ui, after, label, kind, Sense::click())
+}
+
+fn link_with(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type, sense: Sense) -> Response {
     let t = tokens(ui);
     let color = if kind == Type::Small { t.weak } else { t.primary };
     let galley = paint::line(ui, label, kind, color);
     let icon = after.map_or(0.0, |_| paint::icon_size(kind));
     let height = galley.size().y.ceil();
-    let (rect, response) = paint::pressable(ui, vec2(galley.size().x + icon, height), Role::Link, label);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + icon, height), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), label));
     if ui.is_rect_visible(rect) {
         let color = if response.hovered() { t.primary } else { color };
         let galley = paint::line(ui, label, kind, color);

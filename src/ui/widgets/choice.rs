@@ -1,7 +1,8 @@
 //! Choices: of one among few or many, of yes or no, of filters.
 
 use egui::{
-    Color32, ComboBox, IdSalt, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Color32, ComboBox, Context, IdSalt, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::field::label_ui;
@@ -124,6 +125,11 @@ pub fn menu_ui<R>(button: &Response, menu: Popup<'_>, lines: impl FnOnce(&mut Ui
         take_back_focus(button);
     }
     shown.map(|shown| shown.inner)
+}
+
+/// Whether a menu is open, or was when the frame began: its keys are its own.
+pub fn is_menu_open(ctx: &Context) -> bool {
+    ctx.any_popup_open() || Popup::is_any_open(ctx)
 }
 
 /// Gives the keyboard back to what opened a menu, unless that was closed by a click.

@@ -6,7 +6,7 @@ use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Order, Ui, vec2};
 use super::button::{Button, link_ui};
 use super::chart::track_ui;
 use super::field::small_icon_button_ui;
-use super::text::{small_ui, text_row_ui, text_ui};
+use super::text::{small_ui, text_row_ui, text_ui, text_width};
 use crate::domain::refusal::Refusal;
 use crate::i18n::Lang;
 use crate::i18n::help::SEE_RULE;
@@ -44,13 +44,20 @@ pub fn banner_links_ui(ui: &mut Ui, tone: Tone, text: &str, links: &[&str]) -> O
 /// From this width on the links of a message stand beside its text.
 const LINKS_BESIDE: f32 = 440.0;
 
+/// How wide text and links are on one line.
+fn line_width(ui: &Ui, text: &str, links: &[&str]) -> f32 {
+    let width = |text: &str| text_width(ui, text, Type::Body);
+    width(text) + links.iter().map(|link| width(link) + space::M).sum::<f32>()
+}
+
 /// The icon, text, links and close button of a message; answers the link that was pressed, and whether it is to be
 /// closed.
 fn message_ui(ui: &mut Ui, tone: Tone, text: &str, links: &[&str], can_close: bool) -> (Option<usize>, bool) {
     let t = tokens(ui);
     let (mut pressed, mut closed) = (None, false);
     ui.set_width(ui.available_width());
-    let beside = ui.available_width() >= LINKS_BESIDE;
+    let room = ui.available_width();
+    let beside = room >= LINKS_BESIDE || line_width(ui, text, links) + BESIDE_TEXT - 2.0 * space::M <= room;
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, 20.0), egui::Sense::hover());
         icon_of(tone).paint(ui, rect.center(), size::ICON, t.fg(tone));
@@ -178,12 +185,8 @@ impl Toast {
     }
 
     fn width(&self, ui: &Ui) -> f32 {
-        let width = |text: &str| {
-            let line = text.to_owned();
-            ui.painter().layout_no_wrap(line, Type::Body.font(), tokens(ui).text).size().x
-        };
-        let links: f32 = self.links.iter().map(|(word, _)| width(word) + space::M).sum();
-        (width(&self.text) + links + BESIDE_TEXT).ceil()
+        let links: Vec<&str> = self.links.iter().map(|(word, _)| word.as_str()).collect();
+        (line_width(ui, &self.text, &links) + BESIDE_TEXT).ceil()
     }
 }
 

@@ -24,14 +24,14 @@ mod table;
 mod text;
 mod timeline;
 
-pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, small_link_ui};
+pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, row_link_ui, small_link_ui};
 pub use card::{Card, inset_ui};
 pub use cell_edit::cell_edit_ui;
 pub use chart::{Bar, BarChartView, Meter, meters_ui};
 pub use check_row::{CheckRow, CheckRowOutput, Found};
 pub use choice::{
-    Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, closing_chip_ui, menu_button_ui,
-    menu_item_ui, menu_ui, radio_card_height, radio_card_ui, segmented_ui, select_ui,
+    Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, closing_chip_ui, is_menu_open,
+    menu_button_ui, menu_item_ui, menu_ui, radio_card_height, radio_card_ui, segmented_ui, select_ui,
 };
 pub use chrome::{
     chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui, panel_head_with,

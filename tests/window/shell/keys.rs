@@ -148,3 +148,17 @@ fn another_customer_is_not_chosen_over_an_application_that_is_not_theirs() {
     window.see_part("申请编号");
     window.see_no(&number);
 }
+
+#[test]
+fn a_window_that_was_left_in_the_wizard_comes_back_without_asking_for_the_customer() {
+    let closed = Play::with_bill("Q").close();
+    let prefs = closed.with_file_name("prefs.json");
+    let mut window = Window::open_with(&closed, None, Some(prefs.clone()));
+    window.choose("C1");
+    window.tab("申请开票");
+    window.see_part("已选 0 张");
+    drop(window);
+    let mut window = Window::open_with(&closed, None, Some(prefs));
+    window.see_part("已选 0 张");
+    window.see_no("按名称或编号查找客户");
+}

@@ -10,7 +10,7 @@ use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, addresses as words, common, domain, shell, undoing};
 use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
-use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
 use crate::ui::fields::Fields;
 use crate::ui::forms::address::{AddressForm, make_default, remove, restore};
 use crate::ui::icons;
@@ -20,7 +20,7 @@ use crate::ui::state::{Action, Cx, Undo};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
-    Button, Card, Column, SliceRows, Table, TableView, banner_ui, body_ui, empty_state_ui, panel_head_ui,
+    ButtonKind, Card, Column, SliceRows, Table, TableView, banner_ui, body_ui, empty_state_ui, panel_head_ui,
     pill_ui, small_ui,
 };
 
@@ -32,8 +32,8 @@ pub struct Addresses {
     view: TableView,
     form: CommandDialog<AddressForm>,
     removal: CommandDialog<Removal>,
-    /// It was asked to remove what is selected.
-    removes: bool,
+    /// What was asked for by a key or a button and is done when the page is drawn.
+    wanted: Option<UserCommand>,
 }
 
 impl Panel for Addresses {
@@ -60,12 +60,11 @@ impl Panel for Addresses {
             Some(sheet) if cx.chosen.is_some() => (true, sheet.addresses.is_empty()),
             _ => (false, false),
         };
+        let commands = self.commands(cx);
         let adds = panel_head_ui(ui, cx.say(shell::ADDRESSES), "", |ui| {
-            is_there && Button::primary(cx.say(words::ADD)).icon(icons::ADD).show(ui).clicked()
+            let add = offered(&commands, UserCommand::AddAddress).filter(|_| is_there);
+            add.is_some_and(|add| command_button_ui(ui, ButtonKind::Primary, add))
         });
-        if adds {
-            self.form.open(AddressForm::add(&self.account, is_first));
-        }
         ui.add_space(space::M);
         if cx.chosen.is_none() {
             return parts::choose_customer_ui(ui, cx);
@@ -82,20 +81,20 @@ impl Panel for Addresses {
         if !is_asking && AddressForm::is_pasted(ui) {
             self.form.open(AddressForm::add(&self.account, is_first));
         }
-        let wish = list_ui(ui, cx.lang, sheet, &mut self.view, &mut self.selected, !is_asking);
-        let wish = wish.or(std::mem::take(&mut self.removes).then_some(AddressAction::Remove));
+        let asked = list_ui(ui, cx.lang, sheet, &mut self.view, &mut self.selected, &commands);
+        let asked = adds.then_some(UserCommand::AddAddress).or(asked).or(self.wanted.take());
         let selected = sheet.addresses.iter().find(|address| Some(address.id) == self.selected);
-        match (wish, selected) {
-            (Some(AddressAction::Add), _) => self.form.open(AddressForm::add(&self.account, is_first)),
-            (Some(AddressAction::Edit), Some(address)) => {
+        match (asked, selected) {
+            (Some(UserCommand::AddAddress), _) => self.form.open(AddressForm::add(&self.account, is_first)),
+            (Some(UserCommand::EditAddress), Some(address)) => {
                 self.form.open(AddressForm::edit(&self.account, address))
             }
-            (Some(AddressAction::Remove), Some(address)) => {
+            (Some(UserCommand::RemoveAddress), Some(address)) => {
                 let is_only = sheet.addresses.len() == 1;
                 let account = self.account.clone();
                 self.removal.open(Removal { account, address: address.clone(), is_only });
             }
-            (Some(AddressAction::MakeDefault), Some(address)) if !address.is_default => {
+            (Some(UserCommand::DefaultAddress), Some(address)) if !address.is_default => {
                 cx.act(Action::Do(make_default(&self.account, address), words::MADE_DEFAULT));
             }
             _ => {}
@@ -105,14 +104,24 @@ impl Panel for Addresses {
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
-        let is_asking = self.form.is_open() || self.removal.is_open();
-        let none = self.selected.is_none().then(|| cx.say(words::SELECT_FIRST).to_owned());
-        let remove = UserCommand::RemoveAddress.unless(none);
-        (cx.chosen.is_some() && !is_asking).then_some(remove).into_iter().collect()
+        if cx.chosen.is_none() || self.form.is_open() || self.removal.is_open() {
+            return Vec::new();
+        }
+        let all = self.sheet.value().map_or(&[][..], |sheet| &sheet.addresses);
+        let selected = all.iter().find(|address| Some(address.id) == self.selected);
+        let none = selected.is_none().then(|| cx.say(words::SELECT_FIRST).to_owned());
+        let is_default = selected.is_some_and(|address| address.is_default);
+        let barred = none.clone().or(is_default.then(|| cx.say(words::IS_DEFAULT).to_owned()));
+        vec![
+            UserCommand::AddAddress.now(),
+            UserCommand::EditAddress.unless(none.clone()),
+            UserCommand::DefaultAddress.unless(barred),
+            UserCommand::RemoveAddress.unless(none),
+        ]
     }
 
     fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
-        self.removes |= command == UserCommand::RemoveAddress;
+        self.wanted = Some(command);
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
@@ -175,23 +184,15 @@ fn notices(sheet: &CustomerSheet) -> Vec<(Tone, crate::i18n::Text)> {
     notices
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum AddressAction {
-    Add,
-    Edit,
-    Remove,
-    MakeDefault,
-}
-
 fn list_ui(
     ui: &mut Ui,
     lang: Lang,
     sheet: &CustomerSheet,
     view: &mut TableView,
     selected: &mut Option<AddressId>,
-    has_keyboard: bool,
-) -> Option<AddressAction> {
-    let mut wish = None;
+    commands: &[Offered],
+) -> Option<UserCommand> {
+    let mut asked = None;
     let cell_ui = |stored: &StoredAddress, column: &'static str, ui: &mut Ui| match AddressField::ALL
         .into_iter()
         .find(|field| field.as_str() == column)
@@ -201,30 +202,23 @@ fn list_ui(
         None => {}
     };
     let rows = SliceRows::new(&sheet.addresses, cell_ui).by(|_, stored: &StoredAddress| stored.id);
-    let is = sheet.addresses.iter().find(|address| Some(address.id) == *selected);
-    let none = is.is_none().then_some(words::SELECT_FIRST.get(lang));
-    let is_default = is.is_some_and(|address| address.is_default).then_some(words::IS_DEFAULT.get(lang));
     let count = words::count(lang, sheet.addresses.len());
     let card = Card::titled(&count).actions(|ui| {
         if sheet.addresses.is_empty() {
             return;
         }
-        for (button, why_not, icon, asked) in [
-            (Button::danger(words::REMOVE.get(lang)), none, icons::DELETE, AddressAction::Remove),
-            (Button::secondary(words::EDIT.get(lang)), none, icons::EDIT, AddressAction::Edit),
-            (
-                Button::secondary(words::MAKE_DEFAULT.get(lang)),
-                none.or(is_default),
-                icons::STAR,
-                AddressAction::MakeDefault,
-            ),
+        for (kind, command, word) in [
+            (ButtonKind::Danger, UserCommand::RemoveAddress, words::REMOVE),
+            (ButtonKind::Secondary, UserCommand::EditAddress, words::EDIT),
+            (ButtonKind::Secondary, UserCommand::DefaultAddress, words::MAKE_DEFAULT),
         ] {
-            if button.icon(icon).disabled_because(why_not).show(ui).clicked() {
-                wish = Some(asked);
+            let offered = offered(commands, command).map(|offered| offered.clone().named(word.get(lang)));
+            if offered.is_some_and(|offered| command_button_ui(ui, kind, &offered)) {
+                asked = Some(command);
             }
         }
     });
-    let mut empty_wish = None;
+    let mut adds = false;
     let out = card.flush().fill_height().show(ui, |ui| {
         let columns = [
             Column::new("recipient", domain::address_field(AddressField::Recipient).get(lang), 112.0),
@@ -236,15 +230,13 @@ fn list_ui(
         ];
         let title = words::NONE.get(lang);
         Table::new(shell::ADDRESSES.get(lang), &columns)
-            .takes_keyboard(has_keyboard && !sheet.addresses.is_empty())
+            .takes_keyboard(!commands.is_empty() && !sheet.addresses.is_empty())
             .empty(|ui| {
                 let add = Some(words::ADD.get(lang));
-                if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {
-                    empty_wish = Some(AddressAction::Add);
-                }
+                adds = empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add);
             })
             .show(ui, view, &rows, *selected)
     });
     *selected = out.selected.or(*selected);
-    wish.or(empty_wish).or(out.opened.map(|_| AddressAction::Edit))
+    asked.or(adds.then_some(UserCommand::AddAddress)).or(out.opened.map(|_| UserCommand::EditAddress))
 }

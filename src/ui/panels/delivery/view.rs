@@ -16,7 +16,7 @@ use crate::ui::list_panel::{beside_ui, failed_ui, find_ui};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, ButtonKind, Card, TableView, banner_ui, chip_ui, columns_menu_ui, empty_state_ui, key_hint_ui,
+    Button, ButtonKind, Card, TableView, banner_ui, chip_ui, columns_menu_ui, empty_state_ui, is_menu_open, key_hint_ui,
     link_ui, panel_head_with, progress_ui, small_ui, strong_ui, title_ui, weak_ui,
 };
 
@@ -55,7 +55,7 @@ impl Delivery {
 
     /// Keys are heard only while nothing is being typed and nothing lies over the panel.
     fn keys(&self, ui: &Ui) -> Vec<Asked> {
-        if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+        if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() || is_menu_open(ui.ctx()) {
             return Vec::new();
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));

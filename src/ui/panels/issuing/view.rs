@@ -23,7 +23,7 @@ use crate::ui::panels::parts::not_there_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, TableView, bare_select_ui, chip_ui, columns_menu_ui, empty_state_ui, focus_ring,
+    Button, Card, TableView, bare_select_ui, chip_ui, columns_menu_ui, empty_state_ui, focus_ring, is_menu_open,
     key_hint_ui, kpi_ui, link_ui, panel_head_with, pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
 };
 
@@ -104,7 +104,7 @@ impl Issuing {
 
     /// Letters are heard only while nothing is being typed and nothing lies over the panel.
     fn keys(&self, ui: &Ui) -> Vec<Asked> {
-        if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+        if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() || is_menu_open(ui.ctx()) {
             return Vec::new();
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -24,7 +24,7 @@ use crate::ui::state::{Action, Cx, Route, Target};
 use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{
     Card, Column, Table, TableRows, TableView, amount_text_ui, amount_ui, body_ui, chip_ui, empty_state_ui,
-    fold_ui, link_ui, pill_ui, strong_ui,
+    fold_ui, pill_ui, row_link_ui, strong_ui,
 };
 
 const FILTERS: [(Option<Kind>, Text); 5] = [
@@ -268,7 +268,7 @@ impl TableRows for TaskRows<'_> {
             "amount" => drop(amount_text_ui(ui, "—")),
             "due" => due_ui(ui, self.lang, task, self.today),
             _ => {
-                if link_ui(ui, link_of(task).get(self.lang)).clicked() {
+                if row_link_ui(ui, link_of(task).get(self.lang)).clicked() {
                     self.asked.set(Some(task.id()));
                 }
             }

@@ -19,7 +19,7 @@ use crate::ui::panels::looks::submission_row_ui;
 use crate::ui::panels::parts::{self, card_not_there_ui};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Card, CheckRow, Found, empty_state_ui, rule_ui};
+use crate::ui::widgets::{Card, CheckRow, Found, empty_state_ui, is_menu_open, rule_ui};
 
 /// Widths of the list, and the least of them in a narrow window.
 const LIST: [f32; 2] = [500.0, 260.0];
@@ -42,7 +42,7 @@ impl Decided {
     }
 
     pub(super) fn keys(&mut self, ui: &Ui) {
-        if ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+        if ui.ctx().text_edit_focused() || is_menu_open(ui.ctx()) {
             return;
         }
         let tools = ui.input_mut(|input| {

@@ -10,6 +10,7 @@ use crate::domain::ids::SubmissionId;
 use crate::domain::qualification::EvidenceKind;
 use crate::ui::keyboard::Keyboard;
 use crate::ui::state::Cx;
+use crate::ui::widgets::is_menu_open;
 
 /// What is on screen, as far as keys are about it.
 type OnScreen = (Option<SubmissionId>, (EvidenceKind, u32));
@@ -33,7 +34,7 @@ impl Review {
         {
             self.go_to(subject);
         }
-        if (focused.is_some() && row.is_none()) || ui.ctx().any_popup_open() {
+        if (focused.is_some() && row.is_none()) || is_menu_open(ui.ctx()) {
             return;
         }
         if !ui.input(|input| input.events.iter().any(is_own)) {

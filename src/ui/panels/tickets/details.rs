@@ -87,6 +87,8 @@ impl Note {
         let note = checked("note", self.text.trim());
         let on = note.map(|note| OnTicket { ticket: Code::of_id(ticket.0), note });
         self.step = Some(step);
+        // The answer may come before the next frame is drawn.
+        self.keeping.iter_mut().for_each(|keeping| keeping.forget(cx.office));
         self.sending.send(cx.office.command(on.map(made)));
     }
 

@@ -70,6 +70,8 @@ impl Shown<'_> {
                     output.selected = Some(id);
                 }
                 cell.context_menu(|ui| {
+                    // The arrows go through the menu, until it is closed and the table has the keyboard again.
+                    ui.memory_mut(|memory| memory.surrender_focus(self.focus));
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.set_max_width(MENU);
                     rows.menu_ui(index, column.key, ui);

@@ -3,7 +3,7 @@
 use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::{TableOutput, TableRows};
-use crate::ui::widgets::choice::Check;
+use crate::ui::widgets::choice::{Check, is_menu_open};
 
 /// Lets the keyboard reach the table as a whole. Where rows are `chosen`, Esc gives that up before it leaves the table.
 pub(super) fn focus_ui(ui: &Ui, id: Id, rect: Rect, name: &str, chosen: bool) -> Response {
@@ -19,7 +19,7 @@ pub(super) fn focus_ui(ui: &Ui, id: Id, rect: Rect, name: &str, chosen: bool) ->
 /// Whether something lies over the table that has the keyboard.
 pub(super) fn is_covered(ui: &Ui) -> bool {
     let above = ui.memory(|memory| memory.top_modal_layer()).is_some_and(|layer| layer != ui.layer_id());
-    above || ui.ctx().any_popup_open()
+    above || is_menu_open(ui.ctx())
 }
 
 /// Whether the table was not there in the frame before.
@@ -62,7 +62,7 @@ pub(super) fn read<R: TableRows>(
     now: &Now<R::Id>,
     output: &mut TableOutput<R::Id>,
 ) -> Option<usize> {
-    if !focus.has_focus() || ui.ctx().any_popup_open() {
+    if !focus.has_focus() || is_menu_open(ui.ctx()) {
         return None;
     }
     let chooses = now.check_all.is_some_and(|all| all != Check::Barred);

@@ -248,6 +248,7 @@ impl<'a> Table<'a> {
             columns,
             widths: Vec::new(),
             check_all: self.check_all,
+            focus: focus.id,
             focused: focus.has_focus(),
             least,
             fits: RefCell::new(std::mem::take(&mut view.fits).into_iter().map(|key| (key, 0.0)).collect()),
@@ -337,6 +338,8 @@ struct Shown<'a> {
     /// How wide they are drawn.
     widths: Vec<f32>,
     check_all: Option<Check>,
+    /// What has the keyboard while the table has it.
+    focus: Id,
     focused: bool,
     /// The least height of the rows before they scroll.
     least: f32,

@@ -20,7 +20,7 @@ use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Button, Card, Column, SliceRows, Table, amount_ui, banner_ui, bare_select_ui, body_ui, empty_state_ui,
-    icon_button_ui, panel_head_with, pill_ui, small_ui, spinner_ui, title_ui, weak_ui,
+    icon_button_ui, is_menu_open, panel_head_with, pill_ui, small_ui, spinner_ui, title_ui, weak_ui,
 };
 
 const MONTH: f32 = 124.0;
@@ -78,7 +78,7 @@ impl MonthEnd {
 
     /// Letters are heard only while nothing is being typed.
     fn keys(&self, ui: &Ui) -> Vec<Asked> {
-        if ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+        if ui.ctx().text_edit_focused() || is_menu_open(ui.ctx()) {
             return Vec::new();
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
