@@ -1,6 +1,5 @@
 //! The form of invoice info of one type: for the panel, and for a dialog of the application wizard.
 
-use chrono::NaiveDate;
 use egui::{Key, Ui};
 
 use super::pasting::Pasting;
@@ -34,7 +33,6 @@ type Texts = [String; FIELDS];
 pub struct InfoForm {
     account: String,
     invoice_type: InvoiceType,
-    today: NaiveDate,
     verified_name: Option<String>,
     verified_tax_id: Option<String>,
     /// A tax id that fails its check, and who has seen it on the certificate.
@@ -82,7 +80,6 @@ impl InfoForm {
             seen,
             account: sheet.account.code.clone(),
             invoice_type,
-            today: sheet.on,
             verified_name: sheet.account.verified_name.clone(),
             verified_tax_id: sheet.account.verified_tax_id.as_ref().map(|id| id.as_str().to_owned()),
             fields: InfoField::ALL.into_iter().filter(is_shown).collect(),
@@ -292,7 +289,7 @@ impl InfoForm {
     /// Who was first, and what was refused.
     fn messages_ui(&mut self, ui: &mut Ui, lang: Lang) {
         if let Some(theirs) = self.conflict() {
-            let text = words::conflict(lang, &theirs.saved_by, theirs.saved_at, self.today);
+            let text = words::conflict(lang, &theirs.saved_by, theirs.saved_at);
             banner_ui(ui, Tone::Warn, &text, None);
             ui.horizontal(|ui| {
                 if Button::secondary(words::TAKE_THEIRS.get(lang)).show(ui).clicked() {

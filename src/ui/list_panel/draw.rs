@@ -291,6 +291,6 @@ fn value_ui<V: ListView>(ui: &mut Ui, at: At, value: CellValue<'_>) {
         CellValue::Money(amount) => drop(amount_ui(ui, amount)),
         CellValue::Date(day) => drop(body_ui(ui, &day.to_string())),
         CellValue::Count(count) => drop(amount_text_ui(ui, &count.to_string())),
-        CellValue::Moment(instant) => drop(body_ui(ui, &dates::in_table(instant))),
+        CellValue::Moment(instant) => drop(body_ui(ui, &dates::moment(instant))),
     }
 }

@@ -161,7 +161,7 @@ impl Delivery {
         };
         beside_ui(ui, if has_side { SIDE } else { 0.0 }, |ui, is_side| match (is_side, self.tab) {
             (true, Tab::ToDeliver) => self.application_ui(ui, cx.lang, today, asked),
-            (true, Tab::Outbox) => self.message_ui(ui, cx.lang, today, asked),
+            (true, Tab::Outbox) => self.message_ui(ui, cx.lang, asked),
             (false, _) => self.card_ui(ui, cx, today, asked),
         });
     }

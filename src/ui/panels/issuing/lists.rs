@@ -1,6 +1,5 @@
 //! The lists of the issuing desk, one a tab.
 
-use chrono::NaiveDate;
 use egui::Ui;
 
 use super::came::Came;
@@ -19,7 +18,6 @@ use crate::ui::widgets::{
 #[derive(Clone, Copy)]
 pub(super) struct ListCx {
     pub lang: Lang,
-    pub today: NaiveDate,
     /// Whether the keyboard is the list's, since nothing lies over it.
     pub takes_keyboard: bool,
 }
@@ -100,7 +98,7 @@ pub(super) fn out_ui(
         "gross" => drop(amount_ui(ui, out.gross)),
         "batch" => drop(body_ui(ui, &words::batch(lang, out.batch))),
         "file" => drop(body_ui(ui, &out.file)),
-        _ => drop(body_ui(ui, &dates::in_table(out.at))),
+        _ => drop(body_ui(ui, &dates::moment(out.at))),
     };
     let rows = SliceRows::new(rows, cell).by(|_, out| out.id);
     fit(view, ui.available_width(), &["file"], &["batch", "at"]);

@@ -183,10 +183,7 @@ impl Issuing {
             (words::REFUSED, applications(page.refused().0)),
             (words::BACK, (words::invoices(lang, page.returned.count), page.returned.gross)),
         ];
-        let last_out = page
-            .out
-            .last()
-            .map(|out| words::sent(lang, out.batch, &dates::moment(lang, out.at, cx.office.moment().today)));
+        let last_out = page.out.last().map(|out| words::sent(lang, out.batch, &dates::moment(out.at)));
         let note = |ui: &mut Ui, tab: Tab| match tab {
             Tab::Waiting if blocked > 0 => {
                 pill_ui(ui, Tone::Warn, icons::WARNING, &words::cannot_go(lang, blocked));
@@ -237,12 +234,9 @@ impl Issuing {
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
         let lang = cx.lang;
-        let list =
-            ListCx { lang, today: cx.office.moment().today, takes_keyboard: !self.is_covered(ui.ctx()) };
+        let list = ListCx { lang, takes_keyboard: !self.is_covered(ui.ctx()) };
         let note = match (self.tab, &desk.list) {
-            (Tab::Refused, Some(taken)) => {
-                words::list_taken(lang, &taken.name, &dates::moment(lang, taken.at, list.today))
-            }
+            (Tab::Refused, Some(taken)) => words::list_taken(lang, &taken.name, &dates::moment(taken.at)),
             _ => String::new(),
         };
         let counts = [

@@ -72,7 +72,7 @@ impl Drafts {
         let place = |key: &DraftKey| self.all.iter().position(|draft| draft.key == *key);
         let rows = SliceRows::new(&self.all, |draft: &Draft, column, ui| match column {
             "what" => drop(body_ui(ui, &of(draft))),
-            "when" => drop(weak_ui(ui, &dates::in_table(draft.changed_at))),
+            "when" => drop(weak_ui(ui, &dates::moment(draft.changed_at))),
             "go" => {
                 if link_ui(ui, words::GO_ON.get(lang)).clicked() {
                     pressed.set(place(&draft.key));

@@ -34,7 +34,7 @@ impl Recurring {
             ("outcome", application) => outcome_ui(ui, lang, application.is_some()),
             ("amount", Some((_, amount))) => drop(amount_ui(ui, *amount)),
             ("amount", None) => drop(amount_text_ui(ui, NOTHING)),
-            ("at", _) => drop(body_ui(ui, &dates::in_table(run.at))),
+            ("at", _) => drop(body_ui(ui, &dates::moment(run.at))),
             _ => {
                 if let Some(action) = what_ui(ui, lang, run) {
                     led.replace(Some(action));

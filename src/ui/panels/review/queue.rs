@@ -71,13 +71,7 @@ fn entry_ui(ui: &mut Ui, lang: Lang, rect: Rect, sheet: &Sheet, waiting: &Waitin
         });
     };
     let by = words::submitted(lang, &submission.submitted_by, submission.submitted_on);
-    let about = if view.count > 1 {
-        words::again(lang, view.count)
-    } else if submission.due_on < sheet.today {
-        words::submitted_short(lang, &submission.submitted_by, submission.submitted_on)
-    } else {
-        by.clone()
-    };
+    let about = if view.count > 1 { words::again(lang, view.count) } else { submission.submitted_by.clone() };
     let holder = submission.held_by.as_deref().filter(|holder| *holder != sheet.user);
     let name_kind = if is_open { Type::Strong } else { Type::Body };
     row(upper, &|ui| line_ui(ui, &view.account_name, name_kind, t.text), &|ui| {

@@ -8,7 +8,7 @@ use super::details_view;
 use crate::desk::commands::submit_application::Prepared;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
-use crate::i18n::dates::{date_short, weekday_short};
+use crate::i18n::dates::weekday_short;
 use crate::i18n::{Lang, common, domain, faults, wizard as words};
 use crate::ui::icons;
 use crate::ui::panels::parts::{self, pairs_ui};
@@ -89,10 +89,6 @@ fn sent_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Pr
         key_value_ui(ui, common::FREIGHT.get(lang), who);
     }
     let due_on = preview.deadline.due_on;
-    let mut day = date_short(lang, due_on);
-    if due_on.year() != data.sheet.on.year() {
-        day = due_on.to_string();
-    }
     let weekday = weekday_short(due_on.weekday()).get(lang);
     let days = policy.deliver_within_working_days;
     key_value_ui(ui, words::DUE_ON.get(lang), &words::due_on(lang, &day, weekday, days));
