@@ -30,7 +30,7 @@ texts! {
     AT = "保存时间", "At";
     QUALIFICATION = "专票资质", "Qualification";
     ASKED = "填写要求", "Requirements";
-    CHECKED = "校验码正确", "Check character is valid";
+    CHECKED = "校验码正确", "Check digit valid";
     NOT_AS_VERIFIED = "与实名认证的不一致，请核对", "Differs from the verified ID: check it";
     TAKE_THEIRS = "载入对方内容", "Use theirs";
     KEEP_MINE = "保留我的内容", "Keep mine";

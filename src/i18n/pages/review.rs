@@ -42,7 +42,7 @@ texts! {
 
     FIELDS = "核对字段", "Fields to check";
     NOT_AS_VERIFIED = "与实名认证不一致", "Differs from verified";
-    CHECK_CHARACTER_RIGHT = "校验位正确", "Check character is valid";
+    CHECK_CHARACTER_RIGHT = "校验位正确", "Check digit valid";
 
     NOT_PERMITTED = "当前用户不是审核员，只能查看。请由审核员办理。",
         "The current user is not a reviewer and can only view.";
