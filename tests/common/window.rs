@@ -297,6 +297,16 @@ impl Window {
         }
     }
 
+    /// Draws until the desk has read what there is to be shown.
+    pub fn rest(&mut self) {
+        for _ in 0..ROUNDS_AT_REST {
+            self.harness.step();
+            self.let_the_desk_read();
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+    }
+
     /// Sets the clock to the noon at which [`Play`] plays.
     #[track_caller]
     pub fn noon(&mut self) {

@@ -23,6 +23,8 @@ const FIELDS: usize = InfoField::ALL.len();
 
 /// How wide the column of numbers is; how many characters a tax id has, and a phone number with its area and extension.
 const NUMBERS: f32 = 232.0;
+/// From this width on two fields stand side by side, and a company's name has room beside a number.
+const TWO_COLUMNS: f32 = 520.0;
 const TAX_ID: usize = 20;
 const PHONE: usize = 20;
 
@@ -243,10 +245,11 @@ impl InfoForm {
         self.paste_ui(ui, lang);
         self.messages_ui(ui, lang);
         // Names, addresses and banks are long; numbers are not.
-        let room = ui.available_width() - space::L;
-        let numbers = NUMBERS.min((room / 2.0).floor());
+        let width = ui.available_width();
+        let (in_a_row, room) = if width < TWO_COLUMNS { (1, width) } else { (2, width - space::L) };
+        let numbers = if in_a_row == 1 { 0.0 } else { NUMBERS };
         let mut enter = false;
-        for pair in self.fields.clone().chunks(2) {
+        for pair in self.fields.clone().chunks(in_a_row) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 for (field, width) in pair.iter().zip([room - numbers, numbers]) {

@@ -1,15 +1,15 @@
-//! Parts of a list: the search, why it cannot be read, that it is being read, its filters, and a card beside it.
+//! Parts of a list: the search, why it cannot be read, that it is being read, and a card beside it.
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modifiers, Ui, UiBuilder, vec2};
+use egui::{Align, Context, Id, Key, Layout, Modifiers, Ui, UiBuilder};
 
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, shell};
 use crate::ui::loadable::View;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, size, space};
-use crate::ui::widgets::{banner_ui, rule_ui, search_ui, spinner_ui};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{banner_ui, search_ui, spinner_ui};
 
 /// What stands in a cell where there is nothing.
 pub const NOTHING: &str = "—";
@@ -71,26 +71,6 @@ pub fn loading_ui(ui: &mut Ui, lang: Lang) {
         ui.add_space(space::M);
         spinner_ui(ui, shell::LOADING.get(lang));
     });
-}
-
-/// The head of a list's card: filters, on as many lines as they need, and at the right what else there is.
-pub(super) fn filters_ui(ui: &mut Ui, filters: impl FnOnce(&mut Ui), actions: impl FnOnce(&mut Ui)) {
-    let margin = Margin::symmetric(space::L as i8, ((size::BAR - size::CONTROL) / 2.0) as i8);
-    Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_top(|ui| {
-            let room = ui.available_width() - size::CONTROL - space::S;
-            ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-                    ui.spacing_mut().interact_size.y = size::CONTROL;
-                    filters(ui);
-                });
-            });
-            ui.with_layout(Layout::right_to_left(Align::Min), actions);
-        });
-    });
-    rule_ui(ui);
 }
 
 /// Draws a list and, where it has a width, a card beside it.

@@ -34,15 +34,15 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let rest = ui.available_width() - OUTER - taken;
     let mut columns = if rest < BILL_NO + LEAST_TEXT {
         // Which bill it is comes before what it is for.
-        vec![Column::new("bill_no", common::BILL_NO.get(lang), rest.clamp(LEAST_TEXT, BILL_NO)).grows()]
+        vec![Column::new("bill_no", common::BILL_NO.get(lang), LEAST_TEXT).whole().grows()]
     } else {
         let kind = (rest - BILL_NO).min(BILL_KIND);
         vec![
-            Column::new("bill_no", common::BILL_NO.get(lang), BILL_NO),
+            Column::new("bill_no", common::BILL_NO.get(lang), BILL_NO).whole(),
             Column::new("kind", common::KIND.get(lang), kind).grows(),
         ]
     };
-    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), DATE));
+    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), DATE).whole());
     columns.extend(amounts);
     Card::titled(cx.say(common::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
         let rows = SliceRows::new(lines, |line, column, ui| match column {
@@ -95,7 +95,7 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         Column::money(key, title, money_width(ui, title, view.invoices.iter().map(of)))
     };
     let mut columns = vec![
-        Column::new("issued_on", common::ISSUED_ON.get(lang), DATE),
+        Column::new("issued_on", common::ISSUED_ON.get(lang), DATE).whole(),
         money("net", words::NET, |invoice| invoice.net),
         Column::money("rate", common::RATE.get(lang), RATE),
         money("tax", words::TAX, |invoice| invoice.tax),

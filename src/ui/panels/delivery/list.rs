@@ -68,12 +68,12 @@ pub(super) fn list_ui(
         Column::new("to", to, 180.0)
     };
     let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole().sortable(),
         Column::new("buyer", common::BUYER.get(lang), 150.0).grows(),
         Column::money("amount", common::AMOUNT.get(lang), 108.0).sortable(),
         to,
-        Column::new("standing", words::STANDING.get(lang), lang.pick(120.0, 132.0)),
-        Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).sortable(),
+        Column::new("standing", words::STANDING.get(lang), lang.pick(120.0, 132.0)).whole(),
+        Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).whole().sortable(),
     ];
     view.hidden.clear();
     if room < ROOM_FOR_DUE {

@@ -55,10 +55,10 @@ pub(super) fn list_ui(
 ) -> TableOutput<Option<MessageId>> {
     let lang = rows.lang;
     let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole(),
         Column::new("to", words::TO.get(lang), 180.0).grows(),
-        Column::new("state", common::STATUS.get(lang), lang.pick(104.0, 116.0)),
-        Column::new("at", words::AT.get(lang), 140.0),
+        Column::new("state", common::STATUS.get(lang), lang.pick(104.0, 116.0)).whole(),
+        Column::new("at", words::AT.get(lang), 140.0).whole(),
         Column::money("tries", words::TRIES.get(lang), 52.0),
         Column::new("why", words::WHY.get(lang), 220.0),
     ];

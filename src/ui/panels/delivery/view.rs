@@ -247,7 +247,7 @@ impl Delivery {
     fn foot_ui(&self, ui: &mut Ui, lang: Lang, asked: &mut Vec<Asked>) {
         if self.tab == Tab::Outbox {
             let counts = self.work.value().map_or([0; 2], |work| [work.open, work.to_decide]);
-            weak_ui(ui, &words::messages(lang, counts));
+            small_ui(ui, &words::messages(lang, counts));
             return;
         }
         let chosen = self.chosen.count();
@@ -260,7 +260,7 @@ impl Delivery {
                 let sum = self.chosen.sum().unwrap_or_default();
                 weak_ui(ui, &words::chosen_sum(lang, sum, mailed, chosen - mailed));
             }
-            Some(total) => drop(weak_ui(ui, &words::sum(lang, total.count, total.amount))),
+            Some(total) => drop(small_ui(ui, &words::sum(lang, total.count, total.amount))),
             None => {}
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

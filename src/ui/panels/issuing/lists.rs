@@ -46,9 +46,12 @@ pub(super) fn waiting_ui(
 ) -> TableOutput<ApplicationId> {
     let lang = cx.lang;
     let why = if ui.available_width() < ROOM_FOR_BUYERS { 170.0 } else { 240.0 };
+    // Where everything can go, nothing is to be said of it.
+    let is_barred = rows.iter().any(|waiting| !waiting.why.is_empty());
+    let buyer = Column::new("buyer", common::BUYER.get(lang), 200.0).sortable();
     let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 200.0).sortable(),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole().sortable(),
+        if is_barred { buyer } else { buyer.grows() },
         Column::money("invoices", words::INVOICES.get(lang), 84.0),
         Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
         Column::new("why", words::WHY_NOT.get(lang), why).grows().sortable(),
@@ -66,7 +69,10 @@ pub(super) fn waiting_ui(
         }
     };
     let rows = SliceRows::new(rows, cell).by(|_, waiting| waiting.id);
-    fit(view, ui.available_width(), &["invoices"], &["buyer"]);
+    fit(view, ui.available_width(), &["invoices"], if is_barred { &["buyer"] } else { &[] });
+    if !is_barred {
+        view.hidden.push("why");
+    }
     Table::new(words::WAITING.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {
@@ -85,12 +91,12 @@ pub(super) fn out_ui(
 ) -> TableOutput<LineId> {
     let lang = cx.lang;
     let columns = [
-        Column::new("serial", words::SERIAL.get(lang), 158.0).sortable(),
+        Column::new("serial", words::SERIAL.get(lang), 158.0).whole().sortable(),
         Column::new("buyer", common::BUYER.get(lang), 180.0).grows().sortable(),
         Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-        Column::new("batch", words::BATCH.get(lang), 90.0),
+        Column::new("batch", words::BATCH.get(lang), 90.0).whole(),
         Column::new("file", common::FILE.get(lang), 140.0),
-        Column::new("at", words::SENT_AT.get(lang), 140.0).sortable(),
+        Column::new("at", words::SENT_AT.get(lang), 140.0).whole().sortable(),
     ];
     let cell = |out: &&OutInvoice, column: &str, ui: &mut Ui| match column {
         "serial" => drop(body_ui(ui, &out.serial)),
@@ -121,12 +127,12 @@ pub(super) fn refused_ui(
     let lang = cx.lang;
     let reason = if ui.available_width() < ROOM_FOR_BUYERS { 110.0 } else { 176.0 };
     let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole().sortable(),
         Column::new("buyer", common::BUYER.get(lang), 150.0).sortable(),
         Column::money("gross", common::AMOUNT.get(lang), 104.0).sortable(),
         Column::new("place", words::PLACE.get(lang), 188.0),
         Column::new("reason", words::BUREAU_SAYS.get(lang), reason).grows().sortable(),
-        Column::new("handling", words::HANDLING.get(lang), 104.0),
+        Column::new("handling", words::HANDLING.get(lang), 104.0).whole(),
     ];
     let cell = |refused: &Refused<'_>, column: &str, ui: &mut Ui| {
         let is_open = refused.is_open();
@@ -167,11 +173,11 @@ pub(super) fn came_ui(
 ) -> TableOutput<usize> {
     let lang = cx.lang;
     let columns = [
-        Column::new("outcome", common::OUTCOME.get(lang), 104.0).sortable(),
-        Column::new("number", common::INVOICE_NO.get(lang), 186.0).sortable(),
+        Column::new("outcome", common::OUTCOME.get(lang), 104.0).whole().sortable(),
+        Column::new("number", common::INVOICE_NO.get(lang), 186.0).whole().sortable(),
         Column::new("buyer", common::BUYER.get(lang), 160.0),
         Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole(),
         Column::new("source", words::SOURCE.get(lang), 120.0).grows(),
     ];
     let cell = |(_, came): &(usize, &Came), column: &str, ui: &mut Ui| match column {

@@ -23,7 +23,7 @@ use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
     Button, Card, bare_select_ui, chip_ui, empty_state_ui, focus_ring, key_hint_ui, kpi_ui, link_ui,
-    panel_head_with, pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
+    panel_head_with, pill_ui, progress_ui, small_ui, text_row_ui, title_ui, weak_ui,
 };
 
 pub(super) const SIDE: f32 = 288.0;
@@ -75,7 +75,7 @@ impl Issuing {
             }
             Some(Some(desk)) => {
                 let desk = Arc::clone(desk);
-                self.figures_ui(ui, cx.lang, &desk, cx, &mut asked);
+                self.figures_ui(ui, cx.lang, &desk, &mut asked);
                 ui.add_space(space::L);
                 self.body_ui(ui, cx, &desk, &mut asked);
             }
@@ -171,7 +171,7 @@ impl Issuing {
         ui.ctx().request_repaint_after(TICK);
     }
 
-    fn figures_ui(&self, ui: &mut Ui, lang: Lang, desk: &IssuingDesk, cx: &Cx<'_>, asked: &mut Vec<Asked>) {
+    fn figures_ui(&self, ui: &mut Ui, lang: Lang, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
         let page = &desk.page;
         let (waiting, blocked) = page.waiting();
         let correctable = self.correctable(desk).count();
@@ -260,7 +260,7 @@ impl Issuing {
         let correctable = self.correctable(desk).count();
         let again = desk.page.again.len();
         let foot = |ui: &mut Ui| {
-            weak_ui(ui, &totals);
+            small_ui(ui, &totals);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if tab == Tab::Refused && again > 0 {
                     footer.extend(key_ui(ui, "E", &words::export_these(lang, again), Asked::Export));

@@ -64,9 +64,9 @@ impl Drafts {
         }
         let columns = [
             Column::new("what", words::DRAFT.get(lang), 220.0).grows(),
-            Column::new("when", words::CHANGED_AT.get(lang), 150.0),
-            Column::new("go", "", lang.pick(72.0, 84.0)),
-            Column::new("discard", "", lang.pick(60.0, 84.0)),
+            Column::new("when", words::CHANGED_AT.get(lang), 150.0).whole(),
+            Column::new("go", "", lang.pick(72.0, 84.0)).whole(),
+            Column::new("discard", "", lang.pick(60.0, 84.0)).whole(),
         ];
         let (pressed, crossed) = (Cell::new(None), Cell::new(None));
         let place = |key: &DraftKey| self.all.iter().position(|draft| draft.key == *key);

@@ -80,8 +80,8 @@ impl Look {
         let lang = cx.lang;
         let columns = [
             Column::new("name", words::NAME.get(lang), 136.0).grows(),
-            Column::new("version", common::VERSION.get(lang), 68.0),
-            Column::new("own", "", lang.pick(88.0, 72.0)),
+            Column::new("version", common::VERSION.get(lang), 68.0).whole(),
+            Column::new("own", "", lang.pick(88.0, 72.0)).whole(),
         ];
         // The card beside it says the version too.
         let has_room = ui.available_width() >= LIST[0];

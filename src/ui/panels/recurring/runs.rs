@@ -64,12 +64,12 @@ impl Recurring {
 
 fn columns(lang: Lang) -> [Column<'static>; 6] {
     [
-        Column::new("month", words::MONTH.get(lang), 84.0),
+        Column::new("month", words::MONTH.get(lang), 84.0).whole(),
         Column::new("customer", common::CUSTOMER.get(lang), 140.0).grows(),
-        Column::new("outcome", common::OUTCOME.get(lang), lang.pick(100.0, 112.0)),
+        Column::new("outcome", common::OUTCOME.get(lang), lang.pick(100.0, 112.0)).whole(),
         Column::money("amount", common::AMOUNT.get(lang), 124.0),
         Column::new("what", words::APPLICATION_OR_WHY.get(lang), 280.0),
-        Column::new("at", words::RAN_AT.get(lang), 150.0),
+        Column::new("at", words::RAN_AT.get(lang), 150.0).whole(),
     ]
 }
 

@@ -160,7 +160,7 @@ fn table_ui(
     let chooses = data.basis() == AmountBasis::ChosenBills;
     let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
     let is_roomy = ui.available_width() >= roomy;
-    let is_tight = chooses && ui.available_width() < TIGHT;
+    let is_tight = ui.available_width() < TIGHT;
     let mut columns = columns(lang, chooses, is_roomy);
     // All that can be invoiced have the same status.
     let left_out = if pick.filter == BillFilter::Eligible { "status" } else { "billed_on" };
@@ -206,19 +206,19 @@ fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, choo
 }
 
 fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
-    let mut columns = vec![Column::new("bill_no", common::BILL_NO.get(lang), 144.0).sortable()];
+    let mut columns = vec![Column::new("bill_no", common::BILL_NO.get(lang), 144.0).whole().sortable()];
     if is_roomy {
         columns.push(Column::new("kind", common::KIND.get(lang), 92.0).grows());
     } else {
-        columns[0] = Column::new("bill_no", common::BILL_NO.get(lang), 132.0).sortable().grows();
+        columns[0] = Column::new("bill_no", common::BILL_NO.get(lang), 132.0).whole().sortable().grows();
     }
     // What is taken is a column more.
     let has_room = is_roomy || chooses;
     let (date, status) =
         if has_room { (106.0, lang.pick(172.0, 206.0)) } else { (100.0, lang.pick(120.0, 148.0)) };
     let sum = if has_room { 112.0 } else { 106.0 };
-    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), date).sortable());
-    columns.push(Column::new("status", common::STATUS.get(lang), status));
+    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), date).whole().sortable());
+    columns.push(Column::new("status", common::STATUS.get(lang), status).whole());
     columns.push(Column::money("charged", common::BILL_AMOUNT.get(lang), sum).sortable());
     columns.push(Column::money("remaining", common::INVOICEABLE.get(lang), sum).sortable());
     if !chooses {
