@@ -92,6 +92,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     if takes(&names, MONTH.0) {
+        // It is to be read in the pictures where the files are.
+        let scratch = tempfile::Builder::new().prefix("开票资料").rand_bytes(0).tempdir()?;
         month::take(scratch.path(), &DOCUMENTED, Path::new(MONTH.1))?;
     }
     Ok(())

@@ -143,6 +143,8 @@ fn out(desk: &mut Desk) -> Result<Vec<Out>, Box<dyn Error>> {
         };
         out.push(Out { number, made });
     }
+    // The issuer that the page begins with comes first.
+    out.sort_by_key(|out| out.made.seller != ISSUERS[0].1);
     Ok(out)
 }
 
@@ -160,11 +162,13 @@ fn refusals(out: &[Out]) -> String {
 
 /// The bureau's download; one of the invoices is made out to another name than was applied for.
 fn download(out: &[Out]) -> Vec<u8> {
+    let odd = out.iter().position(|out| out.made.buyer.ends_with("有限公司"));
     let files: Vec<(Vec<u8>, String)> = out
         .iter()
         .enumerate()
         .map(|(n, Out { made, .. })| {
-            let buyer = if n == 1 { "苏州朗月设计有限公司" } else { made.buyer };
+            let other = made.buyer.replacen("有限公司", "有限责任公司", 1);
+            let buyer: &str = if Some(n) == odd { other.leak() } else { made.buyer };
             let name = format!("dzfp_{}_{buyer}.xml", made.number);
             (name.into_bytes(), Made { buyer, ..made.clone() }.xml())
         })

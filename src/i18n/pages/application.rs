@@ -76,6 +76,7 @@ pub fn deduction(lang: Lang, days: u32, last: Option<NaiveDate>) -> String {
 }
 
 sentences! {
+    due_on(lang, due_on: NaiveDate) = "期限 {due_on}", "Due {due_on}";
     deadline(lang, due_on: NaiveDate, working_days: u32) =
         "期限 {due_on}（{working_days} 个工作日）", "Due {due_on} ({working_days} working days)";
     to_be_done_by(lang, due_on: NaiveDate) =

@@ -23,6 +23,8 @@ const FIELDS: usize = InfoField::ALL.len();
 
 /// How wide the column of numbers is; how many characters a tax id has, and a phone number with its area and extension.
 const NUMBERS: f32 = 232.0;
+/// The widest that a row of fields is: the longest address that a title block has is read whole there.
+const WIDEST: f32 = 960.0;
 /// From this width on two fields stand side by side, and a company's name has room beside a number.
 const TWO_COLUMNS: f32 = 520.0;
 const TAX_ID: usize = 20;
@@ -245,7 +247,7 @@ impl InfoForm {
         self.paste_ui(ui, lang);
         self.messages_ui(ui, lang);
         // Names, addresses and banks are long; numbers are not.
-        let width = ui.available_width();
+        let width = ui.available_width().min(WIDEST);
         let (in_a_row, room) = if width < TWO_COLUMNS { (1, width) } else { (2, width - space::L) };
         let numbers = if in_a_row == 1 { 0.0 } else { NUMBERS };
         let mut enter = false;

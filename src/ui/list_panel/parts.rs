@@ -5,11 +5,12 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Context, Id, Key, Layout, Modifiers, Ui, UiBuilder};
 
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, shell};
+use crate::i18n::{Lang, commands, shell};
 use crate::ui::loadable::View;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{banner_ui, search_ui, spinner_ui};
+use crate::ui::theme::{Tone, Type, space};
+use crate::ui::widgets::{banner_ui, search_ui, spinner_ui, text_width};
+use crate::ui::words;
 
 /// What stands in a cell where there is nothing.
 pub const NOTHING: &str = "—";
@@ -23,7 +24,11 @@ pub fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
             input.consume_key(Modifiers::COMMAND, Key::F)
                 || (!types && input.consume_key(Modifiers::NONE, Key::Slash))
         });
-    let search = search_ui(ui, text, hint, Some("Ctrl F"), width);
+    // What is searched for comes before the keys that lead here; where there is no room for it, that one can search.
+    let (wanted, room) = (text_width(ui, hint, Type::Body), width - BESIDE_HINT);
+    let hint = if wanted <= room { hint } else { words::say(ui, commands::SEARCH) };
+    let keys = Some("Ctrl F").filter(|_| text_width(ui, hint, Type::Body) <= room - KEYS);
+    let search = search_ui(ui, text, hint, keys, width);
     if is_asked {
         search.request_focus();
         select_all(ui.ctx(), search.id, text);
@@ -34,6 +39,10 @@ pub fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
     // The rows, which take the keyboard now, are not to hear of it.
     search.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
+
+/// What stands beside the hint of a search: its icon and margins, and the keys.
+const BESIDE_HINT: f32 = 62.0;
+const KEYS: f32 = 52.0;
 
 /// Selects what stands in a field of one line.
 fn select_all(ctx: &Context, field: Id, text: &str) {

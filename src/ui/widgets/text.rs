@@ -88,7 +88,7 @@ fn even_width(ui: &Ui, text: &str, kind: Type, room: f32) -> f32 {
     if last >= LEAST_ON_A_LINE {
         return widest;
     }
-    let narrower = (1..=LEAST_ON_A_LINE + 1).map(|ems| widest - ems as f32 * font.size);
+    let narrower = (1..=2 * LEAST_ON_A_LINE).map(|ems| widest - ems as f32 * font.size);
     let fits = |width: &f32| {
         let (lines, last) = lines(*width);
         lines == count && last >= LEAST_ON_A_LINE

@@ -11,8 +11,8 @@ use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, st
 use crate::ui::commands::{Offered, command_button_ui};
 use crate::ui::icons;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{ButtonKind, Card, Progress, TimelineItem, timeline_ui};
+use crate::ui::theme::{Tone, Type, space};
+use crate::ui::widgets::{ButtonKind, Card, Progress, TimelineItem, text_width, timeline_ui};
 
 /// Draws the card over all the height there is if it `fits` there, else as high as its timeline is; whether the last step
 /// is to be taken back.
@@ -24,7 +24,11 @@ pub(super) fn card_ui(
     fits: bool,
 ) -> bool {
     let view = &page.view;
-    let note = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
+    let due_on = words::due_on(cx.lang, view.due_on);
+    let whole = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
+    // In a narrow card the days that were given for it are left out.
+    let wanted = text_width(ui, cx.say(words::PROGRESS), Type::Strong) + text_width(ui, &whole, Type::Small);
+    let note = if wanted + 3.0 * space::L <= ui.available_width() { whole } else { due_on };
     let items = items(cx.lang, page);
     let mut undoes = false;
     let card = Card::titled(cx.say(words::PROGRESS)).note(&note);

@@ -24,11 +24,15 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         let title = title.get(lang);
         Column::money(key, title, money_width(ui, title, lines.iter().map(of)))
     };
-    let amounts = [
+    let mut amounts = vec![
         money("amount", common::BILL_AMOUNT, |line| line.amount),
         money("absorbed", common::ABSORBED, |line| line.absorbed),
         money("invoiced", common::THIS_INVOICE, |line| line.invoiced),
     ];
+    // In a narrow card nothing is said of what was not offset.
+    if ui.available_width() < NARROW && lines.iter().all(|line| line.absorbed == Fen::ZERO) {
+        amounts.remove(1);
+    }
     let taken = DATE + amounts.iter().map(Column::width).sum::<f32>();
     // The amounts are shown whole: what else there is to say has the rest.
     let rest = ui.available_width() - OUTER - taken;
@@ -61,6 +65,9 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         Table::new(common::BILLS.get(lang), &columns).show(ui, &mut TableView::default(), &rows, None);
     });
 }
+
+/// Below this width there is no room for every amount of a bill.
+const NARROW: f32 = 560.0;
 
 /// Widths of what is not money, where there is room for it, and the least that a text is cut to.
 const BILL_NO: f32 = 164.0;

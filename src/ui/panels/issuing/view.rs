@@ -76,7 +76,7 @@ impl Issuing {
             Some(Some(desk)) => {
                 let desk = Arc::clone(desk);
                 self.figures_ui(ui, cx.lang, &desk, &mut asked);
-                ui.add_space(space::L);
+                ui.add_space(space::S);
                 self.body_ui(ui, cx, &desk, &mut asked);
             }
         }

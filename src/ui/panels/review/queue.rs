@@ -8,7 +8,7 @@ use crate::i18n::{Lang, dates, qualification as submitting, review as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
-use crate::ui::widgets::{Card, pill_ui};
+use crate::ui::widgets::{Card, pill_ui, text_width};
 
 const ENTRY: f32 = 64.0;
 
@@ -82,7 +82,12 @@ fn entry_ui(ui: &mut Ui, lang: Lang, rect: Rect, sheet: &Sheet, waiting: &Waitin
     });
     let (tone, icon) = urgency((submission.due_on - sheet.today).num_days());
     let due = dates::due(lang, submission.due_on, sheet.today, waiting.working_days_late);
-    row(lower, &|ui| line_ui(ui, &about, Type::Small, t.weak), &|ui| {
+    let about_ui = |ui: &mut Ui| {
+        if text_width(ui, &about, Type::Small) <= ui.available_width() {
+            line_ui(ui, &about, Type::Small, t.weak);
+        }
+    };
+    row(lower, &about_ui, &|ui| {
         pill_ui(ui, tone, icon, &due);
     });
     let more = holder.map(|holder| words::held_by(lang, holder)).unwrap_or_default();

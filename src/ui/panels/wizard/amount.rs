@@ -114,6 +114,7 @@ fn asked_amount_ui(
     let error = refused.map(|refusal| message(lang, refusal));
     let mut enter = false;
     Card::new().show(ui, |ui| {
+        let is_wide = ui.available_width() >= TIGHT;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let label = words::AMOUNT.get(lang);
@@ -131,20 +132,30 @@ fn asked_amount_ui(
                     pick.set_amount(data.invoiceable);
                 }
             });
-            ui.allocate_ui(vec2(ui.available_width(), 0.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = space::XS;
-                    ui.add_space(space::XL);
-                    small_ui(ui, &words::up_to(lang, data.invoiceable));
-                    small_ui(ui, words::OLDEST_FIRST.get(lang));
+            if is_wide {
+                ui.allocate_ui(vec2(ui.available_width(), 0.0), |ui| {
+                    ui.vertical(|ui| {
+                        ui.add_space(space::XL);
+                        notes_ui(ui, lang, data);
+                    });
                 });
-            });
+            }
         });
+        if !is_wide {
+            notes_ui(ui, lang, data);
+        }
     });
     if pick.money.amount() != before {
         pick.version += 1;
     }
     enter
+}
+
+/// How much there is, and in which order it is taken.
+fn notes_ui(ui: &mut Ui, lang: Lang, data: &Data) {
+    ui.spacing_mut().item_spacing.y = space::XS;
+    small_ui(ui, &words::up_to(lang, data.invoiceable));
+    small_ui(ui, words::OLDEST_FIRST.get(lang));
 }
 
 /// Draws the table; answers whether Enter was pressed in it.
