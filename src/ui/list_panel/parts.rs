@@ -41,8 +41,8 @@ pub fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
 }
 
 /// What stands beside the hint of a search: its icon and margins, and the keys.
-const BESIDE_HINT: f32 = 62.0;
-const KEYS: f32 = 52.0;
+const BESIDE_HINT: f32 = 50.0;
+const KEYS: f32 = 44.0;
 
 /// Selects what stands in a field of one line.
 fn select_all(ctx: &Context, field: Id, text: &str) {

@@ -28,7 +28,7 @@ const MONTH: f32 = 124.0;
 const MONTHS: u32 = 24;
 /// From this width on the issuer has room beside the buttons.
 const ROOM_FOR_ALL_OF_HEAD: f32 = 1120.0;
-const SEARCH: f32 = 256.0;
+const SEARCH: f32 = 280.0;
 const SEARCH_NARROW: f32 = 150.0;
 /// From this width of the list on there is room for a wide search.
 const ROOM_FOR_SEARCH: f32 = 560.0;
