@@ -6,13 +6,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, Theme, Vec2, ViewportId};
+use eframe::egui::{Context, Event, FullOutput, RawInput, Rect, Theme, Vec2, ViewportId};
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::ui::dialogs::SystemPicker;
 use fapiao_desk::ui::software::Painter;
 use fapiao_desk::ui::theme::{self, Preference};
 use fapiao_desk::ui::{App, WindowOptions, fonts};
 use image::RgbaImage;
+
+use super::pages;
 
 /// How the window is looked at: its size in points, pixels to a point, language and look.
 pub struct Way {
@@ -61,18 +63,8 @@ impl Camera {
     pub fn press(&mut self, keys: &str) -> Result<(), Box<dyn Error>> {
         self.rest();
         for word in keys.split_whitespace() {
-            if let Some(text) = word.strip_prefix('\'').and_then(|word| word.strip_suffix('\'')) {
-                self.frame(vec![Event::Text(text.to_owned())]);
-            } else {
-                let (modifiers, name) = match word.strip_prefix("ctrl+") {
-                    Some(name) => (Modifiers::COMMAND | Modifiers::CTRL, name),
-                    None => (Modifiers::NONE, word),
-                };
-                let key = key(name).ok_or_else(|| format!("{word} is no key"))?;
-                let event =
-                    |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
-                self.frame(vec![event(true)]);
-                self.frame(vec![event(false)]);
+            for event in pages::events(word).ok_or_else(|| format!("{word} is no key"))? {
+                self.frame(vec![event]);
             }
             self.rest();
         }
@@ -130,19 +122,4 @@ impl Camera {
         self.painter.free_textures(&mut output.textures_delta);
         output
     }
-}
-
-fn key(name: &str) -> Option<Key> {
-    let named = match name {
-        "," => Key::Comma,
-        "down" => Key::ArrowDown,
-        "up" => Key::ArrowUp,
-        _ => {
-            let mut letters = name.chars();
-            let capital: String =
-                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            Key::from_name(&capital)?
-        }
-    };
-    Some(named)
 }

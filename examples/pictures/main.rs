@@ -1,9 +1,22 @@
 //! Pictures of every page in both languages and looks, with nothing in it, a believable company and a crowd, in windows
-//! small and large: `cargo run --example pictures -- FOLDER`, or `… FOLDER overview review` for some pages only. It also
-//! writes those of the README. The processor draws, so it needs neither a display nor a driver.
+//! small and large: `cargo run --example pictures -- FOLDER`. `… FOLDER overview review 1024x700 en` takes some only: what
+//! is named of each of store, page, size, language and look. It also writes those of the README and of `docs/month.md`.
+//! The processor draws, so it needs neither a display nor a driver.
 
 mod camera;
+mod month;
+mod pages;
 mod stores;
+
+// Invoices as they come back are made for pictures as they are for tests.
+#[allow(dead_code, reason = "tests say more")]
+#[path = "../../tests/common/lines.rs"]
+mod lines;
+#[path = "../../tests/common/returned.rs"]
+mod returned;
+#[allow(dead_code, reason = "tests make more")]
+#[path = "../../tests/common/scans.rs"]
+mod scans;
 
 use std::error::Error;
 use std::fs;
@@ -14,61 +27,55 @@ use fapiao_desk::i18n::Lang;
 use fapiao_desk::ui::theme::Preference;
 
 use self::camera::{Camera, Way};
+use self::pages::{PAGES, Page};
 
-/// A page, and the keys that lead to what is to be seen of it: names of keys, and what is typed in quotes.
-struct Page {
-    name: &'static str,
-    keys: &'static str,
-}
-
-const PAGES: &[Page] = &[
-    Page { name: "overview", keys: "ctrl+1" },
-    Page { name: "apply", keys: "ctrl+k '和风' enter ctrl+n" },
-    Page { name: "applications", keys: "ctrl+3" },
-    Page { name: "application", keys: "ctrl+3 down enter" },
-    Page { name: "review", keys: "ctrl+4" },
-    Page { name: "issuing", keys: "ctrl+5" },
-    Page { name: "month-end", keys: "ctrl+5 b" },
-    Page { name: "delivery", keys: "ctrl+6" },
-    Page { name: "tickets", keys: "ctrl+7 down" },
-    Page { name: "customers", keys: "ctrl+8 down" },
-    Page { name: "bills", keys: "ctrl+9 down" },
-    Page { name: "info", keys: "ctrl+8 down ctrl+k '开票信息' enter" },
-    Page { name: "addresses", keys: "ctrl+8 down ctrl+k '邮寄地址' enter" },
-    Page { name: "recurring", keys: "ctrl+k '定期开票' enter" },
-    Page { name: "files", keys: "ctrl+k '导入导出' enter" },
-    Page { name: "policies", keys: "ctrl+k '开票规则' enter" },
-    Page { name: "settings", keys: "ctrl+," },
-    Page { name: "help", keys: "ctrl+k '帮助' enter" },
-    Page { name: "palette", keys: "ctrl+k '公司'" },
-];
-
-const SIZES: [(&str, Vec2, f32); 4] = [
+/// Sizes in points, and pixels to a point. A laptop of 1440×900 at 200 % has the least window there is, a large screen at
+/// 100 % the most that has to be filled.
+const SIZES: [(&str, Vec2, f32); 7] = [
+    ("1024x640-200", vec2(1024.0, 640.0), 2.0),
     ("1024x700", vec2(1024.0, 700.0), 1.0),
     ("1440x900", vec2(1440.0, 900.0), 1.0),
     ("1440x900-150", vec2(1440.0, 900.0), 1.5),
     ("1920x1080", vec2(1920.0, 1080.0), 1.0),
+    ("1920x1080-200", vec2(1920.0, 1080.0), 2.0),
+    ("3840x2160", vec2(3840.0, 2160.0), 1.0),
 ];
 
-/// The README's pictures: a page of the believable company, and where it is kept.
-const README: &[(&str, &str)] = &[("overview", "assets/pictures/overview.png")];
+/// How the window is seen in documents.
+const DOCUMENTED: Way =
+    Way { points: vec2(1440.0, 900.0), scale: 1.0, lang: Lang::Zh, look: Preference::Light };
+
+const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
+const LOOKS: [(Preference, &str); 2] = [(Preference::Light, "light"), (Preference::Dark, "dark")];
+
+/// The README's picture is of this page of the believable company, and is kept here, beside those of `docs/month.md`.
+const README: (&str, &str) = ("overview", "assets/pictures/overview.png");
+const MONTH: (&str, &str) = ("month", "assets/pictures/month");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(arguments.next().ok_or("where to? … pictures -- FOLDER [PAGE …]")?);
+    let folder = PathBuf::from(arguments.next().ok_or("where to? … pictures -- FOLDER [NAME …]")?);
     let wanted: Vec<String> = arguments.collect();
-    let pages: Vec<&Page> = PAGES
-        .iter()
-        .filter(|page| wanted.is_empty() || wanted.iter().any(|name| name == page.name))
-        .collect();
+    // Of what none is named, all are taken.
+    let takes = |all: &[&str], name: &str| {
+        let named = |name: &str| wanted.iter().any(|wanted| wanted == name);
+        named(name) || !all.iter().any(|name| named(name))
+    };
+    let names: Vec<&str> = PAGES.iter().map(|page| page.name).chain([MONTH.0]).collect();
+    let pages: Vec<&Page> = PAGES.iter().filter(|page| takes(&names, page.name)).collect();
     let scratch = tempfile::tempdir()?;
-    for (store, path) in stores::make(scratch.path())? {
+    let stores = stores::make(scratch.path())?;
+    let kinds = [stores[0].0, stores[1].0, stores[2].0];
+    for (store, path) in stores {
+        if !takes(&kinds, store) {
+            continue;
+        }
         let folder = folder.join(store);
         fs::create_dir_all(&folder)?;
-        for (size, points, scale) in SIZES {
-            for (lang, language) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-                for (look, dark) in [(Preference::Light, "light"), (Preference::Dark, "dark")] {
-                    let way = Way { points, scale, lang, look };
+        for (size, points, scale) in SIZES.iter().filter(|size| takes(&SIZES.map(|size| size.0), size.0)) {
+            for (lang, language) in LANGUAGES.iter().filter(|it| takes(&LANGUAGES.map(|it| it.1), it.1)) {
+                for (look, dark) in LOOKS.iter().filter(|it| takes(&LOOKS.map(|it| it.1), it.1)) {
+                    let way = Way { points: *points, scale: *scale, lang: *lang, look: *look };
                     for page in &pages {
                         let name = format!("{}-{size}-{language}-{dark}.png", page.name);
                         take(&path, page, &way, &folder.join(&name))?;
@@ -77,16 +84,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             println!("{}", folder.join(format!("*-{size}-*.png")).display());
         }
-        if store == stores::TYPICAL {
-            let way =
-                Way { points: vec2(1440.0, 900.0), scale: 1.0, lang: Lang::Zh, look: Preference::Light };
-            for (name, place) in README {
-                for page in pages.iter().filter(|page| page.name == *name) {
-                    take(&path, page, &way, Path::new(place))?;
-                    println!("{place}");
-                }
-            }
+        if store == stores::TYPICAL
+            && let Some(page) = pages.iter().find(|page| page.name == README.0)
+        {
+            take(&path, page, &DOCUMENTED, Path::new(README.1))?;
+            println!("{}", README.1);
         }
+    }
+    if takes(&names, MONTH.0) {
+        // It is to be read in the pictures where the files are.
+        let scratch = tempfile::Builder::new().prefix("开票资料").rand_bytes(0).tempdir()?;
+        month::take(scratch.path(), &DOCUMENTED, Path::new(MONTH.1))?;
     }
     Ok(())
 }

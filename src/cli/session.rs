@@ -10,8 +10,8 @@ use directories::ProjectDirs;
 use serde::Serialize;
 
 use super::UNREADABLE;
-use crate::desk::backup::automatic::{self, Backups};
 use super::sign_in::SignIn;
+use crate::desk::backup::automatic::{self, Backups};
 use crate::desk::own_files::make_folder;
 use crate::desk::principal::Seat;
 use crate::desk::progress::Meter;

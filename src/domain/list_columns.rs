@@ -47,6 +47,8 @@ pub struct ColumnShape {
     pub grows: bool,
     /// It is shown only when asked for.
     pub hidden: bool,
+    /// It is never cut, as numbers, days and statuses are: it is as wide as what is in it needs.
+    pub whole: bool,
 }
 
 impl ColumnShape {
@@ -56,7 +58,8 @@ impl ColumnShape {
             [both] => [*both, *both],
             [] => [0.0, 0.0],
         };
-        Self { kind, width, sorts: false, grows: false, hidden: false }
+        let whole = !matches!(kind, ColumnKind::Text);
+        Self { kind, width, sorts: false, grows: false, hidden: false, whole }
     }
 }
 
@@ -117,15 +120,15 @@ macro_rules! columns {
 columns! {
     /// A column of the list of bills.
     BillColumn as OfBills, first BilledOn, descending true {
-        BillNo "bill_no" Text 148.0: sorts;
-        Account "account" Text 110.0: hidden;
+        BillNo "bill_no" Text 132.0: sorts whole;
+        Account "account" Text 110.0: hidden whole;
         AccountName "account_name" Text 150.0: grows sorts;
         Kind "kind" Text 92.0 124.0: sorts;
         Item "item" Text 150.0: hidden;
         BilledOn "billed_on" Date 108.0: sorts;
         DueOn "due_on" Date 108.0: sorts hidden;
         PaidOn "paid_on" Date 104.0: hidden;
-        Standing "standing" Text 138.0 146.0: sorts;
+        Standing "standing" Text 138.0 146.0: sorts whole;
         Rule "rule" Text 160.0: hidden;
         Amount "amount" Money 116.0: sorts;
         Refunded "refunded" Money 116.0: hidden;
@@ -140,15 +143,15 @@ columns! {
     }
     /// A column of the list of customers.
     AccountColumn as OfAccounts, first Account, descending false {
-        Account "account" Text 104.0 116.0: sorts;
+        Account "account" Text 104.0 116.0: sorts whole;
         Name "name" Text 170.0: grows sorts;
         Issuer "issuer" Text 180.0: hidden;
-        Kind "kind" Text 76.0 110.0;
+        Kind "kind" Text 76.0 110.0: whole;
         Region "region" Text 96.0: hidden;
         /// The standing set by hand or import.
-        Status "status" Text 96.0: hidden;
+        Status "status" Text 96.0: hidden whole;
         /// The rule that blocks the account.
-        Blocked "blocked" Text 140.0 160.0;
+        Blocked "blocked" Text 140.0 160.0: whole;
         VerifiedName "verified_name" Text 180.0: hidden;
         VerifiedTaxId "verified_tax_id" Text 180.0: hidden;
         Contact "contact" Text 116.0: hidden;
@@ -177,12 +180,12 @@ columns! {
     }
     /// A column of the list of applications.
     ApplicationColumn as OfApplications, first SubmittedOn, descending true {
-        Application "application" Text 144.0;
+        Application "application" Text 144.0: whole;
         Account "account" Text;
         AccountName "account_name" Text 180.0: grows;
         BuyerName "buyer_name" Text 180.0: hidden;
-        InvoiceType "invoice_type" Text 90.0 162.0;
-        State "state" Text 110.0 120.0;
+        InvoiceType "invoice_type" Text 90.0 162.0: whole;
+        State "state" Text 110.0 120.0: whole;
         SubmittedOn "submitted_on" Date 116.0: sorts;
         /// The last day to issue and deliver.
         DueOn "due_on" Date 150.0 168.0: sorts;
@@ -217,21 +220,21 @@ columns! {
     }
     /// A column of the list of tickets.
     TicketColumn as OfTickets, first Number, descending true {
-        Number "number" Text 64.0;
+        Number "number" Text 64.0: whole;
         AccountName "account_name" Text 150.0: grows;
         /// The rule from whose refusal it was opened.
-        Rule "rule" Text 122.0 160.0;
-        Application "application" Text 150.0;
+        Rule "rule" Text 122.0 160.0: whole;
+        Application "application" Text 150.0: whole;
         LastNote "last_note" Text 170.0;
         OpenedAt "opened_at" Moment 140.0;
         OpenedBy "opened_by" Text 84.0;
-        State "state" Text 96.0;
+        State "state" Text 96.0: whole;
     }
     /// A column of the list of decided qualification reviews.
     ReviewColumn as OfReviews, first ReviewedAt, descending true {
         AccountName "account_name" Text 120.0: grows;
-        Account "account" Text 110.0: hidden;
-        State "state" Text 92.0 104.0;
+        Account "account" Text 110.0: hidden whole;
+        State "state" Text 92.0 104.0: whole;
         ReviewedAt "reviewed_at" Moment 132.0 120.0;
         ReviewedBy "reviewed_by" Text 84.0: hidden;
         SubmittedBy "submitted_by" Text 84.0: hidden;
@@ -240,10 +243,10 @@ columns! {
     }
     /// A column of the list of imports.
     ImportColumn as OfImports, first When, descending true {
-        Number "number" Text 60.0;
+        Number "number" Text 60.0: whole;
         When "when" Moment 150.0: sorts;
         Who "who" Text 84.0: sorts;
-        Kind "kind" Text 84.0 108.0;
+        Kind "kind" Text 84.0 108.0: whole;
         File "file" Text 150.0: grows sorts;
         /// The fingerprint of the file.
         Sha256 "sha256" Text;
@@ -254,7 +257,7 @@ columns! {
         Amount "amount" Money 148.0: sorts;
         Refunded "refunded" Money 140.0: hidden;
         Opening "opening" Money 140.0 160.0: hidden;
-        State "state" Text 92.0 112.0;
+        State "state" Text 92.0 112.0: whole;
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) use sheet::Sheet;
 
 /// How wide what opens the palette is, and how wide it is in a narrow window.
 const SEARCH: f32 = 220.0;
-const SEARCH_NARROW: f32 = 104.0;
+const SEARCH_NARROW: f32 = 160.0;
 
 const WIDE: f32 = 1200.0;
 

@@ -297,6 +297,16 @@ impl Window {
         }
     }
 
+    /// Draws until the desk has read what there is to be shown, however long that takes.
+    pub fn rest(&mut self) {
+        for _ in 0..ROUNDS_AT_REST {
+            self.harness.step();
+            self.let_the_desk_read_for(self.patience);
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+    }
+
     /// Sets the clock to the noon at which [`Play`] plays.
     #[track_caller]
     pub fn noon(&mut self) {
@@ -445,6 +455,10 @@ impl Window {
 
     /// Waits until the desk has read what it was asked, or for as long as a test may hold it.
     fn let_the_desk_read(&self) {
+        self.let_the_desk_read_for(HELD);
+    }
+
+    fn let_the_desk_read_for(&self, held_for: Duration) {
         let Some(office) = self.harness.state().office() else { return };
         let (here, seen) = channel();
         let (release, held) = channel::<()>();
@@ -454,13 +468,13 @@ impl Window {
             let (here, held) = (here.clone(), Arc::clone(&held));
             office.read(move |_, _| {
                 let _ = here.send(());
-                let _ = held.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(HELD);
+                let _ = held.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(held_for);
                 Ok(())
             })
         };
         let _readers: Vec<_> = (0..READERS).map(meet).collect();
         let begun = Instant::now();
-        let all = (0..READERS).all(|_| seen.recv_timeout(HELD.saturating_sub(begun.elapsed())).is_ok());
+        let all = (0..READERS).all(|_| seen.recv_timeout(held_for.saturating_sub(begun.elapsed())).is_ok());
         drop((release, all));
     }
 

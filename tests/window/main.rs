@@ -29,6 +29,7 @@ mod info;
 mod issuing;
 mod kept_files;
 mod keys;
+mod layout;
 mod lists;
 mod mail_settings;
 mod main_job;

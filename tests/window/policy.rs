@@ -156,7 +156,7 @@ fn a_lost_race_names_the_version_that_won_and_goes_on_from_it() {
     let mut window = changing();
     window.enter("有效月数", "6");
     window.meanwhile(r#"{"op":"change_policy","code":"own","changes":{"deliver_within_working_days":7}}"#);
-    window.see_part("desk 已于 11 月 22 日 12:00 保存第 2 版，这里的修改基于第 1 版");
+    window.see_part("desk 已于 2026-11-22 12:00 保存第 2 版，这里的修改基于第 1 版");
     window.see("基于第 1 版");
     window.see_disabled("保存为第 2 版");
     window.click("改为基于第 2 版");

@@ -98,12 +98,12 @@ fn from_the_clerks_form_to_an_approval_after_which_special_invoices_can_be_appli
     window.see_disabled("提交审核");
     window.drop_files(&[&proof]);
     window.see("一般纳税人.png");
-    window.see("现在提交，最迟 11 月 25 日审核完（2 个工作日内）");
+    window.see("现在提交，最迟 2026-11-25 审核完（2 个工作日内）");
     window.click_button("提交审核");
     window.see_all([
-        "已提交审核，最迟 11 月 25 日审核完",
+        "已提交审核，最迟 2026-11-25 审核完",
         "审核中",
-        "11 月 25 日，剩 2 个工作日",
+        "2026-11-25，剩 2 个工作日",
         "正在审核，不能再提交",
     ]);
     assert_eq!(applies(&window), Err(Refusal::QualificationPending));

@@ -52,7 +52,7 @@ fn a_plan_is_made_and_the_panel_looks_ahead_to_its_day() {
     window.see_all([
         "定期开票计划已建立",
         "每月 10 日自动申请全部可开票金额",
-        "2040 年 5 月（5 月 10 日）",
+        "2040 年 5 月（2040-05-10）",
         "将申请",
         "1 个计划：下次将申请 1 家，合计 ¥100.00；跳过 0 家",
     ]);
@@ -129,7 +129,7 @@ fn the_day_comes_while_the_window_is_open_and_the_plan_runs_once() {
     let mut window = panel_at(with(&[PLAN]), "2040-05-09T23:59:59+08:00");
     window.see("将申请");
     window.at("2040-05-10T00:00:00+08:00");
-    window.see_all(["定期开票已执行：已申请 1 家，合计 ¥100.00", "5 月已申请", "2040 年 6 月（6 月 10 日）"]);
+    window.see_all(["定期开票已执行：已申请 1 家，合计 ¥100.00", "5 月已申请", "2040 年 6 月（2040-06-10）"]);
     window.at("2040-05-11T09:00:00+08:00");
     window.see("今日 2040-05-11 星期五 · 工作日");
     let runs = window.read(|db, _| fapiao_desk::desk::lists::recurring::runs(db, None, None));
@@ -192,7 +192,7 @@ fn a_plan_is_switched_off_and_on_again() {
     window.see_part("计划已停用，不会自动申请");
     window.click_button("启用");
     window.see("计划已启用");
-    window.see("2040 年 5 月（5 月 10 日）");
+    window.see("2040 年 5 月（2040-05-10）");
 }
 
 #[test]

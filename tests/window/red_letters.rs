@@ -64,11 +64,11 @@ fn forms_of_all_invoices_are_begun_at_once_and_held_up_until_the_buyer_has_confi
     window.click("登记红字确认单");
     window.select("录入后的状态", "02 销方录入待购方确认");
     window.see_part("购买方须在 72 小时内确认");
-    window.see_part("最晚 11 月 25 日 12:00");
+    window.see_part("最晚 2026-11-25 12:00");
     window.enter(&format!("发票 {NUMBER} 的确认单编号"), FORM);
     send(&mut window);
     window.see_all(["红字确认单", "2 份", "02 销方录入待购方确认"]);
-    window.see("11 月 25 日 12:00 前须确认 · 还剩 72 小时");
+    window.see("2026-11-25 12:00 前须确认 · 还剩 72 小时");
     let begun = letters(&window, &number);
     assert_eq!((&begun[0]["form_no"], &begun[1]["form_no"]), (&json!(FORM), &Value::Null));
     assert_eq!((&begun[1]["invoice"], &begun[1]["reason"]), (&json!(OTHER), &json!("wrong_invoice")));
@@ -89,7 +89,7 @@ fn two_keys_write_down_that_a_form_is_confirmed_and_the_reversal_follows() {
     send(&mut window);
     window.see("已登记确认单的状态");
     window.see_part("所有发票的确认单都可以开具红字发票");
-    window.see_part("04 购销双方已确认 · 11 月 22 日 12:00");
+    window.see_part("04 购销双方已确认 · 2026-11-22 12:00");
     assert_eq!(letters(&window, &number)[0]["code"], "04");
     window.press(Key::R);
     window.see("03 服务中止");
@@ -116,7 +116,7 @@ fn only_states_that_a_form_may_be_in_are_offered() {
     }
     window.click_last("05 作废（销方录入购方否认）", Role::MenuItem);
     send(&mut window);
-    window.see_part("05 作废（销方录入购方否认） · 11 月 22 日 12:00");
+    window.see_part("05 作废（销方录入购方否认） · 2026-11-22 12:00");
     assert_eq!(letters(&window, &number)[0]["code"], "05");
     window.press(Key::R);
     window.click("登记红字确认单");
@@ -129,7 +129,7 @@ fn after_72_hours_a_form_is_called_overdue_and_lapses_unless_it_was_confirmed_in
         play.ok(&begun(number, NUMBER, true));
     });
     window.at("2026-11-25T12:00:01+08:00");
-    window.see("11 月 25 日 12:00 前须确认 · 已超过 72 小时");
+    window.see("2026-11-25 12:00 前须确认 · 已超过 72 小时");
     window.see_part("没有按时确认的，登记为 07 作废");
     window.press(Key::U);
     window.enter("发生时间", "2026-11-25 12:30");
@@ -161,7 +161,7 @@ fn a_number_of_another_length_is_said_beside_its_field() {
     window.see_enabled("登记确认单");
     send(&mut window);
     window.see("已登记红字确认单");
-    window.see_part("01 无需确认 · 11 月 22 日 12:00");
+    window.see_part("01 无需确认 · 2026-11-22 12:00");
     assert_eq!(letters(&window, &number)[0]["code"], "01");
 }
 

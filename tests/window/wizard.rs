@@ -253,7 +253,7 @@ fn posting_says_when_it_is_due_who_pays_and_that_nothing_is_reissued() {
     window.see("孙敏 17199338205 · 默认");
     window.see_part("开票金额不足 ¥10.00，邮费由收件方到付。");
     next(&mut window);
-    window.see("11 月 27 日（周五）24:00 前，5 个工作日");
+    window.see("2026-11-27（周五）24:00 前，5 个工作日");
     window.see("提交当日 24:00 前且未开票时");
     window.see_part("该开票方不予重开");
     submit(&mut window);

@@ -95,7 +95,8 @@ fn chosen_folder(store: &Path) -> Option<PathBuf> {
 fn remember_folder(store: &Path, folder: &Path) {
     let beside = folder_beside(store);
     // Where it cannot be written, backups are made all the same.
-    let _ = make_folder(&beside).and_then(|()| write_whole(&beside.join(ELSEWHERE), shown(folder).as_bytes()));
+    let _ =
+        make_folder(&beside).and_then(|()| write_whole(&beside.join(ELSEWHERE), shown(folder).as_bytes()));
 }
 
 /// Lists the backups of the store at `store`, which need not be there, nor be whole.

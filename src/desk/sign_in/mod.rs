@@ -16,10 +16,10 @@ use serde_json::json;
 
 pub use self::keys::UserKey;
 pub use self::recovery::RecoveryCode;
-use crate::desk::proof::Signer;
 use crate::desk::principal::{
     ADMIN, DEFAULT_USER, EVERYBODY, FIRST_USER, Principal, Seat, is_sign_in_required, require_sign_in,
 };
+use crate::desk::proof::Signer;
 use crate::desk::{Desk, Store};
 use crate::domain::ids::UserId;
 use crate::domain::password::Password;

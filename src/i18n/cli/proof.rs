@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::i18n::Lang;
-use crate::i18n::dates::in_table;
+use crate::i18n::dates::moment;
 
 texts! {
     NO_PROOF = "日志没有证明数据文件的内容。", "No entry of the log proves what is in the store.";
@@ -45,15 +45,15 @@ sentences! {
     head_lost(lang, entry: i64, seen_at: DateTime<Utc>) =
         "这台电脑在 {seen} 见过的第 {entry} 条日志不在了或被改写：数据文件被换回较早的，或日志被重写。",
         "Entry {entry} of the log, which this machine saw on {seen}, is gone or another now: the store was put back to an earlier state, or its log was written anew.",
-        seen = in_table(seen_at);
+        seen = moment(seen_at);
     clock_went_back(lang, entry: i64, from: DateTime<Utc>, to: DateTime<Utc>) =
         "写第 {entry} 条日志时，电脑的时钟从 {before} 退回到 {after}。请检查时钟，编号和期限以它为准。",
         "At entry {entry} of the log the clock went back from {before} to {after}. Check it: numbers and deadlines follow it.",
-        before = in_table(from), after = in_table(to);
+        before = moment(from), after = moment(to);
     proved(lang, since: DateTime<Utc>, since_entry: i64, entry: i64, head: &str) =
         "自 {from}（第 {since_entry} 条日志）起，每一行都有日志证明。最后一条：第 {entry} 条，{head}。",
         "Every row is proved since {from} (entry {since_entry} of the log). The newest entry is {entry}: {head}.",
-        from = in_table(since);
+        from = moment(since);
 }
 
 /// The store is of another kind than it was made as.
@@ -68,7 +68,7 @@ pub fn sandbox(lang: Lang, is_one: bool) -> String {
 
 /// A backup took the place of the store.
 pub fn restored(lang: Lang, at: DateTime<Utc>, backup: Option<i64>, replaced: Option<i64>) -> String {
-    let at = in_table(at);
+    let at = moment(at);
     let shown = |entry: Option<i64>| entry.map_or_else(|| "?".to_owned(), |entry| entry.to_string());
     let (backup, replaced) = (shown(backup), shown(replaced));
     say!(

@@ -6,7 +6,6 @@ use crate::domain::application::Step;
 use crate::domain::money::Fen;
 use crate::domain::red_letter::parse_form_note;
 use crate::domain::timeline::EventKind;
-use crate::i18n::dates::date_short;
 use crate::i18n::phrase::yuan;
 use crate::i18n::{Lang, Text, domain};
 
@@ -77,12 +76,11 @@ pub fn deduction(lang: Lang, days: u32, last: Option<NaiveDate>) -> String {
 }
 
 sentences! {
+    due_on(lang, due_on: NaiveDate) = "期限 {due_on}", "Due {due_on}";
     deadline(lang, due_on: NaiveDate, working_days: u32) =
-        "期限 {day}（{working_days} 个工作日）",
-        "Due {day} ({working_days} working days)",
-        day = date_short(lang, due_on);
+        "期限 {due_on}（{working_days} 个工作日）", "Due {due_on} ({working_days} working days)";
     to_be_done_by(lang, due_on: NaiveDate) =
-        "应于 {day} 24:00 前", "By 24:00 on {day}", day = date_short(lang, due_on);
+        "应于 {due_on} 24:00 前", "By 24:00 on {due_on}";
     assumed_year(lang, year: i32) =
         "尚未导入 {year} 年放假安排，暂按周一至周五推算",
         "{year} holiday schedule missing; counted Monday to Friday";

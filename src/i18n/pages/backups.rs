@@ -78,7 +78,7 @@ pub fn lost_by_restoring(
     newest_at: Option<DateTime<Utc>>,
     is_of_another_history: bool,
 ) -> String {
-    let newest = newest_at.map(dates::in_table).unwrap_or_default();
+    let newest = newest_at.map(dates::moment).unwrap_or_default();
     say!(lang, match (is_of_another_history, entries) {
         (true, _) =>
             "这份备份来自另一个数据文件，或数据文件后来恢复到了更早的状态：现在的数据将全部由备份代替。",

@@ -9,7 +9,7 @@ use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Text, common, domain};
 
 texts! {
-    OPEN = "查看可开票金额", "Trace every fen";
+    OPEN = "查看可开票金额", "View breakdown";
     COLUMN = "每一分的来历", "Where every fen comes from";
     COLUMN_HOW = "选一行，右侧列出它的账单", "Choose a line to see what it is made of";
     LINE = "项目", "Line";

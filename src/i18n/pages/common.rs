@@ -62,7 +62,7 @@ texts! {
     REJECT = "驳回", "Reject";
     REMARK = "备注", "Remark";
     REQUIRED = "请填写", "Required";
-    SAME_AS_VERIFIED = "与实名认证一致", "Matches verified name";
+    SAME_AS_VERIFIED = "与实名认证一致", "As verified";
     SAVE = "保存", "Save";
     SAVED = "已保存", "Saved";
     SAVING = "正在保存…", "Saving…";

@@ -24,7 +24,7 @@ texts! {
     NONE_FOUND = "没有符合条件的客户", "No matches";
     NONE_FOUND_HOW = "换一个状态、类别或关键字试试。", "Try another status, kind or search.";
 
-    CHOOSE = "选择此客户", "Work on this customer";
+    CHOOSE = "选择此客户", "Select this customer";
     IS_CHOSEN = "当前已选择此客户", "This customer is selected";
     MORE = "更多操作", "More";
 

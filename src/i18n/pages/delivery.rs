@@ -202,6 +202,6 @@ pub fn why(lang: Lang, why: &Refusal) -> String {
 }
 
 /// A message that waits for its next try.
-pub fn again(lang: Lang, at: DateTime<Utc>, today: chrono::NaiveDate) -> String {
-    again_at(lang, &dates::moment(lang, at, today))
+pub fn again(lang: Lang, at: DateTime<Utc>) -> String {
+    again_at(lang, &dates::moment(at))
 }

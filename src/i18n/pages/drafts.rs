@@ -34,7 +34,7 @@ pub fn mark(lang: Lang, at: DateTime<Utc>, on: NaiveDate) -> String {
     let when = match (on - china_date(at)).num_days() {
         0 => today(lang, &time),
         1 => yesterday(lang, &time),
-        _ => dates::moment(lang, at, on),
+        _ => dates::moment(at),
     };
     of(lang, &when)
 }

@@ -3,7 +3,7 @@
 use crate::i18n::Text;
 
 texts! {
-    NOTE = "开票台按这些规则判断", "The rules applied";
+    NOTE = "开票台按这些规则判断", "Every rule the desk checks";
     SEARCH = "搜索规则", "Search rules";
     SEE_RULE = "查看规则", "View rule";
     BACK = "‹ 返回", "‹ Back";
@@ -19,45 +19,45 @@ texts! {
 }
 
 pub const KEYS_EVERYWHERE: &[(&str, Text)] = &[
-    ("Ctrl 1 … Ctrl 9", Text::new("切换到左侧第 1 至 9 个页面", "The pages at the left, from the top")),
+    ("Ctrl 1 … Ctrl 9", Text::new("切换到左侧第 1 至 9 个页面", "Pages 1 to 9 on the left")),
     ("Ctrl ,", Text::new("设置", "Settings")),
-    ("Tab　Shift Tab", Text::new("下一项、上一项", "The next thing, the one before")),
-    ("Esc", Text::new("关闭弹窗、提示和右侧详情，返回列表", "Close dialogs, messages, details; back")),
+    ("Tab　Shift Tab", Text::new("下一项、上一项", "Next item, previous item")),
+    ("Esc", Text::new("关闭弹窗、提示和右侧详情，返回列表", "Close a dialog, message or details")),
 ];
 
 pub const LIST_KEYS: &[(&str, Text)] = &[
-    ("Ctrl F　/", Text::new("在列表中查找，↓ 回到列表", "Search the list; ↓ leads back to it")),
-    ("↑　↓", Text::new("上一行、下一行", "Up and down the rows")),
-    ("Home　End", Text::new("第一行、最后一行", "The first row, the last one")),
-    ("PgUp　PgDn", Text::new("上一页、下一页", "A page up, a page down")),
+    ("Ctrl F　/", Text::new("在列表中查找，↓ 回到列表", "Search; ↓ returns to the list")),
+    ("↑　↓", Text::new("上一行、下一行", "Previous row, next row")),
+    ("Home　End", Text::new("第一行、最后一行", "First row, last row")),
+    ("PgUp　PgDn", Text::new("上一页、下一页", "Page up, page down")),
     ("Enter", Text::new("打开所选的行", "Open the row")),
-    ("Space", Text::new("勾选所选的行", "Tick the row")),
-    ("Shift ↑　Shift ↓", Text::new("连续选择", "Choose a range of rows")),
-    ("Ctrl A　Esc", Text::new("全选、取消选择", "Choose all rows, or none")),
+    ("Space", Text::new("勾选所选的行", "Select the row")),
+    ("Shift ↑　Shift ↓", Text::new("连续选择", "Select a range")),
+    ("Ctrl A　Esc", Text::new("全选、取消选择", "Select all, select none")),
     ("Ctrl C", Text::new("复制所选的行", "Copy the row")),
 ];
 
 pub const DIALOG_KEYS: &[(&str, Text)] = &[
-    ("Enter", Text::new("下一步、保存", "Go on, save")),
+    ("Enter", Text::new("下一步、保存", "Continue, save")),
     ("Ctrl Enter", Text::new("确认弹窗", "Confirm a dialog")),
     ("Esc", Text::new("关闭弹窗", "Close a dialog")),
 ];
 
 pub const REVIEW_KEYS: &[(&str, Text)] = &[
-    ("1　2", Text::new("切换证明", "The one proof, the other")),
-    ("[　]", Text::new("旋转证明", "Turn the proof")),
-    ("+　-　0", Text::new("放大、缩小、适合窗口", "Larger, smaller, fit")),
-    ("PgUp　PgDn", Text::new("证明翻页", "Pages of the proof")),
+    ("1　2", Text::new("切换证明", "Switch document")),
+    ("[　]", Text::new("旋转证明", "Rotate")),
+    ("+　-　0", Text::new("放大、缩小、适合窗口", "Zoom in, zoom out, fit")),
+    ("PgUp　PgDn", Text::new("证明翻页", "Turn pages")),
 ];
 
 pub const ISSUING_KEYS: &[(&str, Text)] = &[
-    ("J　K", Text::new("下一件、上一件", "The next one, the one before")),
-    ("Enter", Text::new("修改并到下一件，或右侧的主要操作", "Correct and go on, or the first button")),
-    ("1 … 4", Text::new("切换列表", "The four lists")),
-    ("Ctrl V", Text::new("按粘贴的路径导入", "Import by a pasted path")),
+    ("J　K", Text::new("下一件、上一件", "Next, previous")),
+    ("Enter", Text::new("修改并到下一件，或右侧的主要操作", "Correct and continue, or main action")),
+    ("1 … 4", Text::new("切换列表", "Switch list")),
+    ("Ctrl V", Text::new("按粘贴的路径导入", "Import from a pasted path")),
 ];
 
 pub const DELIVERY_KEYS: &[(&str, Text)] = &[
-    ("1　2", Text::new("待送达、发件箱", "What is to deliver, the outbox")),
-    ("Ctrl V", Text::new("按粘贴的路径导入快递清单", "Import a list of parcels by a pasted path")),
+    ("1　2", Text::new("待送达、发件箱", "To deliver, outbox")),
+    ("Ctrl V", Text::new("按粘贴的路径导入快递清单", "Import a parcel list from a pasted path")),
 ];

@@ -1,6 +1,6 @@
 //! The words of the panel of invoice info.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
@@ -30,7 +30,7 @@ texts! {
     AT = "保存时间", "At";
     QUALIFICATION = "专票资质", "Qualification";
     ASKED = "填写要求", "Requirements";
-    CHECKED = "校验码正确", "Check character is valid";
+    CHECKED = "校验码正确", "Check digit valid";
     NOT_AS_VERIFIED = "与实名认证的不一致，请核对", "Differs from the verified ID: check it";
     TAKE_THEIRS = "载入对方内容", "Use theirs";
     KEEP_MINE = "保留我的内容", "Keep mine";
@@ -38,10 +38,10 @@ texts! {
 
 sentences! {
     form_title(lang, kind: &str) = "填写开票信息：{kind}", "Invoice info: {kind}";
-    conflict(lang, by: &str, at: DateTime<Utc>, today: NaiveDate) =
+    conflict(lang, by: &str, at: DateTime<Utc>) =
         "{by} 于 {at} 保存了新的开票信息，您的改动尚未保存。可以载入对方的内容，或保留您的内容后再保存。",
         "{by} saved this info at {at}; your changes are not saved. Take theirs, or keep yours and save again.",
-        at = moment(lang, at, today);
+        at = moment(at);
 }
 
 pub fn tax_id_said(lang: Lang, id: &TaxId) -> String {

@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::application::Step;
 use crate::domain::money::Fen;
-use crate::i18n::dates::date_short;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Lang, Text};
 
@@ -129,7 +128,7 @@ sentences! {
         "解除后可开 {amount}", "{amount} once unblocked", amount = yuan(amount);
     late(lang, n: u64) = "{n} 件已逾期", "{n} overdue", n = count(n);
     due_today(lang, n: u64) = "{n} 件今日到期", "{n} due today", n = count(n);
-    next_due(lang, date: NaiveDate) = "最早到期 {date}", "Next due {date}", date = date_short(lang, date);
+    next_due(lang, date: NaiveDate) = "最早到期 {date}", "Next due {date}";
     chart(lang, name: &str) = "图表：{name}", "Chart: {name}";
     copy_of(lang, chart: &str) = "复制图表：{chart}", "Copy chart: {chart}";
     applications(lang, n: u64) = "{n} 件", "{n}", n = count(n);

@@ -68,13 +68,10 @@ sentences! {
         "This changes what was approved: {fields}. Once saved, the qualification is stale, and no special invoice can be asked for until it is reviewed again. “Revert” takes the changes back.",
         fields = listed(lang, fields);
     would_be_due(lang, due_on: NaiveDate, working_days: u32) =
-        "现在提交，最迟 {day}审核完（{working_days} 个工作日内）",
-        "Reviewed by {day} if submitted now ({working_days} working days)",
-        day = dates::date_short(lang, due_on);
+        "现在提交，最迟 {due_on} 审核完（{working_days} 个工作日内）",
+        "Reviewed by {due_on} if submitted now ({working_days} working days)";
     submitted(lang, due_on: NaiveDate) =
-        "已提交审核，最迟 {day}审核完",
-        "Submitted; review due {day}",
-        day = dates::date_short(lang, due_on);
+        "已提交审核，最迟 {due_on} 审核完", "Submitted; review due {due_on}";
     not_as_named(lang, is: &str, ending: &str) =
         "内容是 {is}，扩展名却是 .{ending}；按内容收下",
         "It is a {is} though its name ends in .{ending}; it is taken as what it is";
@@ -120,11 +117,10 @@ pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_left: i
     if due_on < today {
         return dates::due(lang, due_on, today, -working_days_left);
     }
-    let day = dates::date_short(lang, due_on);
     say!(lang, match working_days_left {
-        0 => "{day}，今日到期", "{day}, due today";
-        1 => "{day}，剩 1 个工作日", "{day}, 1 working day left";
-        n => "{day}，剩 {n} 个工作日", "{day}, {n} working days left";
+        0 => "{due_on}，今日到期", "{due_on}, due today";
+        1 => "{due_on}，剩 1 个工作日", "{due_on}, 1 working day left";
+        n => "{due_on}，剩 {n} 个工作日", "{due_on}, {n} working days left";
     })
 }
 

@@ -5,7 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::Lang;
-use crate::i18n::dates::date_short;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::refusal::message;
 
@@ -111,8 +110,7 @@ sentences! {
         "The issuer's policy, {policy}, does not offer recurring invoicing. Apply by hand.";
     next_day(lang, day: NaiveDate) =
         "没有到期的计划，下次执行日：{day}",
-        "No plan is due; the next day is {day}",
-        day = date_short(lang, day);
+        "No plan is due; the next day is {day}";
     due(lang, plans: usize) =
         "{plans} 个计划已到执行日，还没有执行。",
         "1 plan is due and has not run.",
@@ -129,7 +127,7 @@ sentences! {
     runs(lang, n: usize) = "共 {n} 条记录", "1 run", "{n} runs";
     from_bills(lang, bills: usize) = "取用 {bills} 张账单", "from 1 bill", "from {bills} bills";
     next_run(lang, of: &str, day: NaiveDate) =
-        "{of}（{day}）", "{of} ({day})", of = month(lang, of), day = date_short(lang, day);
+        "{of}（{day}）", "{of} ({day})", of = month(lang, of);
     runs_first(lang, day: NaiveDate) =
         "下次执行：{day}，申请当时的全部可开票金额。",
         "The next run is on {day}, for all that is invoiceable then.";

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::i18n::phrase::{count, listed};
-use crate::i18n::{Lang, Text, dates};
+use crate::i18n::{Lang, Text};
 
 texts! {
     TITLE = "专票资质审核", "Special-invoice qualifications";
@@ -42,7 +42,7 @@ texts! {
 
     FIELDS = "核对字段", "Fields to check";
     NOT_AS_VERIFIED = "与实名认证不一致", "Differs from verified";
-    CHECK_CHARACTER_RIGHT = "校验位正确", "Check character is valid";
+    CHECK_CHARACTER_RIGHT = "校验位正确", "Check digit valid";
 
     NOT_PERMITTED = "当前用户不是审核员，只能查看。请由审核员办理。",
         "The current user is not a reviewer and can only view.";
@@ -90,8 +90,7 @@ pub fn waiting(lang: Lang, n: usize, late: usize) -> String {
 }
 
 sentences! {
-    submitted(lang, by: &str, on: NaiveDate) =
-        "{by} · {day}提交", "{by} · {day}", day = dates::date_short(lang, on);
+    submitted(lang, by: &str, on: NaiveDate) = "{by} · {on} 提交", "{by} · {on}";
     again(lang, count: usize) = "再次提交 · 第 {count} 次", "Again · no. {count}";
     held_by(lang, name: &str) = "{name} 正在审核这一件。", "{name} is working on this.";
     changed_from(lang, earlier: &str) = "有改动，上次提交：{earlier}", "Changed; before: {earlier}";
@@ -106,7 +105,7 @@ sentences! {
         "{name} was dealt with by someone else meanwhile; what you were writing was not sent: {reasons}";
     total(lang, n: u64) = "共 {n} 件", "1 review", "{n} reviews", n = count(n);
     reason(lang, of: &str, reason: &str) = "{of}：{reason}", "{of}: {reason}";
-    decided_by(lang, by: &str, at: &str) = "{by} · {at}审核", "{by} · decided {at}";
+    decided_by(lang, by: &str, at: &str) = "{by} · {at} 审核", "{by} · decided {at}";
     approved(lang, name: &str) = "{name} 的专票资质已通过", "Approved: {name}";
     rejected(lang, name: &str) = "{name} 的专票资质已驳回", "Rejected: {name}";
     scan_bad(lang, of: &str, why: &str) = "{of}：{why}。不能通过。", "{of}: {why}. It cannot be approved.";
@@ -115,11 +114,6 @@ sentences! {
     scan_new(lang, file: &str) = "{file} · 本次新换", "{file} · not the one of last time";
     changed_then(lang, fields: &[&str]) =
         "当时的改动：{fields}", "Changed then: {fields}", fields = listed(lang, fields);
-}
-
-/// The same, where there is little room.
-pub fn submitted_short(lang: Lang, by: &str, on: NaiveDate) -> String {
-    format!("{by} · {}", dates::date_short(lang, on))
 }
 
 pub fn file(name: &str, bytes: i64) -> String {

@@ -41,7 +41,7 @@ texts! {
     TAXPAYER = "纳税人类型", "Taxpayer type";
     FULL_RATE_REASON = "3% 专用发票的原因", "Reason for 3% special invoices";
     NOT_SAID = "未说明", "Not specified";
-    TAX_ID_RIGHT = "校验通过", "Check character is valid";
+    TAX_ID_RIGHT = "校验通过", "Check digit valid";
 
     USERS = "用户", "Users";
     ADD_USER = "添加用户", "Add user";

@@ -48,7 +48,7 @@ sentences! {
     clock_went_back(lang, now: DateTime<Utc>, newest: DateTime<Utc>) =
         "电脑时间（{now}）早于上一次操作（{newest}），申请编号和日期会出错。请先校准电脑时间，再继续办理。",
         "The computer's clock ({now}) is behind the last action ({newest}): numbers and dates would be wrong. Set the clock before you go on.",
-        now = dates::in_table(now), newest = dates::in_table(newest);
+        now = dates::moment(now), newest = dates::moment(newest);
     failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
     customers(lang, n: u64) = "{n} 家", "{n} total";
     only_so_many(lang, n: u32) =

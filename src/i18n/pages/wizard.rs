@@ -130,7 +130,7 @@ sentences! {
         "开票金额不足 {from}，邮费由收件方到付。",
         "Below {from}, the recipient pays postage.",
         from = yuan(from);
-    due_on(lang, day: &str, weekday: &str, days: u32) =
+    due_on(lang, day: NaiveDate, weekday: &str, days: u32) =
         "{day}（{weekday}）24:00 前，{days} 个工作日", "{day} ({weekday}), {days} working days";
     assumed(lang, year: i32) =
         "{year} 年的节假日安排尚未导入，期限暂按周一至周五为工作日推算。可在“设置”中导入。",

@@ -2,23 +2,13 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
-use crate::domain::calendar::{china_date, china_time};
+use crate::domain::calendar::china_time;
 use crate::i18n::Lang;
 
-/// `11 月 24 日`, `24 Nov`.
-pub fn date_short(lang: Lang, date: NaiveDate) -> String {
-    match lang {
-        Lang::Zh => format!("{} 月 {} 日", date.month(), date.day()),
-        Lang::En => date.format("%-d %b").to_string(),
-    }
-}
-
 sentences! {
-    /// `11 月 22 日，星期日`, `Sunday, 22 Nov`.
+    /// `2026-11-22 星期日`, `Sunday, 2026-11-22`.
     date_long(lang, date: NaiveDate) =
-        "{day}，{weekday}",
-        "{weekday}, {day}",
-        day = date_short(lang, date), weekday = weekday(date.weekday()).get(lang);
+        "{date} {weekday}", "{weekday}, {date}", weekday = weekday(date.weekday()).get(lang);
 }
 
 names! {
@@ -43,19 +33,8 @@ names! {
     }
 }
 
-/// A moment in China, seen from `today`: `11 月 13 日 10:24`, and with the year where it is another one.
-pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
-    let (on, time) = (china_date(at), time(at));
-    let day = date_short(lang, on);
-    match lang {
-        _ if on.year() == today.year() => format!("{day} {time}"),
-        Lang::Zh => format!("{} 年 {day} {time}", on.year()),
-        Lang::En => format!("{day} {} {time}", on.year()),
-    }
-}
-
-/// A moment in China in a table, where every date is written alike: `2026-11-13 10:24`.
-pub fn in_table(at: DateTime<Utc>) -> String {
+/// A moment in China, written as every date is, with its time: `2026-11-13 10:24`.
+pub fn moment(at: DateTime<Utc>) -> String {
     china_time(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
@@ -69,8 +48,7 @@ pub fn compact(at: DateTime<Utc>) -> String {
     china_time(at).format("%Y%m%d-%H%M%S").to_string()
 }
 
-/// Until when, seen from `today`: `逾期 2 个工作日`, `今日到期`, `明日到期`, `11 月 24 日`, and with the year where
-/// it is another one.
+/// Until when, seen from `today`: `逾期 2 个工作日`, `今日到期`, `明日到期`, `2026-11-24`.
 ///
 /// `working_days_late` is the count from the due date to today; it is looked at only where that date is over, and
 /// is 0 on the days off right behind it.
@@ -83,8 +61,7 @@ pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_late: i
             days = if late == 1 { "day" } else { "days" };
         (0, _) => "今日到期", "Due today";
         (1, _) => "明日到期", "Due tomorrow";
-        _ if due_on.year() == today.year() => { date_short(lang, due_on) };
-        _ => "{year} 年 {day}", "{day} {year}", year = due_on.year(), day = date_short(lang, due_on);
+        _ => { due_on.to_string() };
     })
 }
 
@@ -98,17 +75,14 @@ mod tests {
 
     #[test]
     fn a_long_date_names_its_weekday() {
-        assert_eq!(date_long(Lang::Zh, day("2026-11-22")), "11 月 22 日，星期日");
-        assert_eq!(date_long(Lang::En, day("2026-11-02")), "Monday, 2 Nov");
+        assert_eq!(date_long(Lang::Zh, day("2026-11-22")), "2026-11-22 星期日");
+        assert_eq!(date_long(Lang::En, day("2026-11-02")), "Monday, 2026-11-02");
     }
 
     #[test]
     fn a_moment_is_told_as_clocks_in_china_show_it() {
         let at = "2026-11-12T16:05:00Z".parse().unwrap();
-        assert_eq!(moment(Lang::Zh, at, day("2026-11-22")), "11 月 13 日 00:05");
-        assert_eq!(moment(Lang::Zh, at, day("2027-01-22")), "2026 年 11 月 13 日 00:05");
-        assert_eq!(moment(Lang::En, at, day("2026-11-22")), "13 Nov 00:05");
-        assert_eq!(in_table(at), "2026-11-13 00:05");
+        assert_eq!(moment(at), "2026-11-13 00:05");
         assert_eq!(compact(at), "20261113-000500");
     }
 
@@ -127,13 +101,6 @@ mod tests {
         let from = |due_on| due(Lang::Zh, day(due_on), day("2026-11-22"), -3);
         assert_eq!(from("2026-11-22"), "今日到期");
         assert_eq!(from("2026-11-23"), "明日到期");
-        assert_eq!(from("2026-11-24"), "11 月 24 日");
-    }
-
-    #[test]
-    fn another_year_is_written_out() {
-        let due_on = day("2027-01-04");
-        assert_eq!(due(Lang::Zh, due_on, day("2026-12-30"), -2), "2027 年 1 月 4 日");
-        assert_eq!(due(Lang::En, due_on, day("2026-12-30"), -2), "4 Jan 2027");
+        assert_eq!(from("2026-11-24"), "2026-11-24");
     }
 }

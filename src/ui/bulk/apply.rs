@@ -65,7 +65,7 @@ impl Form for Apply {
         if !self.of.is_empty() {
             let columns = [
                 Column::new("customer", common::CUSTOMER.get(lang), 200.0).grows(),
-                Column::new("type", common::INVOICE_TYPE.get(lang), lang.pick(104.0, 164.0)),
+                Column::new("type", common::INVOICE_TYPE.get(lang), lang.pick(104.0, 164.0)).whole(),
                 Column::money("amount", common::INVOICE_AMOUNT.get(lang), 120.0),
                 Column::new("to", common::DELIVERED_TO.get(lang), 200.0),
             ];

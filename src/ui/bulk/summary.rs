@@ -21,7 +21,7 @@ pub(super) fn listed_ui(ui: &mut Ui, lang: Lang, rows: &[(&str, &str, Fen)], mos
         return;
     }
     let columns = [
-        Column::new("number", words::APPLICATION_NO.get(lang), NUMBER),
+        Column::new("number", words::APPLICATION_NO.get(lang), NUMBER).whole(),
         Column::new("name", common::BUYER.get(lang), NAME).grows(),
         Column::money("amount", common::AMOUNT.get(lang), AMOUNT),
     ];
@@ -49,7 +49,7 @@ pub(super) fn left_ui(ui: &mut Ui, lang: Lang, left: &[Left], most: usize) -> Op
         return None;
     }
     let columns = [
-        Column::new("number", common::CODE.get(lang), NUMBER),
+        Column::new("number", common::CODE.get(lang), NUMBER).whole(),
         Column::new("name", common::CUSTOMER.get(lang), NAME),
         Column::new("why", common::REASON.get(lang), WHY).grows(),
     ];

@@ -7,7 +7,7 @@ use super::{Place, UserCommand};
 use crate::i18n::{Lang, Text, commands as words, help};
 use crate::ui::panels::PAGES;
 use crate::ui::state::Route;
-use crate::ui::theme::space;
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{key_hint_ui, strong_ui, weak_ui};
 
 /// How much of a group's width is the keys'.
@@ -43,7 +43,7 @@ impl Group {
         strong_ui(ui, self.title);
         for line in &self.lines {
             ui.horizontal_top(|ui| {
-                ui.allocate_ui(vec2(KEYS, 0.0), |ui| {
+                ui.allocate_ui(vec2(KEYS, size::PILL), |ui| {
                     ui.set_width(KEYS);
                     key_hint_ui(ui, &line.keys);
                 });

@@ -1,6 +1,5 @@
 //! The form of invoice info of one type: for the panel, and for a dialog of the application wizard.
 
-use chrono::NaiveDate;
 use egui::{Key, Ui};
 
 use super::pasting::Pasting;
@@ -24,6 +23,10 @@ const FIELDS: usize = InfoField::ALL.len();
 
 /// How wide the column of numbers is; how many characters a tax id has, and a phone number with its area and extension.
 const NUMBERS: f32 = 232.0;
+/// The widest that a row of fields is: the longest address that a title block has is read whole there.
+const WIDEST: f32 = 960.0;
+/// From this width on two fields stand side by side, and a company's name has room beside a number.
+const TWO_COLUMNS: f32 = 520.0;
 const TAX_ID: usize = 20;
 const PHONE: usize = 20;
 
@@ -34,7 +37,6 @@ type Texts = [String; FIELDS];
 pub struct InfoForm {
     account: String,
     invoice_type: InvoiceType,
-    today: NaiveDate,
     verified_name: Option<String>,
     verified_tax_id: Option<String>,
     /// A tax id that fails its check, and who has seen it on the certificate.
@@ -82,7 +84,6 @@ impl InfoForm {
             seen,
             account: sheet.account.code.clone(),
             invoice_type,
-            today: sheet.on,
             verified_name: sheet.account.verified_name.clone(),
             verified_tax_id: sheet.account.verified_tax_id.as_ref().map(|id| id.as_str().to_owned()),
             fields: InfoField::ALL.into_iter().filter(is_shown).collect(),
@@ -246,10 +247,11 @@ impl InfoForm {
         self.paste_ui(ui, lang);
         self.messages_ui(ui, lang);
         // Names, addresses and banks are long; numbers are not.
-        let room = ui.available_width() - space::L;
-        let numbers = NUMBERS.min((room / 2.0).floor());
+        let width = ui.available_width().min(WIDEST);
+        let (in_a_row, room) = if width < TWO_COLUMNS { (1, width) } else { (2, width - space::L) };
+        let numbers = if in_a_row == 1 { 0.0 } else { NUMBERS };
         let mut enter = false;
-        for pair in self.fields.clone().chunks(2) {
+        for pair in self.fields.clone().chunks(in_a_row) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 for (field, width) in pair.iter().zip([room - numbers, numbers]) {
@@ -292,7 +294,7 @@ impl InfoForm {
     /// Who was first, and what was refused.
     fn messages_ui(&mut self, ui: &mut Ui, lang: Lang) {
         if let Some(theirs) = self.conflict() {
-            let text = words::conflict(lang, &theirs.saved_by, theirs.saved_at, self.today);
+            let text = words::conflict(lang, &theirs.saved_by, theirs.saved_at);
             banner_ui(ui, Tone::Warn, &text, None);
             ui.horizontal(|ui| {
                 if Button::secondary(words::TAKE_THEIRS.get(lang)).show(ui).clicked() {

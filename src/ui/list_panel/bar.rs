@@ -1,31 +1,40 @@
 //! The bar under the rows: what the list comes to, or what is chosen and what can be done with it.
 
-use egui::{Align, CornerRadius, Label, Layout, Rect, Sense, Ui, UiBuilder, vec2};
+use egui::{Align, Label, Layout, Rect, Sense, Ui, UiBuilder, vec2};
 
 use super::{ColumnOf, IdOf, ListPanel, ListView, RowOf, Targets, exported};
 use crate::desk::lists::ListRow;
 use crate::domain::list_columns::ListColumn;
-use crate::i18n::lists as words;
+use crate::i18n::{Lang, lists as words};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
-use crate::ui::widgets::{Button, TableOutput, key_hint_ui, link_ui, strong_ui, weak_ui};
+use crate::ui::widgets::{Button, TableOutput, bar_ground, key_hint_ui, link_ui, strong_ui, weak_ui};
 
 impl<V: ListView> ListPanel<V> {
+    /// How high the bar is: as high as a control with room around it, or as the lines of the sums need.
+    pub(super) fn bar_height(&self, ui: &Ui, lang: Lang) -> f32 {
+        let summary = self.summary.value().filter(|_| self.chosen.count() == 0);
+        let sums = summary.map_or(0.0, |summary| {
+            let text = V::totals(lang, summary, self.filter.state);
+            let room = ui.available_width() - 2.0 * space::L - space::S;
+            ui.painter().layout(text, Type::Small.font(), tokens(ui).weak, room).size().y
+        });
+        (sums + space::S).max(size::BAR).ceil()
+    }
+
     pub(super) fn bar_ui(
         &self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,
+        height: f32,
         output: &mut TableOutput<Option<IdOf<V>>>,
         bar: impl FnOnce(&mut Ui, &mut Cx<'_>, &Targets<'_, V::Query>),
     ) {
         let t = tokens(ui);
         let lang = cx.lang;
         let are_chosen = self.chosen.count() > 0;
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::BAR), Sense::hover());
-        let corner =
-            CornerRadius { sw: size::RADIUS_CARD - 1, se: size::RADIUS_CARD - 1, ..Default::default() };
-        ui.painter().rect_filled(rect, corner, if are_chosen { t.primary_tint } else { t.raised });
-        ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.border());
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        bar_ground(ui, rect, if are_chosen { t.primary_tint } else { t.raised });
         let inside = rect.shrink2(vec2(space::L, 0.0));
         let right = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center));
         let taken = ui.scope_builder(right, |ui| {
@@ -53,8 +62,8 @@ impl<V: ListView> ListPanel<V> {
                 key_hint_ui(ui, "Esc");
             } else if let Some(summary) = self.summary.value() {
                 let text = V::totals(lang, summary, self.filter.state);
-                let label = Label::new(Type::Small.rich(&text).color(t.weak)).truncate();
-                ui.add(label).on_hover_text(text);
+                // In a narrow list it takes two lines: no sum is cut.
+                ui.add(Label::new(Type::Small.rich(text).color(t.weak)).wrap());
             }
         });
         ui.advance_cursor_after_rect(rect);

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, Ui, UiBuilder};
 
 use super::chips::Narrowing;
 use super::menu::{Taken, menu_ui};
-use super::parts::{filters_ui, find_ui, reading_ui};
+use super::parts::{find_ui, reading_ui};
 use super::{At, Chosen, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf, Targets, default_view};
 use crate::desk::lists::{CellValue, ListRow};
 use crate::domain::list_columns::{ColumnKind, ListColumn};
@@ -20,7 +20,7 @@ use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{
     Card, Check, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui,
-    columns_menu_ui, empty_state_ui, panel_head_ui, width_needed,
+    columns_menu_ui, empty_state_ui, panel_head_ui, width_needed, wrapped_head_ui,
 };
 
 /// The rows that something was done to.
@@ -88,7 +88,9 @@ impl<V: ListView> ListPanel<V> {
         };
         let mut with_room = columns.clone();
         for column in V::LEAST_NEEDED {
-            if width_needed(&with_room, &self.table, true) > ui.available_width() - 2.0 * size::LINE {
+            if width_needed(ui, cx.say(V::LOOK.title), &with_room, &self.table, true)
+                > ui.available_width() - 2.0 * size::LINE
+            {
                 with_room.retain(|shown| shown.key() != column.as_str());
             }
         }
@@ -96,20 +98,11 @@ impl<V: ListView> ListPanel<V> {
         let (view, resets) = (RefCell::new(self.table.clone()), Cell::new(false));
         let menu = |ui: &mut Ui| resets.set(columns_menu_ui(ui, &columns, &mut view.borrow_mut()));
         let card = Card::new().flush().fill_height();
-        let Drawn { output, acted, only } = if V::FEW_CHIPS {
-            let card = card.head(|ui| {
-                ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-                self.chips_ui(ui, lang, &mut asked);
-            });
-            let card = card.actions(menu);
-            card.show(ui, |ui| self.rows_ui(ui, cx, &with_room, &mut view.borrow_mut(), bar))
-        } else {
-            let chips = |ui: &mut Ui| self.chips_ui(ui, lang, &mut asked);
-            card.show(ui, |ui| {
-                filters_ui(ui, chips, menu);
-                self.rows_ui(ui, cx, &with_room, &mut view.borrow_mut(), bar)
-            })
-        };
+        let chips = |ui: &mut Ui| self.chips_ui(ui, lang, &mut asked);
+        let Drawn { output, acted, only } = card.show(ui, |ui| {
+            wrapped_head_ui(ui, chips, menu);
+            self.rows_ui(ui, cx, &with_room, &mut view.borrow_mut(), bar)
+        });
         self.table = if resets.get() { default_view::<V>() } else { view.into_inner() };
         Narrowing { filter: self.filter, saved: self.saved, name: self.name } = asked;
         self.filter.state = only.unwrap_or(self.filter.state);
@@ -165,11 +158,12 @@ impl<V: ListView> ListPanel<V> {
                 acted = empty_state_ui(ui, V::LOOK.icon, title.get(lang), text.get(lang), action);
             });
         let room = ui.available_rect_before_wrap();
-        let above = UiBuilder::new().max_rect(room.with_max_y(room.bottom() - size::BAR));
+        let below = self.bar_height(ui, lang);
+        let above = UiBuilder::new().max_rect(room.with_max_y(room.bottom() - below));
         let mut output =
             ui.scope_builder(above, |ui| table.show(ui, view, &rows, self.selected.map(Some))).inner;
         let taken = rows.taken.take();
-        self.bar_ui(ui, cx, &mut output, bar);
+        self.bar_ui(ui, cx, below, &mut output, bar);
         let mut only = None;
         match taken {
             Some(Taken::Open(id)) => output.opened = Some(Some(id)),
@@ -315,6 +309,6 @@ fn value_ui<V: ListView>(ui: &mut Ui, at: At, value: CellValue<'_>) {
         CellValue::Money(amount) => drop(amount_ui(ui, amount)),
         CellValue::Date(day) => drop(body_ui(ui, &day.to_string())),
         CellValue::Count(count) => drop(amount_text_ui(ui, &count.to_string())),
-        CellValue::Moment(instant) => drop(body_ui(ui, &dates::in_table(instant))),
+        CellValue::Moment(instant) => drop(body_ui(ui, &dates::moment(instant))),
     }
 }

@@ -60,9 +60,6 @@ pub trait ListView: Sized + 'static {
     /// The list is that of the chosen customer, where one is chosen.
     const OF_CUSTOMER: bool = true;
 
-    /// The chips are few enough for the head of the card.
-    const FEW_CHIPS: bool = false;
-
     /// The columns that give way where there is no room for all, the first one first.
     const LEAST_NEEDED: &'static [ColumnOf<Self>] = &[];
 
@@ -422,6 +419,7 @@ pub fn column_of<C: ListColumn>(lang: Lang, column: C, title: &'static str) -> C
             Column::new(column.as_str(), title, width)
         }
     };
+    let shown = if shape.whole { shown.whole() } else { shown };
     let shown = if shape.grows { shown.grows() } else { shown };
     if shape.sorts { shown.sortable() } else { shown }
 }

@@ -1,15 +1,16 @@
-//! Parts of a list: the search, why it cannot be read, that it is being read, its filters, and a card beside it.
+//! Parts of a list: the search, why it cannot be read, that it is being read, and a card beside it.
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modifiers, Ui, UiBuilder, vec2};
+use egui::{Align, Context, Id, Key, Layout, Modifiers, Ui, UiBuilder};
 
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, shell};
+use crate::i18n::{Lang, commands, shell};
 use crate::ui::loadable::View;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, size, space};
-use crate::ui::widgets::{banner_ui, is_menu_open, rule_ui, search_ui, spinner_ui};
+use crate::ui::theme::{Tone, Type, space};
+use crate::ui::widgets::{banner_ui, is_menu_open, search_ui, spinner_ui, text_width};
+use crate::ui::words;
 
 /// What stands in a cell where there is nothing.
 pub const NOTHING: &str = "—";
@@ -23,7 +24,11 @@ pub fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
             input.consume_key(Modifiers::COMMAND, Key::F)
                 || (!types && input.consume_key(Modifiers::NONE, Key::Slash))
         });
-    let search = search_ui(ui, text, hint, Some("Ctrl F"), width);
+    // What is searched for comes before the keys that lead here; where there is no room for it, that one can search.
+    let (wanted, room) = (text_width(ui, hint, Type::Body), width - BESIDE_HINT);
+    let hint = if wanted <= room { hint } else { words::say(ui, commands::SEARCH) };
+    let keys = Some("Ctrl F").filter(|_| text_width(ui, hint, Type::Body) <= room - KEYS);
+    let search = search_ui(ui, text, hint, keys, width);
     if is_asked {
         search.request_focus();
         select_all(ui.ctx(), search.id, text);
@@ -34,6 +39,10 @@ pub fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
     // The rows, which take the keyboard now, are not to hear of it.
     search.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
+
+/// What stands beside the hint of a search: its icon and margins, and the keys.
+const BESIDE_HINT: f32 = 50.0;
+const KEYS: f32 = 44.0;
 
 /// Selects what stands in a field of one line.
 fn select_all(ctx: &Context, field: Id, text: &str) {
@@ -71,26 +80,6 @@ pub fn loading_ui(ui: &mut Ui, lang: Lang) {
         ui.add_space(space::M);
         spinner_ui(ui, shell::LOADING.get(lang));
     });
-}
-
-/// The head of a list's card: filters, on as many lines as they need, and at the right what else there is.
-pub(super) fn filters_ui(ui: &mut Ui, filters: impl FnOnce(&mut Ui), actions: impl FnOnce(&mut Ui)) {
-    let margin = Margin::symmetric(space::L as i8, ((size::BAR - size::CONTROL) / 2.0) as i8);
-    Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_top(|ui| {
-            let room = ui.available_width() - size::CONTROL - space::S;
-            ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-                    ui.spacing_mut().interact_size.y = size::CONTROL;
-                    filters(ui);
-                });
-            });
-            ui.with_layout(Layout::right_to_left(Align::Min), actions);
-        });
-    });
-    rule_ui(ui);
 }
 
 /// Draws a list and, where it has a width, a card beside it.

@@ -81,8 +81,9 @@ fn left_out_ui(ui: &mut Ui, lang: Lang, Written { outgoing, done, .. }: &Written
     let heading = outgoing.left_out(lang, left_out.len());
     strong_ui(ui, &heading);
     let mut columns = vec![
-        Column::new("application", application_column(ApplicationColumn::Application).get(lang), APPLICATION),
-        Column::new("invoice", common::INVOICE_NO.get(lang), INVOICE),
+        Column::new("application", application_column(ApplicationColumn::Application).get(lang), APPLICATION)
+            .whole(),
+        Column::new("invoice", common::INVOICE_NO.get(lang), INVOICE).whole(),
         Column::new("why", common::REASON.get(lang), REASON).grows(),
     ];
     if left_out.iter().all(|left| left.invoice.is_none()) {

@@ -1,9 +1,12 @@
 //! A card: a framed surface with a head, a body and a foot.
 
-use egui::{Align, AsIdSalt, Frame, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{
+    Align, AsIdSalt, Color32, CornerRadius, Frame, Label, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder,
+    vec2,
+};
 
-use super::text::{small_ui, strong_ui};
-use crate::ui::theme::{size, space, tokens};
+use super::text::small_ui;
+use crate::ui::theme::{Type, size, space, tokens};
 
 type Content<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
 
@@ -125,8 +128,8 @@ pub fn inset_ui<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, content).inner
 }
 
-/// Height of a card's foot: a control with room above and below.
-const FOOT: f32 = size::CONTROL + 2.0 * space::M;
+/// Height of a card's foot: that of the bar below a list, so that they are in line where they stand side by side.
+const FOOT: f32 = size::BAR;
 
 fn head_ui(
     ui: &mut Ui,
@@ -148,12 +151,13 @@ fn head_ui(
         }
         ui.min_rect()
     });
-    let room =
-        Rect::from_min_max(inside.min, egui::pos2(taken.inner.left().max(inside.left()), inside.bottom()));
+    let end = (taken.inner.left() - space::S).max(inside.left());
+    let room = Rect::from_min_max(inside.min, egui::pos2(end, inside.bottom()));
     let left = UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(left, |ui| {
         if let Some(title) = title {
-            strong_ui(ui, title);
+            let color = tokens(ui).text;
+            ui.add(Label::new(Type::Strong.rich(title).color(color)).truncate());
         }
         if let Some(head) = head {
             head(ui);
@@ -164,9 +168,42 @@ fn head_ui(
 
 fn foot_ui(ui: &mut Ui, foot: Content<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), egui::Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens(ui).rule());
-    let inside = rect.shrink2(vec2(space::L, space::M));
+    bar_ground(ui, rect, tokens(ui).raised);
+    let inside = rect.shrink2(vec2(space::L, 0.0));
     let row = UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(row, foot);
     ui.advance_cursor_after_rect(rect);
+}
+
+/// A head in which chips go on to as many lines as they need, and at the right what else there is; for the top of a
+/// flush card.
+pub fn wrapped_head_ui(ui: &mut Ui, chips: impl FnOnce(&mut Ui), actions: impl FnOnce(&mut Ui)) {
+    let margin = Margin::symmetric(space::L as i8, ((size::BAR - size::CONTROL) / 2.0) as i8);
+    let shown = Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let place = ui.available_rect_before_wrap();
+        let right = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Min));
+        let taken = ui.scope_builder(right, |ui| {
+            actions(ui);
+            ui.min_rect().left()
+        });
+        let room = place.with_max_x((taken.inner - space::S).max(place.left()));
+        let left = UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min));
+        ui.scope_builder(left, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+                ui.spacing_mut().interact_size.y = size::CONTROL;
+                chips(ui);
+            });
+        });
+    });
+    let rect = shown.response.rect;
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens(ui).rule());
+}
+
+/// Paints the ground of a bar at the foot of a card, and the rule above it.
+pub fn bar_ground(ui: &Ui, rect: Rect, fill: Color32) {
+    let corner = CornerRadius { sw: size::RADIUS_CARD - 1, se: size::RADIUS_CARD - 1, ..Default::default() };
+    ui.painter().rect_filled(rect, corner, fill);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens(ui).border());
 }

@@ -5,7 +5,7 @@ use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, UiBuilder,
 use super::card::Card;
 use super::paint;
 use super::pill::paint_badge;
-use super::text::{small_ui, text_ui, title_ui};
+use super::text::{small_ui, text_ui, text_width, title_ui};
 use crate::i18n::widgets as phrases;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
@@ -83,8 +83,7 @@ pub fn chooser_button_ui(ui: &mut Ui, name: &str, details: &str) -> Response {
     response
 }
 
-/// What opens the search over everything: it looks like a field, with the keys that do the same, or is a small one
-/// where there is no room for a word.
+/// What opens the search over everything: it looks like a field, with the keys that do the same.
 pub fn search_button_ui(ui: &mut Ui, name: &str, keys: &str, width: f32) -> Response {
     let t = tokens(ui);
     let (rect, response) = paint::pressable(ui, vec2(width, size::CONTROL - 2.0), Role::Button, name);
@@ -101,10 +100,7 @@ pub fn search_button_ui(ui: &mut Ui, name: &str, keys: &str, width: f32) -> Resp
     paint::text_at(ui, keys_box.left() + 6.0, y, keys, t.weak);
     icons::SEARCH.paint(ui, egui::pos2(rect.left() + space::M + size::ICON / 2.0, y), size::ICON, t.weak);
     let left = rect.left() + space::M + size::ICON + space::S;
-    let name_line = paint::line(ui, name, Type::Body, t.weak);
-    if left + name_line.size().x + space::S <= keys_box.left() {
-        paint::text_at(ui, left, y, name_line, t.weak);
-    }
+    paint::text_at(ui, left, y, paint::line(ui, name, Type::Body, t.weak), t.weak);
     paint::focus_ring(ui, &response, size::RADIUS);
     response.on_hover_text(name)
 }
@@ -122,8 +118,9 @@ pub fn key_hint_ui(ui: &mut Ui, keys: &str) -> Response {
 
 /// The head of a panel: title, what belongs with it, and at the right its actions, added from right to left.
 pub fn panel_head_ui<R>(ui: &mut Ui, title: &str, note: &str, actions: impl FnOnce(&mut Ui) -> R) -> R {
-    panel_head_with(
+    head_with(
         ui,
+        text_width(ui, title, Type::Title),
         |ui| {
             title_ui(ui, title);
             ui.add_space(space::XS);
@@ -138,13 +135,24 @@ pub fn panel_head_ui<R>(ui: &mut Ui, title: &str, note: &str, actions: impl FnOn
 
 /// Like [`panel_head_ui`], with a left side of one's own: a way back, a pill, steps.
 pub fn panel_head_with<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), actions: impl FnOnce(&mut Ui) -> R) -> R {
+    head_with(ui, 0.0, left, actions)
+}
+
+/// The same, with the room that is kept for the left side.
+fn head_with<R>(
+    ui: &mut Ui,
+    least: f32,
+    left: impl FnOnce(&mut Ui),
+    actions: impl FnOnce(&mut Ui) -> R,
+) -> R {
     // What is to be done has its room first; what it is about has the rest.
     let row = vec2(ui.available_width(), size::CONTROL);
     let (row, _) = ui.allocate_exact_size(row, Sense::hover());
-    let right = UiBuilder::new().max_rect(row).layout(Layout::right_to_left(Align::Center));
+    let kept = row.with_min_x((row.left() + least + space::L).min(row.right()));
+    let right = UiBuilder::new().max_rect(kept).layout(Layout::right_to_left(Align::Center));
     let done = ui.scope_builder(right, |ui| (actions(ui), ui.min_rect().left()));
     let (answer, end) = done.inner;
-    let room = row.with_max_x((end - space::S).max(row.left()));
+    let room = row.with_max_x((end - space::L).max(row.left()));
     let beside = UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(beside, left);
     answer
@@ -154,7 +162,7 @@ pub fn panel_head_with<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), actions: impl
 /// one below the other; a pill beside words goes into a [`text_row_ui`](super::text_row_ui).
 pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)) -> Response {
     Card::new().show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
+        ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
         small_ui(ui, label);
         let color = tokens(ui).text;
         let full = paint::line(ui, value, Type::KeyFigure, color).size();
@@ -166,7 +174,7 @@ pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)
         });
         ui.vertical(|ui| {
             // Room for two lines, so that cards side by side are equally high.
-            ui.set_min_height(2.0 * size::PILL - 2.0);
+            ui.set_min_height(2.0 * size::PILL + space::XS);
             notes(ui);
         });
         figure.inner

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use egui::{FontId, TextWrapMode, Ui};
 
+use super::text::LINE;
 use crate::i18n::unbroken::{BEGINNING_MARKS, ENDING_MARKS, SIGNS, WORDS};
 
 /// The words by the character that they begin with, the longest first.
@@ -23,7 +24,7 @@ static BY_FIRST: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
 /// The text with line breaks, as it is drawn next in this place; none where it has room in a line, or no Chinese.
 pub(super) fn broken(ui: &Ui, text: &str, font: &FontId) -> Option<String> {
     // A line that is as wide as its place would be broken once more.
-    let room = ui.available_width() - 1.0;
+    let room = ui.available_width().min(LINE) - 1.0;
     let is_wrapped = ui.wrap_mode() == TextWrapMode::Wrap && ui.layout().is_vertical();
     // No character is wider than it is high.
     let may_fit = text.chars().count() as f32 * font.size <= room;

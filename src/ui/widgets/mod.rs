@@ -25,7 +25,7 @@ mod text;
 mod timeline;
 
 pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, row_link_ui, small_link_ui};
-pub use card::{Card, inset_ui};
+pub use card::{Card, bar_ground, inset_ui, wrapped_head_ui};
 pub use cell_edit::cell_edit_ui;
 pub use chart::{Bar, BarChartView, Meter, meters_ui};
 pub use check_row::{CheckRow, CheckRowOutput, Found};
@@ -48,8 +48,8 @@ pub use pick_row::PickRow;
 pub use pill::pill_ui;
 pub use steps::steps_ui;
 pub use table::{
-    Column, ROW_AT_HAND, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_but, columns_menu_ui,
-    width_needed,
+    Column, ROW_AT_HAND, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_but,
+    columns_menu_ui, width_needed,
 };
 pub use text::{body_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, text_width, title_ui, weak_ui};
 pub use timeline::{Progress, TimelineItem, timeline_ui};

@@ -22,7 +22,7 @@ pub struct PickRow<'a> {
 }
 
 /// How much of a line's width is the details' where the name would take all.
-const DETAILS: f32 = 0.4;
+const DETAILS: f32 = 0.55;
 
 impl PickRow<'_> {
     /// Shows the line; `label` says all of it for assistive technology.

@@ -10,8 +10,9 @@ pub fn pill_ui(ui: &mut Ui, tone: Tone, icon: Icon, word: &str) -> Response {
     let t = tokens(ui);
     let color = t.fg(tone);
     let lead = space::S + size::ICON_SMALL + 3.0;
-    let room = (ui.available_width() - lead - space::S).max(size::PILL);
-    let galley = paint::line_within(ui, word, Type::Small, color, room);
+    let is_whole = ui.style().wrap_mode == Some(egui::TextWrapMode::Extend);
+    let room = if is_whole { f32::INFINITY } else { ui.available_width() - lead - space::S };
+    let galley = paint::line_within(ui, word, Type::Small, color, room.max(size::PILL));
     let width = (lead + galley.size().x + space::S).ceil();
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::PILL), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));

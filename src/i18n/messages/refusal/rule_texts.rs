@@ -37,7 +37,7 @@ macro_rules! rule_texts {
 rule_texts! {
     PolicyContradictory =>
         "开票规则自相矛盾", "Policy contradicts itself";
-        "参数互相矛盾的开票规则不能保存：没有账号可开专票却设了专票资质审核或抵扣期，电子邮件送达却有运费，定期开票日不在 1 至 28 日，税率不按日期先后，税率不是法定税率或征收率（0、1、1.5、2、3、5、6、9、13 %）等。",
+        "参数互相矛盾的开票规则不能保存，例如：没有账号可开专票却设了专票资质审核或抵扣期，电子邮件送达却有运费，定期开票日不在 1 至 28 日，税率不按日期先后，或不是 0、1、1.5、2、3、5、6、9、13 %。",
         "A policy whose parameters contradict each other is not kept: a review or a deduction period where nobody may have special invoices, freight where nothing is posted, a recurring day outside of 1 to 28, rates out of order, or others than the legal 0, 1, 1.5, 2, 3, 5, 6, 9 and 13 %.";
         "逐项改正列出的参数后再保存。", "Correct each parameter that is listed, then save again.";
     InvoiceAboveMaximum =>

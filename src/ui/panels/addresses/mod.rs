@@ -221,12 +221,12 @@ fn list_ui(
     let mut adds = false;
     let out = card.flush().fill_height().show(ui, |ui| {
         let columns = [
-            Column::new("recipient", domain::address_field(AddressField::Recipient).get(lang), 112.0),
-            Column::new("phone", domain::address_field(AddressField::Phone).get(lang), 132.0),
-            Column::new("region", domain::address_field(AddressField::Region).get(lang), 224.0),
-            Column::new("street", domain::address_field(AddressField::Street).get(lang), 240.0).grows(),
-            Column::new("postcode", domain::address_field(AddressField::Postcode).get(lang), 84.0),
-            Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)),
+            Column::new("recipient", domain::address_field(AddressField::Recipient).get(lang), 96.0),
+            Column::new("phone", domain::address_field(AddressField::Phone).get(lang), 112.0).whole(),
+            Column::new("region", domain::address_field(AddressField::Region).get(lang), 160.0),
+            Column::new("street", domain::address_field(AddressField::Street).get(lang), 200.0).grows(),
+            Column::new("postcode", domain::address_field(AddressField::Postcode).get(lang), 84.0).whole(),
+            Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)).whole(),
         ];
         let title = words::NONE.get(lang);
         Table::new(shell::ADDRESSES.get(lang), &columns)

@@ -10,9 +10,14 @@ use crate::i18n::{application as words, common, domain, phrase, policies, settin
 use crate::ui::panels::parts::column_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Card, body_ui, key_value_ui, key_value_with, link_ui, small_ui, strong_ui};
+use crate::ui::widgets::{
+    Card, body_ui, key_value_ui, key_value_with, link_ui, part_rule_ui, small_ui, strong_ui,
+};
 
-/// The card of facts, in two columns: the application, and the buyer's title block. Where it `offers_print`, that is at
+/// From this width on a tax id has room in half of the card.
+const TWO_COLUMNS: f32 = 560.0;
+
+/// The card of facts, where there is room in two columns: the application, and the buyer's title block. Where it `offers_print`, that is at
 /// its head.
 pub(super) fn card_ui(
     ui: &mut Ui,
@@ -25,6 +30,11 @@ pub(super) fn card_ui(
     let card = Card::titled(cx.say(common::APPLICATION_DETAILS)).note(cx.say(words::SNAPSHOT));
     let card = if offers_print { card.actions(|ui| prints = print_ui(ui, lang)) } else { card };
     card.show(ui, |ui| {
+        if ui.available_width() < TWO_COLUMNS {
+            application_ui(ui, cx, page);
+            part_rule_ui(ui);
+            return buyer_ui(ui, cx, page, shows_account_no);
+        }
         let width = ((ui.available_width() - space::XXL) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XXL;

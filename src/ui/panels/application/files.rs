@@ -37,9 +37,9 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, at: 
     });
     let columns = [
         Column::new("number", common::INVOICE_NO.get(lang), NUMBER).grows(),
-        Column::new("format", words::FORMAT.get(lang), FORMAT),
+        Column::new("format", words::FORMAT.get(lang), FORMAT).whole(),
         Column::money("size", words::SIZE.get(lang), SIZE),
-        Column::new("open", "", OPEN),
+        Column::new("open", "", OPEN).whole(),
     ];
     let pressed = RefCell::new(None);
     let cell = |file: &KeptFile, column: &str, ui: &mut Ui| match column {

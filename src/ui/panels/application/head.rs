@@ -12,11 +12,16 @@ use crate::ui::icons;
 use crate::ui::outgoing::Outgoing;
 use crate::ui::panels::looks as status;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::{Tone, size, space};
-use crate::ui::widgets::{Button, ButtonKind, icon_button_ui, link_ui, panel_head_with, pill_ui, title_ui};
+use crate::ui::theme::{Tone, Type, size, space};
+use crate::ui::widgets::{
+    Button, ButtonKind, icon_button_ui, link_ui, panel_head_with, pill_ui, text_width, title_ui,
+};
 
 /// From this width on there is room for more than the steps; below it, printing is at the head of the first card.
 pub(super) const ROOM_FOR_MORE: f32 = 960.0;
+
+/// What a pill has beside its words.
+const PILL: f32 = size::ICON_SMALL + 2.0 * space::M;
 
 /// The least width of the button that leads onwards: what stands beside it keeps its place from step to step, also
 /// where nothing leads onwards any more, so that nobody presses what has come to where another button was.
@@ -125,7 +130,12 @@ fn standing_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let today = cx.office.moment().today;
     let due = status::due(cx.lang, view.state, view.due_on, today, page.working_days_late);
     match due.look {
-        Some((tone, icon)) => drop(pill_ui(ui, tone, icon, &format!("{state} · {}", due.words))),
+        Some((tone, icon)) => {
+            let whole = format!("{state} · {}", due.words);
+            // In a small window it says until when; what has been done is in the progress beside it.
+            let has_room = text_width(ui, &whole, Type::Small) + PILL <= ui.available_width();
+            pill_ui(ui, tone, icon, if has_room { &whole } else { &due.words });
+        }
         None => {
             let (tone, icon) = status::look_of(view.state);
             pill_ui(ui, tone, icon, state);

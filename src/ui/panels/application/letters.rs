@@ -77,7 +77,7 @@ fn letter_ui(ui: &mut Ui, cx: &mut Cx<'_>, letter: &RedLetterView) {
     text_row_ui(ui, |ui| pill_ui(ui, tone, icon, domain::form_state(letter.standing.state).get(lang)));
     if let Some(last) = letter.standing.confirm_by {
         let left = last - moment.now;
-        let by = words::confirm_by(lang, &dates::moment(lang, last, moment.today));
+        let by = words::confirm_by(lang, &dates::moment(last));
         let t = tokens(ui);
         text_ui(ui, &format!("{by} · {}", words::time_left(lang, left)), Type::Small, t.fg(tone));
         if left < TimeDelta::zero() {
@@ -106,7 +106,7 @@ fn letter_ui(ui: &mut Ui, cx: &mut Cx<'_>, letter: &RedLetterView) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for step in &letter.history {
-            let when = dates::moment(lang, step.happened_at, moment.today);
+            let when = dates::moment(step.happened_at);
             let state = domain::form_state(step.state).get(lang);
             let note = step.note.iter().map(|note| format!(" · {note}"));
             small_ui(ui, &format!("{state} · {when} · {}{}", step.by, note.collect::<String>()));

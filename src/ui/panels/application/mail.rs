@@ -13,7 +13,7 @@ use crate::ui::widgets::{Card, banner_ui, key_value_ui, pill_ui, small_ui, text_
 /// Draws the card, if there is a message.
 pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let Some(message) = &page.mail else { return };
-    let (lang, today) = (cx.lang, cx.office.moment().today);
+    let lang = cx.lang;
     let (tone, icon) = match message.state {
         MessageState::Queued | MessageState::Sending => (Tone::Info, icons::CLOCK),
         MessageState::Sent => (Tone::Ok, icons::CHECK),
@@ -26,7 +26,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         text_row_ui(ui, |ui| {
             pill_ui(ui, tone, icon, mail::state(message.state).get(lang));
             let at = message.tried_at.unwrap_or(message.queued_at);
-            small_ui(ui, &dates::moment(lang, at, today));
+            small_ui(ui, &dates::moment(at));
         });
         key_value_ui(ui, cx.say(words::SENT_TO), &message.to);
         if let Some(cc) = &message.cc {
@@ -40,7 +40,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
             small_ui(ui, &words::tries(lang, message.tries));
         }
         if let Some(at) = message.again_at {
-            small_ui(ui, &words::again_at(lang, &dates::moment(lang, at, today)));
+            small_ui(ui, &words::again_at(lang, &dates::moment(at)));
         }
     });
 }

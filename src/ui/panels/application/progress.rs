@@ -1,6 +1,5 @@
 //! The timeline of an application: what happened, and what is to come.
 
-use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
 use crate::desk::pages::application::ApplicationPage;
@@ -12,8 +11,8 @@ use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, st
 use crate::ui::commands::{Offered, command_button_ui};
 use crate::ui::icons;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{ButtonKind, Card, Progress, TimelineItem, timeline_ui};
+use crate::ui::theme::{Tone, Type, space};
+use crate::ui::widgets::{ButtonKind, Card, Progress, TimelineItem, text_width, timeline_ui};
 
 /// Draws the card over all the height there is if it `fits` there, else as high as its timeline is; whether the last step
 /// is to be taken back.
@@ -25,8 +24,12 @@ pub(super) fn card_ui(
     fits: bool,
 ) -> bool {
     let view = &page.view;
-    let note = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
-    let items = items(cx.lang, page, cx.office.moment().today);
+    let due_on = words::due_on(cx.lang, view.due_on);
+    let whole = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
+    // In a narrow card the days that were given for it are left out.
+    let wanted = text_width(ui, cx.say(words::PROGRESS), Type::Strong) + text_width(ui, &whole, Type::Small);
+    let note = if wanted + 3.0 * space::L <= ui.available_width() { whole } else { due_on };
+    let items = items(cx.lang, page);
     let mut undoes = false;
     let card = Card::titled(cx.say(words::PROGRESS)).note(&note);
     let content = |ui: &mut Ui| {
@@ -46,23 +49,17 @@ pub(super) fn card_ui(
     undoes
 }
 
-fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<TimelineItem> {
+fn items(lang: Lang, page: &ApplicationPage) -> Vec<TimelineItem> {
     let events = &page.view.timeline;
     let is_live = page.view.state.is_live() && page.view.state != ApplicationState::Received;
     let happened = events.iter().enumerate().map(|(i, event)| {
         let is_now = is_live && i + 1 == events.len();
-        happened(lang, page, event, today, is_now)
+        happened(lang, page, event, is_now)
     });
     happened.chain(to_come(lang, page)).collect()
 }
 
-fn happened(
-    lang: Lang,
-    page: &ApplicationPage,
-    event: &Event,
-    today: NaiveDate,
-    is_now: bool,
-) -> TimelineItem {
+fn happened(lang: Lang, page: &ApplicationPage, event: &Event, is_now: bool) -> TimelineItem {
     let progress = match event.event {
         EventKind::Cancelled
         | EventKind::Rejected
@@ -80,7 +77,7 @@ fn happened(
         _ => None,
     };
     let title = words::event(event.event).get(lang);
-    let mut lines = vec![format!("{} · {}", dates::moment(lang, event.at, today), event.by)];
+    let mut lines = vec![format!("{} · {}", dates::moment(event.at), event.by)];
     if event.event == EventKind::Submitted {
         lines.extend(page.recurring_month.as_deref().map(|month| recurring::made_by_plan(lang, month)));
     }

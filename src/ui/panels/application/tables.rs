@@ -24,25 +24,29 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         let title = title.get(lang);
         Column::money(key, title, money_width(ui, title, lines.iter().map(of)))
     };
-    let amounts = [
+    let mut amounts = vec![
         money("amount", common::BILL_AMOUNT, |line| line.amount),
         money("absorbed", common::ABSORBED, |line| line.absorbed),
         money("invoiced", common::THIS_INVOICE, |line| line.invoiced),
     ];
+    // In a narrow card nothing is said of what was not offset.
+    if ui.available_width() < NARROW && lines.iter().all(|line| line.absorbed == Fen::ZERO) {
+        amounts.remove(1);
+    }
     let taken = DATE + amounts.iter().map(Column::width).sum::<f32>();
     // The amounts are shown whole: what else there is to say has the rest.
     let rest = ui.available_width() - OUTER - taken;
     let mut columns = if rest < BILL_NO + LEAST_TEXT {
         // Which bill it is comes before what it is for.
-        vec![Column::new("bill_no", common::BILL_NO.get(lang), rest.clamp(LEAST_TEXT, BILL_NO)).grows()]
+        vec![Column::new("bill_no", common::BILL_NO.get(lang), LEAST_TEXT).whole().grows()]
     } else {
         let kind = (rest - BILL_NO).min(BILL_KIND);
         vec![
-            Column::new("bill_no", common::BILL_NO.get(lang), BILL_NO),
+            Column::new("bill_no", common::BILL_NO.get(lang), BILL_NO).whole(),
             Column::new("kind", common::KIND.get(lang), kind).grows(),
         ]
     };
-    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), DATE));
+    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), DATE).whole());
     columns.extend(amounts);
     Card::titled(cx.say(common::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
         let rows = SliceRows::new(lines, |line, column, ui| match column {
@@ -61,6 +65,9 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         Table::new(common::BILLS.get(lang), &columns).show(ui, &mut TableView::default(), &rows, None);
     });
 }
+
+/// Below this width there is no room for every amount of a bill.
+const NARROW: f32 = 560.0;
 
 /// Widths of what is not money, where there is room for it, and the least that a text is cut to.
 const BILL_NO: f32 = 164.0;
@@ -95,7 +102,7 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         Column::money(key, title, money_width(ui, title, view.invoices.iter().map(of)))
     };
     let mut columns = vec![
-        Column::new("issued_on", common::ISSUED_ON.get(lang), DATE),
+        Column::new("issued_on", common::ISSUED_ON.get(lang), DATE).whole(),
         money("net", words::NET, |invoice| invoice.net),
         Column::money("rate", common::RATE.get(lang), RATE),
         money("tax", words::TAX, |invoice| invoice.tax),

@@ -124,7 +124,7 @@ pub(super) fn column_ui(
 ) -> TableOutput<BalancePart> {
     let mut columns = vec![
         Column::new("name", words::LINE.get(lang), 190.0),
-        Column::new("count", words::HOW_MANY.get(lang), lang.pick(76.0, 112.0)),
+        Column::new("count", words::HOW_MANY.get(lang), lang.pick(76.0, 112.0)).whole(),
         Column::new("bar", words::OF_BILLED.get(lang), 150.0).grows(),
         Column::money("amount", common::AMOUNT.get(lang), 140.0),
     ];
@@ -135,7 +135,7 @@ pub(super) fn column_ui(
     if room < if page.compared.is_some() { 690.0 } else { 570.0 } {
         columns.retain(|column| column.key() != "bar");
         columns[0] = Column::new("name", words::LINE.get(lang), 120.0).grows();
-        columns[1] = Column::new("count", words::HOW_MANY.get(lang), lang.pick(72.0, 96.0));
+        columns[1] = Column::new("count", words::HOW_MANY.get(lang), lang.pick(72.0, 96.0)).whole();
         columns[2] = Column::money("amount", common::AMOUNT.get(lang), 124.0);
     }
     let cell = |row: &ColumnRow, column: &'static str, ui: &mut Ui| {

@@ -21,7 +21,7 @@ use crate::ui::widgets::{
 };
 
 /// In a narrower card the day of a bill gives way to the one that the part is about.
-const ROOM_FOR_BILLED_ON: f32 = 420.0;
+const ROOM_FOR_BILLED_ON: f32 = 440.0;
 
 /// What tells an item of a part from the others: its number, and of what was absorbed on a bill which it is.
 pub(super) type ItemId = (String, Option<OffsetId>);
@@ -109,7 +109,7 @@ fn second(lang: Lang, part: BalancePart, item: &BalanceItem) -> String {
 
 fn columns(lang: Lang, part: BalancePart) -> Vec<Column<'static>> {
     let text = |text: crate::i18n::Text| text.get(lang);
-    let name = |title| Column::new("name", title, 120.0).grows();
+    let name = |title| Column::new("name", title, 120.0).whole().grows();
     let second = |title| Column::new("second", title, 92.0);
     let amount = |title| Column::money("amount", title, 104.0);
     match part {
@@ -120,7 +120,7 @@ fn columns(lang: Lang, part: BalancePart) -> Vec<Column<'static>> {
             vec![name(text(common::BILL_NO)), second(text(words::SOURCE)), amount(text(common::AMOUNT))]
         }
         BalancePart::Line(BalanceLine::NonInvoiceable | BalanceLine::InArrears) => vec![
-            Column::new("name", text(words::NUMBER), 84.0),
+            Column::new("name", text(words::NUMBER), 84.0).whole(),
             Column::new("second", text(common::REASON), 120.0).grows(),
             amount(text(words::LEFT)),
         ],
@@ -133,8 +133,8 @@ fn columns(lang: Lang, part: BalancePart) -> Vec<Column<'static>> {
             };
             vec![
                 name(text(common::BILL_NO)),
-                Column::new("billed_on", text(common::BILLED_ON), 92.0),
-                second(text(title)),
+                Column::new("billed_on", text(common::BILLED_ON), 92.0).whole(),
+                second(text(title)).whole(),
                 amount(text(common::AMOUNT)),
             ]
         }
@@ -201,7 +201,7 @@ pub(super) fn changes_ui(
     at: &mut Option<usize>,
 ) {
     let columns = [
-        Column::new("name", words::NUMBER.get(lang), 96.0).grows(),
+        Column::new("name", words::NUMBER.get(lang), 96.0).whole().grows(),
         Column::money("before", words::BEFORE.get(lang), 104.0),
         Column::money("after", words::AFTER.get(lang), 104.0),
         Column::money("since", words::SINCE.get(lang), 112.0),

@@ -30,7 +30,7 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Card, banner_ui, panel_head_ui, small_ui};
 
 /// The width of the card of items, and of a small window's.
-const ITEMS: f32 = 430.0;
+const ITEMS: f32 = 476.0;
 const ITEMS_NARROW: f32 = 372.0;
 const WIDE: f32 = 1000.0;
 const ROOM_FOR_HOW: f32 = 520.0;

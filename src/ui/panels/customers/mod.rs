@@ -29,8 +29,6 @@ use crate::ui::widgets::{Button, bare_select_ui};
 /// Widths in the head.
 const KIND: f32 = 116.0;
 const ISSUER: f32 = 200.0;
-/// What the title of the page needs; in a small window the choice of an issuer gives way to it.
-const TITLE: f32 = 112.0;
 
 /// The width from which on the import has room beside what is chosen.
 const ROOM_FOR_IMPORT: f32 = 960.0;
@@ -155,7 +153,7 @@ impl Customers {
             if let Some(named) = issuers.value().filter(|named| named.len() > 1) {
                 let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
                 issuers.extend(named.iter().map(|(code, name)| (Some(code.clone()), name.as_str())));
-                let width = ISSUER.min(ui.available_width() - TITLE);
+                let width = ISSUER.min(ui.available_width());
                 bare_select_ui(ui, cx.say(common::ISSUER), &mut list.filter.choices.issuer, &issuers, width);
             }
         });

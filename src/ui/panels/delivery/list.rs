@@ -55,12 +55,12 @@ pub(super) fn order(view: &TableView) -> (ApplicationColumn, bool) {
 
 pub(super) fn columns(lang: Lang) -> [Column<'static>; 6] {
     [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole().sortable(),
         Column::new("buyer", common::BUYER.get(lang), 150.0).grows(),
         Column::money("amount", common::AMOUNT.get(lang), 108.0).sortable(),
         Column::new("to", words::GOES_TO.get(lang), 180.0),
-        Column::new("standing", words::STANDING.get(lang), lang.pick(120.0, 132.0)),
-        Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).sortable(),
+        Column::new("standing", words::STANDING.get(lang), lang.pick(120.0, 132.0)).whole(),
+        Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).whole().sortable(),
     ]
 }
 

@@ -222,7 +222,7 @@ fn left_out_ui(ui: &mut Ui, lang: Lang, left_out: &[LeftOut]) -> Option<Wanted> 
     }
     strong_ui(ui, &words::left_out(lang, left_out.len()));
     let columns = [
-        Column::new("application", words::APPLICATION_NO.get(lang), APPLICATION),
+        Column::new("application", words::APPLICATION_NO.get(lang), APPLICATION).whole(),
         Column::new("why", common::REASON.get(lang), REASON).grows(),
     ];
     let cell = |left: &LeftOut, column: &str, ui: &mut Ui| match column {
@@ -263,8 +263,8 @@ fn done_ui(ui: &mut Ui, lang: Lang, outcome: &Outcome) -> Option<Wanted> {
     let mut wanted = None;
     if !outcome.rest.is_empty() {
         let columns = [
-            Column::new("application", words::APPLICATION_NO.get(lang), APPLICATION),
-            Column::new("outcome", common::OUTCOME.get(lang), OUTCOME),
+            Column::new("application", words::APPLICATION_NO.get(lang), APPLICATION).whole(),
+            Column::new("outcome", common::OUTCOME.get(lang), OUTCOME).whole(),
             Column::new("why", common::REASON.get(lang), REASON).grows(),
         ];
         let cell = |one: &NotSent, column: &str, ui: &mut Ui| match (column, &one.why) {

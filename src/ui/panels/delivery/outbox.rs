@@ -1,6 +1,5 @@
 //! The outbox: what was written to whom, and what became of it.
 
-use chrono::NaiveDate;
 use egui::Ui;
 
 use super::{Asked, Delivery};
@@ -51,10 +50,10 @@ pub(super) struct Messages<'a> {
 
 pub(super) fn columns(lang: Lang) -> [Column<'static>; 6] {
     [
-        Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole(),
         Column::new("to", words::TO.get(lang), 180.0).grows(),
-        Column::new("state", common::STATUS.get(lang), lang.pick(104.0, 116.0)),
-        Column::new("at", words::AT.get(lang), 140.0),
+        Column::new("state", common::STATUS.get(lang), lang.pick(104.0, 116.0)).whole(),
+        Column::new("at", words::AT.get(lang), 140.0).whole(),
         Column::money("tries", words::TRIES.get(lang), 52.0),
         Column::new("why", words::WHY.get(lang), 220.0),
     ]
@@ -105,7 +104,7 @@ impl TableRows for Messages<'_> {
             "state" => state_ui(ui, self.lang, row.state),
             "at" => {
                 let at = row.tried_at.unwrap_or(row.queued_at);
-                body_ui(ui, &dates::in_table(at));
+                body_ui(ui, &dates::moment(at));
             }
             "tries" => drop(amount_text_ui(ui, &row.tries.to_string())),
             _ => match (&row.why, &row.answer) {
@@ -131,7 +130,7 @@ fn state_ui(ui: &mut Ui, lang: Lang, state: MessageState) {
 
 impl Delivery {
     /// The card of the message that is looked at.
-    pub(super) fn message_ui(&self, ui: &mut Ui, lang: Lang, today: NaiveDate, asked: &mut Vec<Asked>) {
+    pub(super) fn message_ui(&self, ui: &mut Ui, lang: Lang, asked: &mut Vec<Asked>) {
         let (Some(message), Some(at)) = (self.message_row(), self.message.at()) else { return };
         let note = words::of_messages(lang, at + 1, self.messages.count());
         let card = Card::titled(&message.application).note(&note);
@@ -150,7 +149,7 @@ impl Delivery {
         });
         card.show_scrolled(ui, ("message", message.id.0), |ui| {
             text_row_ui(ui, |ui| state_ui(ui, lang, message.state));
-            facts_ui(ui, lang, today, message);
+            facts_ui(ui, lang, message);
             part_rule_ui(ui);
             files_ui(ui, lang, message);
             if text_row_ui(ui, |ui| link_ui(ui, words::OPEN_APPLICATION.get(lang)).clicked()) {
@@ -161,8 +160,7 @@ impl Delivery {
     }
 }
 
-fn facts_ui(ui: &mut Ui, lang: Lang, today: NaiveDate, message: &OutboxMail) {
-    let moment = |at| dates::moment(lang, at, today);
+fn facts_ui(ui: &mut Ui, lang: Lang, message: &OutboxMail) {
     if let Some(why) = &message.why {
         let tone = if message.state == MessageState::Unknown { Tone::Warn } else { Tone::Bad };
         banner_ui(ui, tone, &mail::fault(lang, why), None);
@@ -174,14 +172,14 @@ fn facts_ui(ui: &mut Ui, lang: Lang, today: NaiveDate, message: &OutboxMail) {
     let from = format!("{} <{}>", message.from_name, message.from);
     key_value_ui(ui, words::FROM.get(lang), from.trim_start());
     key_value_ui(ui, words::SUBJECT.get(lang), &message.subject);
-    let queued = format!("{} · {}", moment(message.queued_at), message.by);
+    let queued = format!("{} · {}", dates::moment(message.queued_at), message.by);
     key_value_ui(ui, words::QUEUED_AT.get(lang), &queued);
     if let Some(at) = message.tried_at {
-        key_value_ui(ui, words::TRIED_AT.get(lang), &moment(at));
+        key_value_ui(ui, words::TRIED_AT.get(lang), &dates::moment(at));
     }
     key_value_ui(ui, words::TRIES.get(lang), &message.tries.to_string());
     if let Some(at) = message.again_at {
-        key_value_ui(ui, words::AGAIN_AT.get(lang), &words::again(lang, at, today));
+        key_value_ui(ui, words::AGAIN_AT.get(lang), &words::again(lang, at));
     }
     if let Some(answer) = &message.answer {
         key_value_ui(ui, words::ANSWER.get(lang), answer);

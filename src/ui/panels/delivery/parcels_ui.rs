@@ -90,8 +90,8 @@ fn seen_ui(ui: &mut Ui, lang: Lang, seen: &Seen) {
     strong_ui(ui, &words::parcels_seen(lang, seen.read, seen.matched));
     let columns = [
         Column::money("row", words::ROW.get(lang), 48.0),
-        Column::new("tracking_no", words::TRACKING_NO.get(lang), 150.0),
-        Column::new("outcome", words::OUTCOME.get(lang), 112.0),
+        Column::new("tracking_no", words::TRACKING_NO.get(lang), 150.0).whole(),
+        Column::new("outcome", words::OUTCOME.get(lang), 112.0).whole(),
         Column::new("what", words::WHY.get(lang), 280.0).grows(),
     ];
     let cell = |row: &Row, column: &str, ui: &mut Ui| match column {

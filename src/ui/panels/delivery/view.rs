@@ -16,8 +16,8 @@ use crate::ui::list_panel::{beside_ui, failed_ui, find_ui};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, ButtonKind, Card, TableView, banner_ui, chip_ui, columns_menu_ui, empty_state_ui, is_menu_open, key_hint_ui,
-    link_ui, panel_head_with, progress_ui, small_ui, strong_ui, title_ui, weak_ui,
+    Button, ButtonKind, Card, TableView, banner_ui, chip_ui, columns_menu_ui, empty_state_ui, is_menu_open,
+    key_hint_ui, link_ui, panel_head_with, progress_ui, small_ui, strong_ui, title_ui, weak_ui,
 };
 
 const SIDE: f32 = 304.0;
@@ -121,7 +121,7 @@ impl Delivery {
         };
         beside_ui(ui, if has_side { SIDE } else { 0.0 }, |ui, is_side| match (is_side, self.tab) {
             (true, Tab::ToDeliver) => self.application_ui(ui, cx.lang, today, asked),
-            (true, Tab::Outbox) => self.message_ui(ui, cx.lang, today, asked),
+            (true, Tab::Outbox) => self.message_ui(ui, cx.lang, asked),
             (false, _) => self.card_ui(ui, cx, today, asked),
         });
     }
@@ -213,7 +213,7 @@ impl Delivery {
     fn foot_ui(&self, ui: &mut Ui, lang: Lang, asked: &mut Vec<Asked>) {
         if self.tab == Tab::Outbox {
             let counts = self.work.value().map_or([0; 2], |work| [work.open, work.to_decide]);
-            weak_ui(ui, &words::messages(lang, counts));
+            small_ui(ui, &words::messages(lang, counts));
             return;
         }
         let chosen = self.chosen.count();
@@ -226,7 +226,7 @@ impl Delivery {
                 let sum = self.chosen.sum().unwrap_or_default();
                 weak_ui(ui, &words::chosen_sum(lang, sum, mailed, chosen - mailed));
             }
-            Some(total) => drop(weak_ui(ui, &words::sum(lang, total.count, total.amount))),
+            Some(total) => drop(small_ui(ui, &words::sum(lang, total.count, total.amount))),
             None => {}
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

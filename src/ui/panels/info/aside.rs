@@ -42,7 +42,7 @@ pub(super) fn aside_ui(
         if let Some(stored) = form.stored() {
             Card::titled(words::RECORD.get(lang)).show(ui, |ui| {
                 key_value_ui(ui, words::BY.get(lang), &stored.saved_by);
-                key_value_ui(ui, words::AT.get(lang), &moment(lang, stored.saved_at, sheet.on));
+                key_value_ui(ui, words::AT.get(lang), &moment(stored.saved_at));
                 key_value_ui(ui, common::VERSION.get(lang), &phrase::count(stored.version.unsigned_abs()));
             });
         }
@@ -65,7 +65,7 @@ fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) ->
             }
             if let Some(revoked) = &standing.revoked {
                 key_value_ui(ui, submitting::REVOKED_BY.get(lang), &revoked.by);
-                let at = moment(lang, revoked.at, standing.on);
+                let at = moment(revoked.at);
                 key_value_ui(ui, submitting::REVOKED_AT.get(lang), &at);
                 reasons_ui(ui, lang, submitting::REVOKED_WHY, &revoked.reasons);
             }
@@ -88,7 +88,7 @@ fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) ->
 /// Who submitted when, until when it is decided, and who decided.
 fn submission_ui(ui: &mut Ui, lang: Lang, standing: &Standing, submission: &StoredSubmission) {
     key_value_ui(ui, common::SUBMITTED_BY.get(lang), &submission.submitted_by);
-    let at = moment(lang, submission.submitted_at, standing.on);
+    let at = moment(submission.submitted_at);
     key_value_ui(ui, common::SUBMITTED_AT.get(lang), &at);
     if submission.state == QualificationState::Pending {
         let due = submitting::due(lang, submission.due_on, standing.on, standing.working_days_left);
@@ -99,7 +99,7 @@ fn submission_ui(ui: &mut Ui, lang: Lang, standing: &Standing, submission: &Stor
     }
     if let (Some(by), Some(at)) = (&submission.reviewed_by, submission.reviewed_at) {
         key_value_ui(ui, submitting::REVIEWED_BY.get(lang), by);
-        key_value_ui(ui, submitting::REVIEWED_AT.get(lang), &moment(lang, at, standing.on));
+        key_value_ui(ui, submitting::REVIEWED_AT.get(lang), &moment(at));
     }
 }
 

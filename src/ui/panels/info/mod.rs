@@ -30,6 +30,7 @@ use crate::ui::widgets::{
 };
 
 const ASIDE: f32 = 320.0;
+const WIDE: f32 = 1000.0;
 
 #[derive(Debug, Default)]
 pub struct Info {
@@ -107,8 +108,11 @@ impl Panel for Info {
         saves |=
             panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |ui| actions_ui(ui, cx, &mut forms[place]));
         ui.add_space(space::M);
+        let is_wide = ui.available_width() >= WIDE;
         let name_of = |kind: &InvoiceType| {
-            let name = domain::invoice_type(*kind).get(lang);
+            // What one is chosen from is named shortly in a small window.
+            let named = if is_wide { domain::invoice_type } else { domain::invoice_type_short };
+            let name = named(*kind).get(lang);
             let is_changed = forms.iter().any(|form| is_of(form, account, *kind) && form.is_changed());
             if is_changed { format!("{name} *") } else { name.to_owned() }
         };

@@ -151,7 +151,7 @@ fn out_ui(ui: &mut Ui, cx: &Cx<'_>, out: &OutInvoice, asked: &mut Vec<Asked>) {
     key_value_ui(ui, words::BATCH.get(lang), &words::batch(lang, out.batch));
     key_value_ui(ui, common::FILE.get(lang), &out.file);
     key_value_ui(ui, words::SHEET_ROW.get(lang), &out.line.to_string());
-    key_value_ui(ui, words::SENT_AT.get(lang), &dates::moment(lang, out.at, cx.office.moment().today));
+    key_value_ui(ui, words::SENT_AT.get(lang), &dates::moment(out.at));
     part_rule_ui(ui);
     if Button::danger(words::RECALL.get(lang)).show(ui).clicked() {
         asked.push(Asked::Recall);

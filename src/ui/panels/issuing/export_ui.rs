@@ -161,7 +161,7 @@ fn report_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &BulkIssued) -> bool {
     let applications: BTreeSet<&str> = report.left_out.iter().map(|left| left.application.as_str()).collect();
     strong_ui(ui, &words::left_out(lang, applications.len()));
     let columns = [
-        Column::new("application", cx.say(words::APPLICATION_NO), 150.0),
+        Column::new("application", cx.say(words::APPLICATION_NO), 150.0).whole(),
         Column::new("why", cx.say(common::REASON), 400.0).grows(),
     ];
     let cell = |left: &LeftOut, column: &str, ui: &mut Ui| match column {

@@ -1,6 +1,5 @@
 //! The lists of the issuing desk, one a tab.
 
-use chrono::NaiveDate;
 use egui::Ui;
 
 use super::Tab;
@@ -20,7 +19,6 @@ use crate::ui::widgets::{
 #[derive(Clone, Copy)]
 pub(super) struct ListCx {
     pub lang: Lang,
-    pub today: NaiveDate,
     /// Whether the keyboard is the list's, since nothing lies over it.
     pub takes_keyboard: bool,
 }
@@ -33,34 +31,34 @@ const ROOM_FOR_BUYERS: f32 = 560.0;
 pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column<'static>> {
     match tab {
         Tab::Waiting => vec![
-            Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+            Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole().sortable(),
             Column::new("buyer", common::BUYER.get(lang), 200.0).sortable(),
             Column::money("invoices", words::INVOICES.get(lang), 84.0),
             Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
             Column::new("why", words::WHY_NOT.get(lang), 240.0).grows().sortable(),
         ],
         Tab::Out => vec![
-            Column::new("serial", words::SERIAL.get(lang), 158.0).sortable(),
+            Column::new("serial", words::SERIAL.get(lang), 158.0).whole().sortable(),
             Column::new("buyer", common::BUYER.get(lang), 180.0).grows().sortable(),
             Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-            Column::new("batch", words::BATCH.get(lang), 90.0),
+            Column::new("batch", words::BATCH.get(lang), 90.0).whole(),
             Column::new("file", common::FILE.get(lang), 140.0),
-            Column::new("at", words::SENT_AT.get(lang), 140.0).sortable(),
+            Column::new("at", words::SENT_AT.get(lang), 140.0).whole().sortable(),
         ],
         Tab::Refused => vec![
-            Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+            Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole().sortable(),
             Column::new("buyer", common::BUYER.get(lang), 150.0).sortable(),
             Column::money("gross", common::AMOUNT.get(lang), 104.0).sortable(),
             Column::new("place", words::PLACE.get(lang), 188.0),
             Column::new("reason", words::BUREAU_SAYS.get(lang), 176.0).grows().sortable(),
-            Column::new("handling", words::HANDLING.get(lang), 104.0),
+            Column::new("handling", words::HANDLING.get(lang), 104.0).whole(),
         ],
         Tab::Back => vec![
-            Column::new("outcome", common::OUTCOME.get(lang), 104.0).sortable(),
-            Column::new("number", common::INVOICE_NO.get(lang), 186.0).sortable(),
+            Column::new("outcome", common::OUTCOME.get(lang), 104.0).whole().sortable(),
+            Column::new("number", common::INVOICE_NO.get(lang), 186.0).whole().sortable(),
             Column::new("buyer", common::BUYER.get(lang), 160.0),
             Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-            Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
+            Column::new("application", words::APPLICATION_NO.get(lang), 142.0).whole(),
             Column::new("source", words::SOURCE.get(lang), 120.0).grows(),
         ],
     }
@@ -95,6 +93,8 @@ pub(super) fn waiting_ui(
     selected: Option<ApplicationId>,
 ) -> TableOutput<ApplicationId> {
     let lang = cx.lang;
+    // Where everything can go, nothing is to be said of it.
+    let is_barred = rows.iter().any(|waiting| !waiting.why.is_empty());
     let cell = |waiting: &&Waiting, column: &str, ui: &mut Ui| match column {
         "application" => drop(body_ui(ui, &waiting.application)),
         "buyer" => drop(body_ui(ui, &waiting.buyer)),
@@ -110,7 +110,15 @@ pub(super) fn waiting_ui(
     let rows = SliceRows::new(rows, cell).by(|_, waiting| waiting.id);
     let narrow = Column::new("why", words::WHY_NOT.get(lang), 170.0).grows().sortable();
     let room = ui.available_width();
-    let columns = fitting(Tab::Waiting, lang, room, [&["invoices"], &["buyer"]], Some(narrow));
+    let first: &[&str] = if is_barred { &["buyer"] } else { &["why"] };
+    let mut columns = fitting(Tab::Waiting, lang, room, [&["invoices"], first], Some(narrow));
+    if !is_barred {
+        columns = columns_but(columns, &["why"]);
+        let buyer = columns.iter_mut().filter(|column| column.key() == "buyer");
+        buyer.for_each(|column| {
+            *column = Column::new("buyer", common::BUYER.get(lang), 200.0).grows().sortable()
+        });
+    }
     Table::new(words::WAITING.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {
@@ -134,7 +142,7 @@ pub(super) fn out_ui(
         "gross" => drop(amount_ui(ui, out.gross)),
         "batch" => drop(body_ui(ui, &words::batch(lang, out.batch))),
         "file" => drop(body_ui(ui, &out.file)),
-        _ => drop(body_ui(ui, &dates::in_table(out.at))),
+        _ => drop(body_ui(ui, &dates::moment(out.at))),
     };
     let rows = SliceRows::new(rows, cell).by(|_, out| out.id);
     let columns = fitting(Tab::Out, lang, ui.available_width(), [&["file"], &["batch", "at"]], None);

@@ -23,8 +23,9 @@ use crate::ui::panels::parts::not_there_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, TableView, bare_select_ui, chip_ui, columns_menu_ui, empty_state_ui, focus_ring, is_menu_open,
-    key_hint_ui, kpi_ui, link_ui, panel_head_with, pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
+    Button, Card, TableView, bare_select_ui, chip_ui, columns_menu_ui, empty_state_ui, focus_ring,
+    is_menu_open, key_hint_ui, kpi_ui, link_ui, panel_head_with, pill_ui, progress_ui, small_ui, text_row_ui,
+    title_ui, weak_ui,
 };
 
 pub(super) const SIDE: f32 = 288.0;
@@ -78,8 +79,8 @@ impl Issuing {
             }
             Some(Some(desk)) => {
                 let desk = Arc::clone(desk);
-                self.figures_ui(ui, cx.lang, &desk, cx, &mut asked);
-                ui.add_space(space::L);
+                self.figures_ui(ui, cx.lang, &desk, &mut asked);
+                ui.add_space(space::S);
                 self.body_ui(ui, cx, &desk, &mut asked);
             }
         }
@@ -174,7 +175,7 @@ impl Issuing {
         ui.ctx().request_repaint_after(TICK);
     }
 
-    fn figures_ui(&self, ui: &mut Ui, lang: Lang, desk: &IssuingDesk, cx: &Cx<'_>, asked: &mut Vec<Asked>) {
+    fn figures_ui(&self, ui: &mut Ui, lang: Lang, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
         let page = &desk.page;
         let (waiting, blocked) = page.waiting();
         let correctable = self.correctable(desk).count();
@@ -186,10 +187,7 @@ impl Issuing {
             (words::REFUSED, applications(page.refused().0)),
             (words::BACK, (words::invoices(lang, page.returned.count), page.returned.gross)),
         ];
-        let last_out = page
-            .out
-            .last()
-            .map(|out| words::sent(lang, out.batch, &dates::moment(lang, out.at, cx.office.moment().today)));
+        let last_out = page.out.last().map(|out| words::sent(lang, out.batch, &dates::moment(out.at)));
         let note = |ui: &mut Ui, tab: Tab| match tab {
             Tab::Waiting if blocked > 0 => {
                 pill_ui(ui, Tone::Warn, icons::WARNING, &words::cannot_go(lang, blocked));
@@ -240,12 +238,9 @@ impl Issuing {
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
         let lang = cx.lang;
-        let list =
-            ListCx { lang, today: cx.office.moment().today, takes_keyboard: !self.is_covered(ui.ctx()) };
+        let list = ListCx { lang, takes_keyboard: !self.is_covered(ui.ctx()) };
         let note = match (self.tab, &desk.list) {
-            (Tab::Refused, Some(taken)) => {
-                words::list_taken(lang, &taken.name, &dates::moment(lang, taken.at, list.today))
-            }
+            (Tab::Refused, Some(taken)) => words::list_taken(lang, &taken.name, &dates::moment(taken.at)),
             _ => String::new(),
         };
         let counts = [
@@ -269,7 +264,7 @@ impl Issuing {
         let correctable = self.correctable(desk).count();
         let again = desk.page.again.len();
         let foot = |ui: &mut Ui| {
-            weak_ui(ui, &totals);
+            small_ui(ui, &totals);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if tab == Tab::Refused && again > 0 {
                     footer.extend(key_ui(ui, "E", &words::export_these(lang, again), Asked::Export));

@@ -65,15 +65,15 @@ impl Drafts {
         }
         let columns = [
             Column::new("what", words::DRAFT.get(lang), 220.0).grows(),
-            Column::new("when", words::CHANGED_AT.get(lang), 150.0),
-            Column::new("go", "", lang.pick(72.0, 84.0)),
-            Column::new("discard", "", lang.pick(60.0, 84.0)),
+            Column::new("when", words::CHANGED_AT.get(lang), 150.0).whole(),
+            Column::new("go", "", lang.pick(72.0, 84.0)).whole(),
+            Column::new("discard", "", lang.pick(60.0, 84.0)).whole(),
         ];
         let (pressed, crossed) = (Cell::new(None), Cell::new(None));
         let place = |key: &DraftKey| self.all.iter().position(|draft| draft.key == *key);
         let rows = SliceRows::new(&self.all, |draft: &Draft, column, ui| match column {
             "what" => drop(body_ui(ui, &of(draft))),
-            "when" => drop(weak_ui(ui, &dates::in_table(draft.changed_at))),
+            "when" => drop(weak_ui(ui, &dates::moment(draft.changed_at))),
             "go" => {
                 if link_ui(ui, words::GO_ON.get(lang)).clicked() {
                     pressed.set(place(&draft.key));

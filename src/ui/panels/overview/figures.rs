@@ -111,8 +111,6 @@ fn waiting_ui(ui: &mut Ui, lang: Lang, label: Text, waiting: Option<Waiting>, is
             small_ui(ui, words::NOTHING_WAITS.get(lang));
             return;
         }
-        // Two lines are as high as those of the figures beside this one.
-        ui.spacing_mut().item_spacing.y = 0.0;
         if waiting.late > 0 {
             text_row_ui(ui, |ui| {
                 pill_ui(ui, Tone::Bad, icons::ALERT, &words::late(lang, waiting.late));

@@ -202,8 +202,8 @@ fn columns(lang: Lang) -> [Column<'static>; 5] {
         Column::new("what", words::WHAT.get(lang), lang.pick(220.0, 216.0)),
         Column::new("customer", common::CUSTOMER.get(lang), 96.0).grows(),
         Column::money("amount", common::AMOUNT.get(lang), 108.0),
-        Column::new("due", words::DUE.get(lang), lang.pick(142.0, 164.0)),
-        Column::new("go", "", lang.pick(56.0, 72.0)),
+        Column::new("due", words::DUE.get(lang), lang.pick(142.0, 164.0)).whole(),
+        Column::new("go", "", lang.pick(56.0, 72.0)).whole(),
     ]
 }
 

@@ -80,8 +80,8 @@ impl Look {
         let lang = cx.lang;
         let columns = [
             Column::new("name", words::NAME.get(lang), 136.0).grows(),
-            Column::new("version", common::VERSION.get(lang), 68.0),
-            Column::new("own", "", lang.pick(88.0, 72.0)),
+            Column::new("version", common::VERSION.get(lang), 68.0).whole(),
+            Column::new("own", "", lang.pick(88.0, 72.0)).whole(),
         ];
         // The card beside it says the version too.
         let has_room = ui.available_width() >= LIST[0];
@@ -178,7 +178,7 @@ fn look_ui<'a>(
         }
         match shown {
             Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
-            Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view, today)),
+            Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view)),
         }
     });
     if !has_room {
@@ -199,7 +199,7 @@ fn draft_ui<'a>(
     let is_right = draft.is_right();
     // Somebody was faster.
     let overtaken = view.versions.first().filter(|newest| newest.version > draft.base.version);
-    let overtaken = overtaken.map(|newest| overtaken_by(lang, newest, draft.base.version, today.today));
+    let overtaken = overtaken.map(|newest| overtaken_by(lang, newest, draft.base.version));
     let barred = match (under_way, draft.is_changed(), is_right) {
         (true, _, _) => Some(common::SAVING.get(lang)),
         _ if overtaken.is_some() => overtaken.as_deref(),
@@ -295,8 +295,8 @@ fn summary_ui(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
 }
 
 /// Which version was saved meanwhile, by whom and when.
-fn overtaken_by(lang: Lang, newest: &VersionView, base: u32, today: NaiveDate) -> String {
-    let when = newest.at.map(|at| dates::moment(lang, at, today)).unwrap_or_default();
+fn overtaken_by(lang: Lang, newest: &VersionView, base: u32) -> String {
+    let when = newest.at.map(dates::moment).unwrap_or_default();
     words::overtaken(lang, newest.version, newest.by.as_deref().unwrap_or_default(), &when, base)
 }
 
@@ -332,20 +332,20 @@ fn rules_ui(ui: &mut Ui, lang: Lang, policy: &Policy, today: Today<'_>) {
 }
 
 /// Every version, newest first: who made it, when, and what it changed.
-fn versions_ui(ui: &mut Ui, lang: Lang, book: &Book, view: &PolicyView, today: Today<'_>) {
+fn versions_ui(ui: &mut Ui, lang: Lang, book: &Book, view: &PolicyView) {
     let items = view.versions.iter().enumerate().map(|(i, version)| TimelineItem {
         progress: if i == 0 { Progress::Current } else { Progress::Done },
         title: words::version(lang, version.version),
         pill: (i == 0).then(|| (Tone::Ok, icons::CHECK, words::IN_FORCE.get(lang).to_owned())),
-        lines: lines(lang, book, version, today.today),
+        lines: lines(lang, book, version),
     });
     timeline_ui(ui, &items.collect::<Vec<_>>());
 }
 
-fn lines(lang: Lang, book: &Book, version: &VersionView, today: NaiveDate) -> Vec<String> {
+fn lines(lang: Lang, book: &Book, version: &VersionView) -> Vec<String> {
     let mut lines = Vec::new();
     match (&version.by, version.at) {
-        (Some(by), Some(at)) => lines.push(words::made(lang, by, &dates::moment(lang, at, today))),
+        (Some(by), Some(at)) => lines.push(words::made(lang, by, &dates::moment(at))),
         _ => lines.push(words::BUNDLED.get(lang).to_owned()),
     }
     if let Some(from) = &version.copied_from {

@@ -54,9 +54,9 @@ impl Recurring {
 fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
         Column::new("customer", common::CUSTOMER.get(lang), 120.0).grows(),
-        Column::new("last", words::LAST.get(lang), 128.0),
-        Column::new("next", words::NEXT.get(lang), 100.0),
-        Column::new("forecast", words::FORECAST.get(lang), lang.pick(152.0, 184.0)),
+        Column::new("last", words::LAST.get(lang), 128.0).whole(),
+        Column::new("next", words::NEXT.get(lang), 100.0).whole(),
+        Column::new("forecast", words::FORECAST.get(lang), lang.pick(152.0, 184.0)).whole(),
         Column::money("amount", common::AMOUNT.get(lang), 116.0),
     ]
 }

@@ -34,7 +34,7 @@ impl Recurring {
             ("outcome", application) => outcome_ui(ui, lang, application.is_some()),
             ("amount", Some((_, amount))) => drop(amount_ui(ui, *amount)),
             ("amount", None) => drop(amount_text_ui(ui, NOTHING)),
-            ("at", _) => drop(body_ui(ui, &dates::in_table(run.at))),
+            ("at", _) => drop(body_ui(ui, &dates::moment(run.at))),
             _ => {
                 if let Some(action) = what_ui(ui, lang, run) {
                     led.replace(Some(action));
@@ -64,12 +64,12 @@ impl Recurring {
 
 fn columns(lang: Lang) -> [Column<'static>; 6] {
     [
-        Column::new("month", words::MONTH.get(lang), 84.0),
+        Column::new("month", words::MONTH.get(lang), 84.0).whole(),
         Column::new("customer", common::CUSTOMER.get(lang), 140.0).grows(),
-        Column::new("outcome", common::OUTCOME.get(lang), lang.pick(100.0, 112.0)),
+        Column::new("outcome", common::OUTCOME.get(lang), lang.pick(100.0, 112.0)).whole(),
         Column::money("amount", common::AMOUNT.get(lang), 124.0),
         Column::new("what", words::APPLICATION_OR_WHY.get(lang), 280.0),
-        Column::new("at", words::RAN_AT.get(lang), 150.0),
+        Column::new("at", words::RAN_AT.get(lang), 150.0).whole(),
     ]
 }
 

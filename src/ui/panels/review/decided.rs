@@ -105,7 +105,7 @@ impl Decided {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let (lang, today) = (cx.lang, cx.office.moment().today);
+        let lang = cx.lang;
         let Some(view) = self.open() else { return card_not_there_ui(ui, lang, &self.details.view()) };
         let is_approved = view.submission.state == QualificationState::Approved;
         let mut turned = None;
@@ -113,7 +113,7 @@ impl Decided {
             parts::scroll_ui(ui, &format!("decided-{}", view.submission.id.0), |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 submission_row_ui(ui, lang, &view.submission);
-                decided_ui(ui, lang, view, today);
+                decided_ui(ui, lang, view);
                 rule_ui(ui);
                 for field in InfoField::ALL {
                     let found = match view.submission.reasons.contains_key(field.as_str()) {
@@ -130,7 +130,7 @@ impl Decided {
                     ui.add_space(space::XS);
                 }
                 rule_ui(ui);
-                submitted_ui(ui, lang, &view.submission, today);
+                submitted_ui(ui, lang, &view.submission);
             });
         });
         if let Some(field) = turned {

@@ -30,7 +30,6 @@ impl ListView for DecidedList {
 
     const OF_CUSTOMER: bool = false;
     const SELECTS_FIRST: bool = true;
-    const FEW_CHIPS: bool = true;
     const ROOM_FOR_COUNTS: f32 = 220.0;
 
     fn query(asked: ListRequest<ReviewColumn>, state: Self::State, (): &()) -> ReviewQuery {

@@ -15,7 +15,9 @@ use crate::domain::qualification::{EvidenceKind, Media};
 use crate::i18n::{Lang, domain, faults, review as words, shell};
 use crate::ui::icons;
 use crate::ui::theme::{Type, size, space, tokens};
-use crate::ui::widgets::{Card, chip_ui, empty_state_ui, icon_button_ui, link_ui, small_ui, spinner_ui};
+use crate::ui::widgets::{
+    Card, chip_ui, empty_state_ui, icon_button_ui, link_ui, small_ui, spinner_ui, wrapped_head_ui,
+};
 
 const KINDS: usize = EvidenceKind::ALL.len();
 /// Textures are drawn much smaller than this; what is larger only takes memory.
@@ -224,23 +226,22 @@ impl Evidence {
         let (mut shown, mut tool) = (self.shown, None);
         let percent = format!("{:.0}%", self.drawn * 100.0);
         let is_narrow = ui.available_width() < NARROW;
-        let card = Card::new()
-            .head(|ui| {
-                ui.spacing_mut().item_spacing.x = space::S;
+        let mut drawn = None;
+        let open = Card::new().flush().fill_height().show(ui, |ui| {
+            let chips = |ui: &mut Ui| {
                 for (i, kind) in EvidenceKind::ALL.into_iter().enumerate() {
                     if chip_ui(ui, i == shown, domain::evidence_kind(kind).get(lang), None).clicked() {
                         shown = i;
                     }
                 }
-            })
-            .actions(|ui| {
+            };
+            wrapped_head_ui(ui, chips, |ui| {
                 if is_picture && !is_narrow {
                     tool = tools_ui(ui, lang, &percent);
                 }
             });
-        let mut drawn = None;
-        let open =
-            card.flush().fill_height().show(ui, |ui| self.body_ui(ui, lang, evidence, before, &mut drawn));
+            self.body_ui(ui, lang, evidence, before, &mut drawn)
+        });
         let is_still = |view: &InView| drawn == Some((view.kind, view.page));
         let now = ui.input(|input| input.time);
         let new = drawn.map(|(kind, page)| InView { kind, page, since: now });

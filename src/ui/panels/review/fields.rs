@@ -154,7 +154,7 @@ impl Review {
         rule_ui(ui);
         ui.add_space(space::S);
         let submission = &waiting.view.submission;
-        submitted_ui(ui, lang, submission, sheet.today);
+        submitted_ui(ui, lang, submission);
         let due = submitting::due(lang, submission.due_on, sheet.today, waiting.working_days_left);
         key_value_ui(ui, submitting::DUE.get(lang), &due);
         let earlier = self.history.value().map(Vec::as_slice).unwrap_or_default();
@@ -169,7 +169,7 @@ impl Review {
         for view in earlier {
             ui.add_space(space::S);
             submission_row_ui(ui, lang, &view.submission);
-            decided_ui(ui, lang, view, sheet.today);
+            decided_ui(ui, lang, view);
         }
     }
 }

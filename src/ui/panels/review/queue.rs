@@ -8,7 +8,7 @@ use crate::i18n::{Lang, dates, qualification as submitting, review as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
-use crate::ui::widgets::{Card, pill_ui};
+use crate::ui::widgets::{Card, pill_ui, text_width};
 
 const ENTRY: f32 = 64.0;
 
@@ -71,13 +71,7 @@ fn entry_ui(ui: &mut Ui, lang: Lang, rect: Rect, sheet: &Sheet, waiting: &Waitin
         });
     };
     let by = words::submitted(lang, &submission.submitted_by, submission.submitted_on);
-    let about = if view.count > 1 {
-        words::again(lang, view.count)
-    } else if submission.due_on < sheet.today {
-        words::submitted_short(lang, &submission.submitted_by, submission.submitted_on)
-    } else {
-        by.clone()
-    };
+    let about = if view.count > 1 { words::again(lang, view.count) } else { submission.submitted_by.clone() };
     let holder = submission.held_by.as_deref().filter(|holder| *holder != sheet.user);
     let name_kind = if is_open { Type::Strong } else { Type::Body };
     row(upper, &|ui| line_ui(ui, &view.account_name, name_kind, t.text), &|ui| {
@@ -88,7 +82,12 @@ fn entry_ui(ui: &mut Ui, lang: Lang, rect: Rect, sheet: &Sheet, waiting: &Waitin
     });
     let (tone, icon) = urgency((submission.due_on - sheet.today).num_days());
     let due = dates::due(lang, submission.due_on, sheet.today, waiting.working_days_late);
-    row(lower, &|ui| line_ui(ui, &about, Type::Small, t.weak), &|ui| {
+    let about_ui = |ui: &mut Ui| {
+        if text_width(ui, &about, Type::Small) <= ui.available_width() {
+            line_ui(ui, &about, Type::Small, t.weak);
+        }
+    };
+    row(lower, &about_ui, &|ui| {
         pill_ui(ui, tone, icon, &due);
     });
     let more = holder.map(|holder| words::held_by(lang, holder)).unwrap_or_default();

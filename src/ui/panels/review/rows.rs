@@ -1,7 +1,6 @@
 //! A submission as a reviewer sees it, before and after the decision: each field with what is known of it, who did what
 //! when, and why it was rejected.
 
-use chrono::NaiveDate;
 use egui::Ui;
 
 use super::data::{Note, notes};
@@ -64,19 +63,19 @@ fn note_words(lang: Lang, note: &Note) -> String {
 }
 
 /// Who submitted it and who changed it last, and when.
-pub(super) fn submitted_ui(ui: &mut Ui, lang: Lang, submission: &StoredSubmission, today: NaiveDate) {
+pub(super) fn submitted_ui(ui: &mut Ui, lang: Lang, submission: &StoredSubmission) {
     key_value_ui(ui, common::SUBMITTED_BY.get(lang), &submission.submitted_by);
-    key_value_ui(ui, common::SUBMITTED_AT.get(lang), &dates::moment(lang, submission.submitted_at, today));
+    key_value_ui(ui, common::SUBMITTED_AT.get(lang), &dates::moment(submission.submitted_at));
     if let Some(changer) = submission.changed_by.as_ref().filter(|by| **by != submission.submitted_by) {
         key_value_ui(ui, words::CHANGED_BY.get(lang), changer);
     }
 }
 
 /// Who decided it when, what had changed, and the reasons.
-pub(super) fn decided_ui(ui: &mut Ui, lang: Lang, view: &SubmissionView, today: NaiveDate) {
+pub(super) fn decided_ui(ui: &mut Ui, lang: Lang, view: &SubmissionView) {
     let submission = &view.submission;
     if let (Some(by), Some(at)) = (&submission.reviewed_by, submission.reviewed_at) {
-        small_ui(ui, &words::decided_by(lang, by, &dates::moment(lang, at, today)));
+        small_ui(ui, &words::decided_by(lang, by, &dates::moment(at)));
     }
     let changed: Vec<&str> =
         view.changed().into_iter().map(|field| domain::info_field(field).get(lang)).collect();

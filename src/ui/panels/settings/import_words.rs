@@ -41,7 +41,7 @@ impl ImportWords {
             Column::new("kind", common::CONTENT.get(lang), lang.pick(84.0, 104.0)),
             Column::new("word", words::WORD.get(lang), 104.0).grows(),
             Column::new("means", words::MEANS.get(lang), 124.0),
-            Column::new("forget", "", 56.0),
+            Column::new("forget", "", 56.0).whole(),
         ];
         let forgotten = RefCell::default();
         Card::titled(words::REMEMBERED.get(lang)).flush().show(ui, |ui| {

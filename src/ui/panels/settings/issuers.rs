@@ -56,7 +56,7 @@ pub(super) fn card_ui(
         cx.act(Action::Go(Route::Files));
     }
     let columns = [
-        Column::new("code", common::CODE.get(lang), 90.0),
+        Column::new("code", common::CODE.get(lang), 90.0).whole(),
         Column::new("name", info_field(InfoField::Name).get(lang), 180.0).grows(),
         Column::new("policy", common::POLICY.get(lang), 160.0),
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),

@@ -80,7 +80,7 @@ impl Users {
             let columns = [
                 Column::new("name", words::USER_NAME.get(lang), 130.0),
                 Column::new("roles", words::ROLES.get(lang), 200.0).grows(),
-                Column::new("here", "", 120.0),
+                Column::new("here", "", 120.0).whole(),
             ];
             let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
             let rows = SliceRows::new(&page.users, |user, column, ui| match column {

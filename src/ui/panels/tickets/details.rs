@@ -1,6 +1,5 @@
 //! The card of one ticket: what it is about, what was done, and the note that takes it onwards.
 
-use chrono::NaiveDate;
 use egui::{Key, Modifiers, Ui};
 
 use super::Tickets;
@@ -152,7 +151,7 @@ impl Tickets {
                 facts_ui(ui, cx, &view);
                 part_rule_ui(ui);
                 strong_ui(ui, words::NOTES.get(lang));
-                notes_ui(ui, lang, &view, cx.office.moment().today);
+                notes_ui(ui, lang, &view);
                 ui.add_space(space::XS);
                 self.note.take_up_ui(ui, cx, view.ticket.id);
                 asked = self.note.ui(ui, cx, view.ticket.state);
@@ -193,11 +192,11 @@ fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &TicketView) {
     if text_row_ui(ui, |ui| link_ui(ui, help::SEE_RULE.get(lang)).clicked()) {
         cx.act(Action::Explain(ticket.rule));
     }
-    let opened = dates::moment(lang, ticket.opened_at, cx.office.moment().today);
+    let opened = dates::moment(ticket.opened_at);
     key_value_ui(ui, common::SUBMITTED_AT.get(lang), &format!("{opened} · {}", ticket.opened_by));
 }
 
-fn notes_ui(ui: &mut Ui, lang: Lang, view: &TicketView, today: NaiveDate) {
+fn notes_ui(ui: &mut Ui, lang: Lang, view: &TicketView) {
     if view.notes.is_empty() {
         weak_ui(ui, words::NO_NOTES.get(lang));
         return;
@@ -207,7 +206,7 @@ fn notes_ui(ui: &mut Ui, lang: Lang, view: &TicketView, today: NaiveDate) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             text_row_ui(ui, |ui| {
-                small_ui(ui, &format!("{} · {}", note.by, dates::moment(lang, note.at, today)));
+                small_ui(ui, &format!("{} · {}", note.by, dates::moment(note.at)));
                 if closes {
                     let (tone, icon) = look_of(TicketState::Closed);
                     pill_ui(ui, tone, icon, domain::ticket_state(TicketState::Closed).get(lang));

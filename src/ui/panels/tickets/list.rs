@@ -31,8 +31,6 @@ impl ListView for TicketList {
         none_found: [words::NONE_FOUND, common::TRY_STATE_SEARCH],
     };
 
-    const FEW_CHIPS: bool = true;
-
     const LEAST_NEEDED: &'static [TicketColumn] =
         &[TicketColumn::LastNote, TicketColumn::OpenedBy, TicketColumn::Application, TicketColumn::Rule];
 

@@ -19,7 +19,10 @@ use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
 use crate::ui::views::Kept;
 
-const DETAILS: f32 = 400.0;
+/// The width of the card of a ticket, and of a small window's.
+const DETAILS: f32 = 372.0;
+const DETAILS_NARROW: f32 = 296.0;
+const SMALL: f32 = 900.0;
 
 pub struct Tickets {
     list: ListPanel<TicketList>,
@@ -89,7 +92,8 @@ impl Panel for Tickets {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.list.head_ui(ui, cx, |list, ui, cx| list.search_ui(ui, cx));
         self.list.selected = self.selected;
-        let side = if self.selected.is_some() { DETAILS } else { 0.0 };
+        let side = if ui.available_width() < SMALL { DETAILS_NARROW } else { DETAILS };
+        let side = if self.selected.is_some() { side } else { 0.0 };
         beside_ui(ui, side, |ui, is_side| {
             if is_side {
                 return self.details_ui(ui, cx);

@@ -114,6 +114,7 @@ fn asked_amount_ui(
     let error = refused.map(|refusal| message(lang, refusal));
     let mut enter = false;
     Card::new().show(ui, |ui| {
+        let is_wide = ui.available_width() >= TIGHT;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let label = words::AMOUNT.get(lang);
@@ -131,20 +132,30 @@ fn asked_amount_ui(
                     pick.set_amount(data.invoiceable);
                 }
             });
-            ui.allocate_ui(vec2(ui.available_width(), 0.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = space::XS;
-                    ui.add_space(space::XL);
-                    small_ui(ui, &words::up_to(lang, data.invoiceable));
-                    small_ui(ui, words::OLDEST_FIRST.get(lang));
+            if is_wide {
+                ui.allocate_ui(vec2(ui.available_width(), 0.0), |ui| {
+                    ui.vertical(|ui| {
+                        ui.add_space(space::XL);
+                        notes_ui(ui, lang, data);
+                    });
                 });
-            });
+            }
         });
+        if !is_wide {
+            notes_ui(ui, lang, data);
+        }
     });
     if pick.money.amount() != before {
         pick.version += 1;
     }
     enter
+}
+
+/// How much there is, and in which order it is taken.
+fn notes_ui(ui: &mut Ui, lang: Lang, data: &Data) {
+    ui.spacing_mut().item_spacing.y = space::XS;
+    small_ui(ui, &words::up_to(lang, data.invoiceable));
+    small_ui(ui, words::OLDEST_FIRST.get(lang));
 }
 
 /// Draws the table; answers whether Enter was pressed in it.
@@ -160,7 +171,7 @@ fn table_ui(
     let chooses = data.basis() == AmountBasis::ChosenBills;
     let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
     let is_roomy = ui.available_width() >= roomy;
-    let is_tight = chooses && ui.available_width() < TIGHT;
+    let is_tight = ui.available_width() < TIGHT;
     let mut columns = columns(lang, chooses, is_roomy);
     // All that can be invoiced have the same status.
     let left_out = if pick.filter == BillFilter::Eligible { "status" } else { "billed_on" };
@@ -206,19 +217,19 @@ fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, choo
 }
 
 fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
-    let mut columns = vec![Column::new("bill_no", common::BILL_NO.get(lang), 144.0).sortable()];
+    let mut columns = vec![Column::new("bill_no", common::BILL_NO.get(lang), 144.0).whole().sortable()];
     if is_roomy {
         columns.push(Column::new("kind", common::KIND.get(lang), 92.0).grows());
     } else {
-        columns[0] = Column::new("bill_no", common::BILL_NO.get(lang), 132.0).sortable().grows();
+        columns[0] = Column::new("bill_no", common::BILL_NO.get(lang), 132.0).whole().sortable().grows();
     }
     // What is taken is a column more.
     let has_room = is_roomy || chooses;
     let (date, status) =
         if has_room { (106.0, lang.pick(172.0, 206.0)) } else { (100.0, lang.pick(120.0, 148.0)) };
     let sum = if has_room { 112.0 } else { 106.0 };
-    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), date).sortable());
-    columns.push(Column::new("status", common::STATUS.get(lang), status));
+    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), date).whole().sortable());
+    columns.push(Column::new("status", common::STATUS.get(lang), status).whole());
     columns.push(Column::money("charged", common::BILL_AMOUNT.get(lang), sum).sortable());
     columns.push(Column::money("remaining", common::INVOICEABLE.get(lang), sum).sortable());
     if !chooses {

@@ -8,7 +8,7 @@ use super::details_view;
 use crate::desk::commands::submit_application::Prepared;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
-use crate::i18n::dates::{date_short, weekday_short};
+use crate::i18n::dates::weekday_short;
 use crate::i18n::{Lang, common, domain, faults, wizard as words};
 use crate::ui::icons;
 use crate::ui::panels::parts::{self, pairs_ui};
@@ -89,13 +89,9 @@ fn sent_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Pr
         key_value_ui(ui, common::FREIGHT.get(lang), who);
     }
     let due_on = preview.deadline.due_on;
-    let mut day = date_short(lang, due_on);
-    if due_on.year() != data.sheet.on.year() {
-        day = due_on.to_string();
-    }
     let weekday = weekday_short(due_on.weekday()).get(lang);
     let days = policy.deliver_within_working_days;
-    key_value_ui(ui, words::DUE_ON.get(lang), &words::due_on(lang, &day, weekday, days));
+    key_value_ui(ui, words::DUE_ON.get(lang), &words::due_on(lang, due_on, weekday, days));
     key_value_ui(ui, words::CANCEL.get(lang), domain::cancel_until(policy.cancel_until).get(lang));
     if let Some(deduction) = details_view::deduction(lang, data, kind) {
         key_value_ui(ui, common::DEDUCTION.get(lang), &deduction);
@@ -126,8 +122,8 @@ fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
     Card::titled(common::BILLS.get(lang)).note(&note).flush().show(ui, |ui| {
         let is_tight = ui.available_width() < TIGHT;
         let mut columns = vec![
-            Column::new("bill_no", common::BILL_NO.get(lang), 150.0).grows(),
-            Column::new("billed_on", common::BILLED_ON.get(lang), 110.0),
+            Column::new("bill_no", common::BILL_NO.get(lang), 150.0).whole().grows(),
+            Column::new("billed_on", common::BILLED_ON.get(lang), 110.0).whole(),
             Column::money("charged", common::BILL_AMOUNT.get(lang), 120.0),
             Column::money("absorbed", common::ABSORBED.get(lang), 110.0),
             Column::money("invoiced", common::THIS_INVOICE.get(lang), 120.0),

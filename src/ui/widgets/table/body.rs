@@ -53,14 +53,14 @@ impl Shown<'_> {
                 // Selected rows are told by their ground, not by the colour of their text.
                 let t = tokens(ui);
                 ui.visuals_mut().override_text_color = is_faint.then_some(t.faint);
-                let mut fits = self.fits.borrow_mut();
-                let fit = fits.iter_mut().find(|(key, _)| *key == column.key);
+                let mut measured = self.measured.borrow_mut();
+                let need = measured.iter_mut().find(|(key, _)| *key == column.key);
                 inside(ui, column.align, self.padding(i), is_marked && self.focused, |ui| {
-                    if fit.is_some() {
+                    if need.is_some() {
                         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                     }
                     rows.cell_ui(index, column.key, ui);
-                    if let Some((_, width)) = fit {
+                    if let Some((_, width)) = need {
                         *width = width.max(ui.min_rect().width());
                     }
                 });

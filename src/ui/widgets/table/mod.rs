@@ -18,6 +18,7 @@ use std::cell::RefCell;
 use egui::{Align, Id, Rect, Ui};
 use egui_extras::TableBuilder;
 
+use super::card::bar_ground;
 use super::choice::Check;
 use crate::ui::theme::{size, space, tokens};
 
@@ -32,6 +33,7 @@ pub struct Column<'a> {
     title: &'a str,
     width: f32,
     grows: bool,
+    is_whole: bool,
     align: Align,
     sortable: bool,
 }
@@ -39,12 +41,12 @@ pub struct Column<'a> {
 impl<'a> Column<'a> {
     /// A column of text; `key` is its name in [`TableView`] and in what sorts it.
     pub fn new(key: &'static str, title: &'a str, width: f32) -> Self {
-        Self { key, title, width, grows: false, align: Align::Min, sortable: false }
+        Self { key, title, width, grows: false, is_whole: false, align: Align::Min, sortable: false }
     }
 
-    /// A column of amounts, aligned to the right.
+    /// A column of amounts, aligned to the right and never cut.
     pub fn money(key: &'static str, title: &'a str, width: f32) -> Self {
-        Self { align: Align::Max, ..Self::new(key, title, width) }
+        Self { align: Align::Max, is_whole: true, ..Self::new(key, title, width) }
     }
 
     pub fn key(&self) -> &'static str {
@@ -57,7 +59,19 @@ impl<'a> Column<'a> {
 
     /// How much narrower it is drawn where there is no room.
     fn yields(&self, view: &TableView) -> f32 {
-        if self.grows && view.width(self.key).is_none() { self.width * YIELDS } else { 0.0 }
+        let can_yield = self.grows && !self.is_whole && view.width(self.key).is_none();
+        if can_yield { self.width * YIELDS } else { 0.0 }
+    }
+
+    /// Whether it is as wide as what is in it needs: a width that a person has drawn is kept.
+    fn is_measured(&self, view: &TableView) -> bool {
+        self.is_whole && view.width(self.key).is_none()
+    }
+
+    /// Is never cut: a day, a number of something, a status. It is wider than asked for where what is in it needs that.
+    pub fn whole(mut self) -> Self {
+        self.is_whole = true;
+        self
     }
 
     /// Takes what room the others leave; one column of a table does.
@@ -216,7 +230,7 @@ impl<'a> Table<'a> {
     ) -> TableOutput<R::Id> {
         let mut output = TableOutput::default();
         let id = ui.make_persistent_id(("table", self.name));
-        let footer_height = if self.footer.is_some() { size::ROW } else { 0.0 };
+        let footer_height = if self.footer.is_some() { size::BAR } else { 0.0 };
         let room = (ui.available_height() - size::ROW - footer_height).max(size::ROW);
         let height = self.height.map_or(room, |most| most.min(rows.len() as f32 * size::ROW).max(size::ROW));
         let full = ui.available_rect_before_wrap();
@@ -224,6 +238,9 @@ impl<'a> Table<'a> {
         let has_chosen = keys::has_chosen(self.check_all);
         let focus = keys::focus_ui(ui, id, area, self.name, has_chosen);
         let arrives = keys::arrives(ui, id);
+        if arrives {
+            ui.data_mut(|data| data.remove::<Needs>(needs_id(self.name)));
+        }
         if self.takes_keyboard
             && !keys::is_covered(ui)
             && (arrives || ui.memory(|memory| memory.focused().is_none()))
@@ -242,6 +259,10 @@ impl<'a> Table<'a> {
         let empty = if rows.is_empty() { self.empty } else { None };
         // A table as high as its rows is so in a page that scrolls too, however little of the page is left.
         let least = if self.height.is_some() { height } else { size::ROW };
+        let fits = std::mem::take(&mut view.fits);
+        let measured = self.columns.iter().filter(|c| c.is_measured(view)).map(|c| c.key);
+        let measured = fits.iter().copied().chain(measured).map(|key| (key, 0.0)).collect();
+        let needs = needs(ui, self.name);
         let mut shown = Shown {
             id,
             area,
@@ -251,17 +272,17 @@ impl<'a> Table<'a> {
             focus: focus.id,
             focused: focus.has_focus(),
             least,
-            fits: RefCell::new(std::mem::take(&mut view.fits).into_iter().map(|key| (key, 0.0)).collect()),
+            measured: RefCell::new(measured),
         };
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
             // The rules between columns that egui would draw; ours are only between rows.
             ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
-            let needed = width_needed(self.columns, view, self.check_all.is_some());
-            shown.lay_out(ui, view, full.width().max(needed));
+            let needed = width_needed(ui, self.name, self.columns, view, self.check_all.is_some());
+            shown.lay_out(ui, view, &needs, full.width().max(needed));
             let shown = &shown;
             let mut draw = |ui: &mut Ui| {
-                let mut builder = shown.builder(ui, height);
+                let mut builder = shown.builder(ui, height.min(ui.available_height() - size::ROW));
                 if let Some(row) = moved {
                     builder = builder.scroll_to_row(row, None);
                 }
@@ -273,24 +294,24 @@ impl<'a> Table<'a> {
             if needed <= full.width() {
                 draw(ui);
             } else {
-                // More columns than there is room for: they are reached sideways.
+                // More columns than there is room for: they are reached sideways, by a bar below the rows.
                 let across = egui::ScrollArea::horizontal().id_salt((id, "across")).max_height(area.height());
+                let scroll = ui.spacing().scroll;
+                ui.spacing_mut().scroll.floating_allocated_width = scroll.bar_width;
                 across.auto_shrink(false).show(ui, |ui| {
+                    ui.spacing_mut().scroll = scroll;
                     ui.set_width(needed);
                     draw(ui);
                 });
             }
         });
-        for (key, width) in shown.fits.take() {
-            let heading = self
-                .columns
-                .iter()
-                .find(|c| c.key == key)
-                .map_or(0.0, |c| head::title_width(ui, c, view.sort));
-            view.set_width(
-                key,
-                (width.max(heading) + 2.0 * space::M).clamp(layout::LEAST_COLUMN, layout::MOST_COLUMN),
-            );
+        let (measured, columns) = (shown.measured.take(), self.columns);
+        keep_needs(ui, self.name, needs, &measured);
+        for (key, width) in measured.into_iter().filter(|(key, _)| fits.contains(key)) {
+            let column = columns.iter().find(|column| column.key == key);
+            let heading = column.map_or(0.0, |column| head::title_width(ui, column, view.sort));
+            let width = width.max(heading) + 2.0 * space::M;
+            view.set_width(key, width.clamp(layout::LEAST_COLUMN, layout::MOST_COLUMN));
         }
         if let Some(empty) = empty {
             let below = Rect::from_min_max(egui::pos2(area.left(), area.top() + size::ROW), area.max);
@@ -344,7 +365,7 @@ struct Shown<'a> {
     /// The least height of the rows before they scroll.
     least: f32,
     /// The columns that are measured in this frame, and how wide what is in them is so far.
-    fits: RefCell<Vec<(&'static str, f32)>>,
+    measured: RefCell<Needs>,
 }
 
 impl Shown<'_> {
@@ -353,20 +374,20 @@ impl Shown<'_> {
     }
 
     /// The width that a column needs, with the room that stands before the first and behind the last.
-    fn width_of(&self, view: &TableView, i: usize) -> f32 {
+    fn width_of(&self, view: &TableView, needs: &Needs, i: usize) -> f32 {
         let (left, right) = self.padding(i);
-        let column = &self.columns[i];
-        view.width(column.key).unwrap_or(column.width) + left + right - 2.0 * space::M
+        width_of(&self.columns[i], view, needs) + left + right - 2.0 * space::M
     }
 
     /// Gives each column its width where the table has this room.
-    fn lay_out(&mut self, ui: &Ui, view: &TableView, room: f32) {
+    fn lay_out(&mut self, ui: &Ui, view: &TableView, needs: &Needs, room: f32) {
         let wanted = (0..self.columns.len()).map(|i| {
             let column = &self.columns[i];
             let (left, right) = self.padding(i);
+            let width = self.width_of(view, needs, i);
             layout::Wanted {
-                width: self.width_of(view, i),
-                least: self.width_of(view, i) - column.yields(view),
+                width,
+                least: width - column.yields(view),
                 heading: head::title_width(ui, column, view.sort) + left + right,
                 is_drawn: view.width(column.key).is_some(),
                 grows: column.grows,
@@ -407,23 +428,58 @@ impl Shown<'_> {
     }
 }
 
-/// The least width that the columns that are shown need before they are reached sideways.
-pub fn width_needed(columns: &[Column<'_>], view: &TableView, with_checks: bool) -> f32 {
+/// The least width that the columns that are shown need before they are reached sideways; `name` is that of the table.
+pub fn width_needed(ui: &Ui, name: &str, columns: &[Column<'_>], view: &TableView, has_checks: bool) -> f32 {
+    let needs = needs(ui, name);
     let shown = columns.iter().filter(|column| view.shows(column.key));
-    let widths = shown.map(|column| view.width(column.key).unwrap_or(column.width) - column.yields(view));
-    let left = if with_checks { CHECK_COLUMN } else { space::L - space::M };
+    let widths = shown.map(|column| width_of(column, view, &needs) - column.yields(view));
+    let left = if has_checks { CHECK_COLUMN } else { space::L - space::M };
     left + widths.sum::<f32>() + space::L - space::M
+}
+
+/// What a column asks for: the width that was drawn, else what it was given or what is in it needs.
+fn width_of(column: &Column<'_>, view: &TableView, needs: &Needs) -> f32 {
+    let need = needs.iter().find(|(key, _)| *key == column.key).map_or(0.0, |(_, need)| *need);
+    view.width(column.key).unwrap_or(column.width.max(need))
+}
+
+/// How wide what is in a column is, by the column's key: the widest that was seen since the table came.
+type Needs = Vec<(&'static str, f32)>;
+
+fn needs_id(name: &str) -> Id {
+    Id::unique(("table needs", name))
+}
+
+fn needs(ui: &Ui, name: &str) -> Needs {
+    ui.data(|data| data.get_temp(needs_id(name))).unwrap_or_default()
+}
+
+/// Keeps what columns were found to need. Where one needs more than was known, the frame is drawn anew, so that nothing
+/// is seen cut.
+fn keep_needs(ui: &Ui, name: &str, mut needs: Needs, measured: &Needs) {
+    let mut has_grown = false;
+    for (key, width) in measured.iter().filter(|(_, width)| *width > 0.0 && !ui.is_sizing_pass()) {
+        let need = width.ceil() + 2.0 * space::M;
+        match needs.iter_mut().find(|(known, _)| known == key) {
+            Some((_, known)) if *known >= need => {}
+            Some((_, known)) => (*known, has_grown) = (need, true),
+            None => {
+                needs.push((*key, need));
+                has_grown = true;
+            }
+        }
+    }
+    if has_grown {
+        ui.data_mut(|data| data.insert_temp(needs_id(name), needs));
+        ui.ctx().request_discard("a column is wider");
+    }
 }
 
 const CHECK_COLUMN: f32 = size::CHECK + space::L + space::M;
 
 fn footer_ui(ui: &mut Ui, footer: Content<'_>) {
-    let t = tokens(ui);
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), size::ROW), egui::Sense::hover());
-    let corner =
-        egui::CornerRadius { sw: size::RADIUS_CARD - 1, se: size::RADIUS_CARD - 1, ..Default::default() };
-    ui.painter().rect_filled(rect, corner, t.raised);
-    ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.border());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), size::BAR), egui::Sense::hover());
+    bar_ground(ui, rect, tokens(ui).raised);
     let inside = rect.shrink2(egui::vec2(space::L, 0.0));
     let row = egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::left_to_right(Align::Center));
     ui.scope_builder(row, footer);

@@ -9,7 +9,7 @@ use crate::desk::pages::correction::{CorrectionSide, StoredCorrection};
 use crate::domain::ids::TicketId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, common, corrections as words, dates, domain, tickets};
+use crate::i18n::{common, corrections as words, dates, domain, tickets};
 use crate::ui::icons;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx, Route};
@@ -78,7 +78,7 @@ fn waiting_ui(
     request: &StoredCorrection,
 ) -> Option<Deed> {
     let lang = cx.lang;
-    let when = dates::moment(lang, request.requested_at, cx.office.moment().today);
+    let when = dates::moment(request.requested_at);
     text_row_ui(ui, |ui| {
         pill_ui(ui, Tone::Warn, icons::CLOCK, words::WAITING.get(lang));
         small_ui(ui, &words::by(&request.requested_by, &when));
@@ -120,7 +120,7 @@ fn decided_ui(ui: &mut Ui, cx: &Cx<'_>, side: &CorrectionSide) {
         text_row_ui(ui, |ui| {
             pill_ui(ui, look.0, look.1, look.2.get(lang));
             if request.decided_at.is_some() {
-                small_ui(ui, &decided(lang, request, cx.office.moment().today));
+                small_ui(ui, &decided(request));
             }
         });
         body_ui(ui, &request.reason);
@@ -130,8 +130,8 @@ fn decided_ui(ui: &mut Ui, cx: &Cx<'_>, side: &CorrectionSide) {
     }
 }
 
-fn decided(lang: Lang, request: &StoredCorrection, today: chrono::NaiveDate) -> String {
-    let when = request.decided_at.map(|at| dates::moment(lang, at, today)).unwrap_or_default();
+fn decided(request: &StoredCorrection) -> String {
+    let when = request.decided_at.map(dates::moment).unwrap_or_default();
     words::by(request.decided_by.as_deref().unwrap_or_default(), &when)
 }
 

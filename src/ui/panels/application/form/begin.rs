@@ -74,7 +74,7 @@ impl Begin {
         let mut follows = words::follows(lang, self.first);
         let last = parse_time(&self.entered_at).map(confirm_by).or(self.confirm_by);
         if let Some(last) = last.filter(|_| self.first.is_awaiting()) {
-            follows += &words::until(lang, &dates::moment(lang, last, fields.today));
+            follows += &words::until(lang, &dates::moment(last));
         }
         small_ui(ui, &follows);
         let room = rows_height(ui);

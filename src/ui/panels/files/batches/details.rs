@@ -42,13 +42,13 @@ impl Batches {
 }
 
 fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, batch: &StoredBatch) {
-    let (lang, today) = (cx.lang, cx.office.moment().today);
+    let lang = cx.lang;
     key_value_with(ui, common::STATUS.get(lang), |ui| {
         let (tone, icon, word) = look_of(batch);
         pill_ui(ui, tone, icon, word.get(lang));
     });
     if let Some((at, by)) = &batch.undone {
-        key_value_ui(ui, words::UNDONE_AT.get(lang), &format!("{} · {by}", dates::moment(lang, *at, today)));
+        key_value_ui(ui, words::UNDONE_AT.get(lang), &format!("{} · {by}", dates::moment(*at)));
     }
     key_value_ui(ui, common::FILE.get(lang), &batch.file);
     key_value_ui(ui, common::CONTENT.get(lang), &files::kind(lang, batch.kind));
@@ -56,7 +56,7 @@ fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, batch: &StoredBatch) {
     key_value_ui(
         ui,
         import_column(ImportColumn::When).get(lang),
-        &format!("{} · {}", dates::moment(lang, batch.at, today), batch.by),
+        &format!("{} · {}", dates::moment(batch.at), batch.by),
     );
     small_ui(ui, import_column(ImportColumn::Sha256).get(lang));
     ui.scope(|ui| {

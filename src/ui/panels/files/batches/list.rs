@@ -33,8 +33,6 @@ impl ListView for ImportList {
     };
 
     const OF_CUSTOMER: bool = false;
-    const FEW_CHIPS: bool = true;
-
     const LEAST_NEEDED: &'static [ImportColumn] = &[
         ImportColumn::Issuer,
         ImportColumn::Refused,

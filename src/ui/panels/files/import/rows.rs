@@ -195,7 +195,7 @@ impl Import {
     pub(super) fn wrong_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
-            Column::new("row", words::ROW.get(lang), ROW),
+            Column::new("row", words::ROW.get(lang), ROW).whole(),
             Column::new("column", words::COLUMN.get(lang), 92.0),
             Column::new("value", common::CONTENT.get(lang), 96.0),
             Column::new("reason", words::REASON.get(lang), 170.0).grows(),
@@ -271,8 +271,8 @@ fn left_out_reason(report: &ImportReport, shown: &ShownRow) -> Option<LeftOutRea
 /// The columns of the file that are used, under the file's own headers.
 pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
     let mut columns = vec![
-        Column::new("row", words::ROW.get(lang), ROW),
-        Column::new("outcome", common::OUTCOME.get(lang), OUTCOME),
+        Column::new("row", words::ROW.get(lang), ROW).whole(),
+        Column::new("outcome", common::OUTCOME.get(lang), OUTCOME).whole(),
     ];
     for field in report.header.columns.iter().map(|column| column.field) {
         let (key, title, width) = (field.id(), report.header.text(field), width_of(field));

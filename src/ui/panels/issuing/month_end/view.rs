@@ -28,7 +28,7 @@ const MONTH: f32 = 124.0;
 const MONTHS: u32 = 24;
 /// From this width on the issuer has room beside the buttons.
 const ROOM_FOR_ALL_OF_HEAD: f32 = 1120.0;
-const SEARCH: f32 = 220.0;
+const SEARCH: f32 = 280.0;
 const SEARCH_NARROW: f32 = 150.0;
 /// From this width of the list on there is room for a wide search.
 const ROOM_FOR_SEARCH: f32 = 560.0;
@@ -207,7 +207,7 @@ impl MonthEnd {
             find_ui(ui, &mut search, words::SEARCH.get(lang), width);
         });
         let is_searched = !before.0.trim().is_empty();
-        let output = card.foot(|ui| drop(weak_ui(ui, &totals))).flush().fill_height().show(ui, |ui| {
+        let output = card.foot(|ui| drop(small_ui(ui, &totals))).flush().fill_height().show(ui, |ui| {
             let columns = columns(lang, colour, ui.available_width());
             let cell = |place: &usize, column: &str, ui: &mut Ui| {
                 if let Some(invoice) = held.mirror.invoices.get(*place) {
