@@ -310,11 +310,16 @@ mod tests {
         assert!(since(other.path(), &of_desk.backup.path).unwrap().is_of_another_history);
     }
 
+    fn choose(desk: &Desk, folder: &Path) {
+        let put = |db: &Db| setting::put(db, FOLDER, &shown(folder));
+        desk.transact(None, "choose", |db, _, _| put(db), |()| serde_json::Value::Null).unwrap();
+    }
+
     #[test]
     fn a_folder_that_was_chosen_has_to_be_there_but_what_goes_before_a_change_is_made_beside_the_store() {
         let (desk, folder) = opened();
         let chosen = folder.path().join("net");
-        setting::put(desk.db(), FOLDER, &shown(&chosen)).unwrap();
+        choose(&desk, &chosen);
         let refused = make(desk.path(), BackupReason::Daily).unwrap_err();
         assert_eq!(refused, Refusal::Store { fault: StoreFault::Missing { path: shown(&chosen) } });
         assert_eq!(list(desk.path()).fault, Some(refused));
@@ -356,7 +361,7 @@ mod tests {
         let (desk, folder) = opened();
         let chosen = folder.path().join("cloud");
         fs::create_dir(&chosen).unwrap();
-        setting::put(desk.db(), FOLDER, &shown(&chosen)).unwrap();
+        choose(&desk, &chosen);
         let made = make(desk.path(), BackupReason::Daily).unwrap().backup;
         let store = desk.path().to_owned();
         drop(desk);

@@ -155,7 +155,8 @@ mod tests {
         let [email, contact, mobile] =
             ["fin@example.com", "孙敏", "17199338205"].map(|text| Some(text.to_owned()));
         let profile = Profile { email, contact, mobile, ..stored.profile };
-        account::update(case.desk.db(), stored.id, &stored.account, &profile).unwrap();
+        let update = |db: &Db| account::update(db, stored.id, &stored.account, &profile);
+        case.desk.transact(None, "import", |db, _, _| update(db), |()| serde_json::Value::Null).unwrap();
         case.paid("C1", "B1", "100.00");
         let many = apply_for_many(case.desk.db(), &case.desk.moment(), &["C1".to_owned()]).unwrap();
         let [one] = many.ready.as_slice() else { panic!("{many:?}") };
