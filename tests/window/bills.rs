@@ -126,6 +126,20 @@ fn a_bill_that_can_be_invoiced_says_until_when_and_leads_to_the_application() {
 }
 
 #[test]
+fn enter_opens_the_card_of_a_bill_and_then_applies_for_it() {
+    let mut window = open(play());
+    window.click_last("账单金额", Role::ColumnHeader);
+    window.see_in_order(&["B2", "B1", "B3", "OLD", "LATE"]);
+    window.tab_to("账单");
+    window.press(Key::Enter);
+    window.see("可以开票 ¥250.00，最晚在 2027-10-01 申请。");
+    window.see("全部客户");
+    window.press(Key::Enter);
+    window.see_no("全部客户");
+    window.see_no("可以开票 ¥250.00，最晚在 2027-10-01 申请。");
+}
+
+#[test]
 fn a_bill_that_is_too_old_says_since_when_and_cannot_be_applied_for() {
     let mut window = open(play());
     window.click("OLD");

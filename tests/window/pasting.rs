@@ -1,7 +1,7 @@
 //! A block of text pasted into a form: what goes where, what is marked, what is left over, and the way back.
 
 use eframe::egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::common::Play;
 use crate::common::lines::{NAME, TAX_ID};
@@ -48,6 +48,8 @@ fn a_title_block_fills_in_the_fields_and_is_saved() {
     window.see_part("请核对：注册电话。");
     window.see_part("没有用上：邮箱：fin@example.com");
     window.see("由粘贴的内容推断，请核对");
+    let is_focused = |node: egui_kittest::Node<'_>| node.accesskit_node().is_focused();
+    window.until("the keyboard in the first field", |h| h.query_all_by_label("名称").any(is_focused));
     window.enter("注册电话", "0571-81234567");
     window.enter("注册电话", "0571-81234568");
     window.see_no("由粘贴的内容推断，请核对");

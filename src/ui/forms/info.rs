@@ -278,6 +278,8 @@ impl InfoForm {
             self.saving.forget();
             self.show_filled();
             self.check();
+            // What came above the fields has moved them.
+            self.wants_focus = true;
         }
     }
 

@@ -127,8 +127,11 @@ impl Bills {
         if let Some(first) = &output.entered {
             self.list.selected = Some(first.id());
         }
-        if output.opened.is_some() {
-            self.apply(cx);
+        match output.opened.as_ref().map(ListRow::id) {
+            None => {}
+            Some(bill) if self.list.selected == Some(bill) => self.apply(cx),
+            // Its card says first what can be done with it.
+            bill => self.list.selected = bill,
         }
         if ListPanel::<BillList>::is_left(ui, output) {
             self.list.selected = None;

@@ -53,7 +53,8 @@ fn entry_ui(ui: &mut Ui, lang: Lang, rect: Rect, sheet: &Sheet, waiting: &Waitin
     let t = tokens(ui);
     let view = &waiting.view;
     let submission = &view.submission;
-    let response = ui.interact(rect, ui.scope_id().with(("submission", submission.id)), Sense::click());
+    // J and K go through the queue: Tab does not stop at each.
+    let response = ui.interact(rect, ui.scope_id().with(("submission", submission.id)), Sense::CLICK);
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_open, &view.account_name));
     if is_open || response.hovered() {
