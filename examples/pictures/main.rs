@@ -9,12 +9,13 @@ mod pages;
 mod stores;
 
 // Invoices as they come back are made for pictures as they are for tests.
-#[allow(dead_code, reason = "tests say more")]
+#[allow(dead_code, clippy::expect_used, reason = "what is missing fails a test, and so it does a picture")]
 #[path = "../../tests/common/lines.rs"]
 mod lines;
+#[allow(clippy::expect_used, reason = "what is missing fails a test, and so it does a picture")]
 #[path = "../../tests/common/returned.rs"]
 mod returned;
-#[allow(dead_code, reason = "tests make more")]
+#[allow(clippy::expect_used, reason = "what is missing fails a test, and so it does a picture")]
 #[path = "../../tests/common/scans.rs"]
 mod scans;
 
