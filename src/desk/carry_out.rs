@@ -67,7 +67,7 @@ impl Desk {
             }
             _ => None,
         };
-        self.db.transaction(|db| {
+        let done = self.db.transaction(|db| {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
                 let asker = by.permitted(db, self.seat.as_ref(), command.needs())?;
                 // A password is no part of what is kept of a request.
@@ -86,7 +86,9 @@ impl Desk {
                 sent.map_or(Ok(()), |sent| sent.keep(db, &answer.to_json()?))?;
                 Ok::<_, Refusal>((answer, with_what_was(request, tx)))
             })
-        })
+        });
+        self.remember();
+        done
     }
 
     /// Has `work` done by whoever has one of the roles, and writes what it says of itself into the audit log.
@@ -178,7 +180,16 @@ impl Desk {
         needs: &[Role],
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
     ) -> Result<T, E> {
-        self.db.attempt(|db| self.logged(db, self.clock, by, needs, op, work))
+        let done = self.db.attempt(|db| self.logged(db, self.clock, by, needs, op, work));
+        self.remember();
+        done
+    }
+
+    /// What this machine saw of the store is remembered now and then: within a larger transaction, once that is over.
+    fn remember(&self) {
+        if !self.db.is_in_transaction() {
+            self.remembered.renew_in_time(&self.db, Clock::System.now());
+        }
     }
 
     /// Has commands that name no user done as this one from now on; `by` asks for it, an admin.

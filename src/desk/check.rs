@@ -6,7 +6,6 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::desk::audit;
 use crate::desk::clock::Clock;
 pub use crate::desk::proof::Found;
 use crate::desk::proof::log::{self, Tables};
@@ -198,8 +197,7 @@ impl Violation {
     fn is_of_proof(&self) -> bool {
         matches!(
             self,
-            Self::Audit { .. }
-                | Self::Table { .. }
+            Self::Table { .. }
                 | Self::Digests { .. }
                 | Self::SchemaTouched { .. }
                 | Self::Signature { .. }
@@ -373,12 +371,11 @@ fn check_older(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
             let violations = vec![Violation::SchemaVersion { version }];
             return Ok(Report { violations, ..Report::default() });
         }
-        let mut report = check_brought_up_to_date(db, today)?;
-        report.violations.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
-        return Ok(report);
+        return check_brought_up_to_date(db, today);
     }
     let proved = db.read_together(log::proof_alone)?;
     let mut report = check_brought_up_to_date(db, today)?;
+    report.violations.retain(|violation| !matches!(violation, Violation::Audit { .. }));
     report.violations.extend(proved.violations);
     Ok(Report { notices: [report.notices, proved.notices].concat(), proved: proved.proved, ..report })
 }

@@ -9,9 +9,11 @@ pub mod machine;
 pub(crate) mod signer;
 pub(crate) mod source;
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::check::Violation;
@@ -183,11 +185,15 @@ pub(crate) fn before_migration(path: &Path) -> Result<Option<Vec<Found>>, Refusa
     Ok(Some(report.violations.into_iter().map(found).collect()))
 }
 
+/// How often what was seen of a store is remembered while it is open, in seconds; and once more when it is left.
+const REMEMBERED_EVERY: i64 = 60;
+
 /// What this machine knows of a store that it has open.
 #[derive(Debug, Default)]
 pub(crate) struct Remembered {
     /// The newest entry that it saw, where the store does not have it any more.
     pub lost: Option<Head>,
+    renewed_at: Cell<Option<DateTime<Utc>>>,
 }
 
 impl Remembered {
@@ -196,11 +202,20 @@ impl Remembered {
     /// # Errors
     /// `store`.
     pub(crate) fn of(db: &Db) -> Result<Self, Refusal> {
-        Ok(Self { lost: log::lost_head(db)? })
+        Ok(Self { lost: log::lost_head(db)?, renewed_at: Cell::default() })
+    }
+
+    /// Remembers the newest entry, if it was not done a moment ago. What cannot be read now is remembered later.
+    pub(crate) fn renew_in_time(&self, db: &Db, now: DateTime<Utc>) {
+        let is_time = |last: DateTime<Utc>| (now - last).num_seconds().abs() >= REMEMBERED_EVERY;
+        if self.renewed_at.get().is_none_or(is_time) {
+            let _ = self.renew(db, now);
+        }
     }
 
     /// Remembers the newest entry; not while one is lost, which would be forgotten by that.
-    pub(crate) fn renew(&self, db: &Db, now: chrono::DateTime<chrono::Utc>) -> Result<(), Refusal> {
+    pub(crate) fn renew(&self, db: &Db, now: DateTime<Utc>) -> Result<(), Refusal> {
+        self.renewed_at.set(Some(now));
         let (Some(store), None) = (setting::get(db, STORE_ID)?, &self.lost) else { return Ok(()) };
         // What is not whole yet has another place soon.
         let is_arriving = db.path().to_string_lossy().contains(ARRIVING);

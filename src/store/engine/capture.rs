@@ -307,3 +307,6 @@ pub(super) fn watch(db: &Connection, place: usize, shape: &Shape, event: &str) -
          BEGIN SELECT {FUNCTION}({place}, {was}, {is}{old}{new}); END"
     ))
 }
+
+#[cfg(test)]
+mod tests;

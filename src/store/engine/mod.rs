@@ -210,6 +210,11 @@ impl Db {
         done
     }
 
+    /// Whether a transaction or a snapshot has begun and not ended.
+    pub fn is_in_transaction(&self) -> bool {
+        !self.0.is_autocommit()
+    }
+
     /// Waits like this from now on for other programs that are writing.
     pub fn wait_with(&mut self, patience: Patience) {
         self.2 = patience;

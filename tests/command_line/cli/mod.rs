@@ -10,6 +10,7 @@ mod lines;
 mod pipes;
 mod plans;
 mod private;
+mod proof;
 mod restores;
 mod scans;
 mod sign_in;

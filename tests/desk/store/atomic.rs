@@ -162,7 +162,7 @@ mod log {
             "request = replace(request, 'C1', 'C2')",
             "hash = zeroblob(32)",
         ] {
-            assert_eq!(tampered(&format!("UPDATE audit SET {change} WHERE id = 3")), Some(3), "{change}");
+            assert_eq!(tampered(&format!("UPDATE audit SET {change} WHERE id = 4")), Some(4), "{change}");
         }
     }
 
@@ -190,8 +190,9 @@ mod log {
     #[test]
     fn an_entry_that_is_missing_added_or_moved_breaks_it() {
         assert_eq!(tampered("DELETE FROM audit WHERE id = 1"), Some(2));
-        assert_eq!(tampered("DELETE FROM audit WHERE id = 3"), Some(4));
-        let again = "INSERT INTO audit SELECT 100, at, user_id, op, request, hash FROM audit WHERE id = 3";
+        assert_eq!(tampered("DELETE FROM audit WHERE id = 4"), Some(5));
+        let again = "INSERT INTO audit (id, at, user_id, op, request, hash)
+            SELECT 100, at, user_id, op, request, hash FROM audit WHERE id = 3";
         assert_eq!(tampered(again), Some(100));
         let swapped = "UPDATE audit SET id = 100 WHERE id = 3; UPDATE audit SET id = 3 WHERE id = 4;
             UPDATE audit SET id = 4 WHERE id = 100";

@@ -429,7 +429,8 @@ fn nothing_that_is_kept_is_replaced() {
 fn the_audit_log_only_grows_at_its_end() {
     let world = World::new();
     let entry = |id: &str| {
-        format!("INSERT INTO audit SELECT {id}, at, user_id, op, request, hash FROM audit WHERE id = 1")
+        let columns = "at, user_id, op, request, hash";
+        format!("INSERT INTO audit (id, {columns}) SELECT {id}, {columns} FROM audit WHERE id = 1")
     };
     for id in ["0", "-1", "(SELECT max(id) FROM audit)", "(SELECT max(id) + 2 FROM audit)"] {
         world.refuses(&entry(id), "the audit log only grows at its end");
