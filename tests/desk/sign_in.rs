@@ -80,6 +80,13 @@ fn without_sign_in_everything_is_as_it_was() {
     play.ok(&by("陈静", TOP_UP));
     play.ok(TOP_UP);
     assert_eq!(play.desk.who().unwrap(), None);
+    sign_in(&mut play.desk, "李强");
+    assert_eq!(
+        play.refusal(TOP_UP)["by"],
+        "李强",
+        "whoever signs in all the same is meant where nobody is named"
+    );
+    play.ok(&by("陈静", TOP_UP));
     assert!(!page(&read_up_to_date(play.desk.path()).unwrap()).unwrap().is_required);
 }
 
