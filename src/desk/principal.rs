@@ -108,25 +108,22 @@ pub(crate) struct Permitted {
     pub proxy: Option<StoredUser>,
 }
 
-/// Who asks: whoever signed in, or whom a service names by `by`; where nobody has to sign in, the user named by `by` or
-/// the store's default user.
+/// Who asks: whoever signed in, or whom a service names by `by`; where nobody has to sign in, whoever is named by `by`, else
+/// whoever signed in all the same, else the store's default user.
 pub(crate) fn who(db: &Db, seat: Option<&Seat>, by: Option<&str>) -> Result<Permitted, Refusal> {
-    let Some(seat) = seat else {
-        if is_sign_in_required(db)? {
-            return Err(Refusal::SignInFailed { why: SignInFault::Required });
-        }
-        return Ok(Permitted { user: active(named(db, by)?)?, proxy: None });
-    };
-    let at = seat.user(db)?.ok_or(Refusal::SignInFailed { why: SignInFault::Required })?;
-    let at = active(at)?;
-    match by {
-        Some(name) if name != at.name => {
+    let is_required = is_sign_in_required(db)?;
+    let at = seat.map(|seat| seat.user(db)).transpose()?.flatten();
+    match at {
+        None if is_required => Err(Refusal::SignInFailed { why: SignInFault::Required }),
+        Some(at) if by.is_none_or(|name| name == at.name) => Ok(Permitted { user: active(at)?, proxy: None }),
+        Some(at) if is_required => {
+            let at = active(at)?;
             if !at.roles.contains(&Role::Service) {
                 return Err(not_permitted(&at, &[Role::Service]));
             }
             Ok(Permitted { user: active(named(db, by)?)?, proxy: Some(at) })
         }
-        _ => Ok(Permitted { user: at, proxy: None }),
+        _ => Ok(Permitted { user: active(named(db, by)?)?, proxy: None }),
     }
 }
 

@@ -203,7 +203,7 @@ pub enum Refusal {
     /// The user has not the role for it.
     NotPermitted {
         by: String,
-        /// The roles of which one would do; none: the user is disabled, or may do it in no role for another.
+        /// The roles of which one would do; none: the user is disabled.
         needs: Vec<Role>,
     },
     /// Nobody is signed in who has to be, or may not.

@@ -1,6 +1,7 @@
 //! Who is at a desk: passwords, what signing in lets somebody do, two people at one store, names that look alike.
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+use fapiao_desk::desk::check::check;
 use fapiao_desk::desk::pages::sign_in::page;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::sign_in::{RecoveryCode, SignedIn, TurnedAway};
@@ -79,6 +80,13 @@ fn without_sign_in_everything_is_as_it_was() {
     play.ok(&by("陈静", TOP_UP));
     play.ok(TOP_UP);
     assert_eq!(play.desk.who().unwrap(), None);
+    sign_in(&mut play.desk, "李强");
+    assert_eq!(
+        play.refusal(TOP_UP)["by"],
+        "李强",
+        "whoever signs in all the same is meant where nobody is named"
+    );
+    play.ok(&by("陈静", TOP_UP));
     assert!(!page(&read_up_to_date(play.desk.path()).unwrap()).unwrap().is_required);
 }
 
@@ -461,4 +469,27 @@ fn ones_own_new_password_keeps_ones_key_and_an_admins_makes_another_while_the_ol
     assert_eq!(keys(&play).len(), 3);
     play.desk.sign_in("陈静", &Password::typed("竹林里的第三场雨")).unwrap();
     assert_eq!(key(&play.desk).as_ref(), keys(&play).last());
+}
+
+#[test]
+fn nothing_is_wrong_with_a_store_whose_users_came_went_and_forgot() {
+    let mut play = required();
+    let wrong = Password::typed("不是这个密码");
+    assert!(play.desk.sign_in("陈静", &wrong).is_err());
+    sign_in(&mut play.desk, "陈静");
+    play.ok(TOP_UP);
+    play.ok(&json!({"op": "set_password", "name": "陈静", "password": "竹林里的另一场雨"}).to_string());
+    play.ok(TOP_UP);
+    sign_in(&mut play.desk, "desk");
+    play.ok(r#"{"op":"disable_user","name":"陈静"}"#);
+    play.ok(r#"{"op":"enable_user","name":"陈静"}"#);
+    play.ok(&set_password("陈静"));
+    let code = play.desk.make_recovery_code(None).unwrap();
+    play.desk.sign_out();
+    play.desk.recover("desk", &code, &Password::try_from("换成新的一个好密码").unwrap()).unwrap();
+    play.ok(TOP_UP);
+    play.desk.run_due_plans(false).unwrap();
+    sign_in(&mut play.desk, "陈静");
+    play.ok(TOP_UP);
+    assert_eq!(check(play.desk.path()).unwrap().violations, []);
 }

@@ -2,6 +2,7 @@
 //! the password alone: whoever has the store and not the password cannot sign as that user.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
@@ -16,9 +17,9 @@ use crate::store::sign_in::StoredKey;
 /// How many bytes stand before what is wrapped.
 const NONCE: usize = 24;
 
-/// A user's key, unlocked; wiped from memory when it is dropped.
+/// A user's key, unlocked; wiped from memory when nobody has it any more.
 #[derive(Clone)]
-pub struct UserKey(SigningKey);
+pub struct UserKey(Arc<SigningKey>);
 
 impl UserKey {
     /// A new one.
@@ -26,7 +27,7 @@ impl UserKey {
     /// # Errors
     /// `store`: the system gives no randomness.
     pub(super) fn random() -> Result<Self, Refusal> {
-        Ok(Self(SigningKey::from_bytes(&Zeroizing::new(random()?))))
+        Ok(Self(Arc::new(SigningKey::from_bytes(&Zeroizing::new(random()?)))))
     }
 
     /// The key itself, for who signs.
@@ -65,8 +66,8 @@ impl UserKey {
         let opened = wrapping(password, &kept.salt)?.decrypt(&(*nonce).into(), payload);
         let Some(private) = opened.ok().map(Zeroizing::new) else { return Ok(None) };
         let private: Option<Zeroizing<[u8; 32]>> = private.as_slice().try_into().ok().map(Zeroizing::new);
-        let key = private.map(|private| SigningKey::from_bytes(&private));
-        Ok(key.filter(|key| key.verifying_key().to_bytes()[..] == kept.public).map(Self))
+        let key = private.map(|private| Self(Arc::new(SigningKey::from_bytes(&private))));
+        Ok(key.filter(|key| key.public()[..] == kept.public))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::common::process::{Desk, Ran, finish};
 
 const TOP_UP: &str = r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-01-01"}"#;
 const POLICIES: &str = r#"{"op":"policies"}"#;
+const ADD: &str = r#"{"op":"add_user","name":"新","roles":["clerk"]}"#;
 const PASSWORD: &str = "雨后的山谷-Needle";
 const OTHER: &str = "竹林里的另一场雨";
 
@@ -161,8 +162,7 @@ fn lines_are_done_as_whoever_signed_in_and_another_is_named_by_a_service_alone()
     let rules: Vec<Value> = ran.answers().iter().map(|answer| answer["error"]["rule"].clone()).collect();
     let no = json!("not-permitted");
     assert_eq!((ran.code, rules), (1, vec![json!(null), json!(null), no.clone(), no.clone()]));
-    let add = r#"{"op":"add_user","name":"新","roles":["clerk"]}"#;
-    let ran = send(&desk, "计费", &[&by("陈静", TOP_UP), &by("desk", TOP_UP), &by("desk", add)]);
+    let ran = send(&desk, "计费", &[&by("陈静", TOP_UP), &by("desk", TOP_UP), &by("desk", ADD)]);
     let rules: Vec<Value> = ran.answers().iter().map(|answer| answer["error"]["rule"].clone()).collect();
     assert_eq!((ran.code, rules), (1, vec![json!(null), json!(null), no]));
     let db = Connection::open(desk.store()).unwrap();
@@ -180,8 +180,10 @@ fn nothing_is_asked_of_a_new_store_and_a_sign_in_that_is_not_required_counts_all
         &set_password("陈静", PASSWORD),
         POLICIES,
     ]);
-    let ran = send(&desk, "陈静", &[POLICIES, &by("刘洋", POLICIES)]);
-    assert_eq!((ran.code, &ran.answers()[1]["error"]["rule"]), (1, &json!("not-permitted")));
+    desk.ok(&[r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#, &set_password("李强", PASSWORD)]);
+    let ran = send(&desk, "李强", &[POLICIES, ADD, &by("刘洋", POLICIES), &by("desk", ADD)]);
+    let rules: Vec<Value> = ran.answers().iter().map(|answer| answer["error"]["by"].clone()).collect();
+    assert_eq!((ran.code, rules), (1, vec![json!(null), json!("李强"), json!(null), json!(null)]));
     let ran =
         finish(with(&desk, &["--json", "--as", "刘洋", "run", "-"], Some(PASSWORD)), POLICIES.as_bytes());
     assert_eq!((ran.code, &ran.answer()["error"]["why"]), (2, &json!("no_password")));
