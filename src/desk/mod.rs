@@ -34,12 +34,15 @@ use chrono::{DateTime, Utc};
 
 use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
+use crate::desk::own_files::followed;
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER};
 use crate::domain::backup::BackupReason;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::role::Role;
+use crate::domain::store_place::unsafe_place;
+use crate::exchange::disk::mounts;
 /// The bundled fonts, for who draws.
 pub use crate::exchange::fonts;
 use crate::exchange::scans::Archive;
@@ -99,7 +102,8 @@ impl Desk {
     /// Opens the store at `path`.
     ///
     /// # Errors
-    /// `store`: missing, there already, no store, of a newer program, locked, read-only; of an older program, and it could
+    /// `store`: missing, there already, no store, of a newer program, locked, read-only; where it is not safe and would
+    /// have to be made or brought up to date, while one that is there is opened for reading; of an older program, and it could
     /// not be backed up.
     pub fn open(path: &Path, how: Open) -> Result<Self, Refusal> {
         Self::open_with(path, how, Patience::default())
@@ -112,15 +116,23 @@ impl Desk {
     pub fn open_with(path: &Path, how: Open, patience: Patience) -> Result<Self, Refusal> {
         let shown = || path.display().to_string();
         let found = inspect(path)?;
+        let is_unsafe = fault_of_place(path);
         let fault = match (found, how) {
             (Found::Nothing, Open::Existing) => Some(StoreFault::Missing { path: shown() }),
             (Found::Store | Found::OlderStore, Open::New { .. }) => {
                 Some(StoreFault::Exists { path: shown() })
             }
+            // It would have to be written.
+            (Found::Nothing | Found::OlderStore, _) => is_unsafe.clone(),
             _ => None,
         };
         if let Some(fault) = fault {
             return Err(Refusal::Store { fault });
+        }
+        if let Some(fault) = is_unsafe {
+            let mut db = Db::open_reader(path)?;
+            db.bar(fault);
+            return Self::at(db, path);
         }
         let db = open_writer(path, found, patience)?;
         if user::all(&db)?.is_empty() {
@@ -128,13 +140,23 @@ impl Desk {
             // Another program may have opened the same new store and been first.
             db.transaction(|db| if user::all(db)?.is_empty() { furnish(db, sandbox) } else { Ok(()) })?;
         }
-        let sandbox = setting::get(&db, SANDBOX)?.is_some();
         Archive::beside(path).keep_from_others();
+        let desk = Self::at(db, path)?;
+        desk.put_left_mail_right()?;
+        Ok(desk)
+    }
+
+    fn at(db: Db, path: &Path) -> Result<Self, Refusal> {
+        let sandbox = setting::get(&db, SANDBOX)?.is_some();
         let desk =
             Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
         desk.calendar()?;
-        desk.put_left_mail_right()?;
         Ok(desk)
+    }
+
+    /// Why nothing can be written at this desk.
+    pub fn barred(&self) -> Option<&StoreFault> {
+        self.db.barred()
     }
 
     /// Waits like this from now on for other programs that are writing.
@@ -225,8 +247,17 @@ pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
         return Ok(db);
     }
     drop(db);
+    if let Some(fault) = fault_of_place(path) {
+        return Err(Refusal::Store { fault });
+    }
     drop(open_writer(path, Found::OlderStore, Patience::default())?);
     Db::open_reader(path)
+}
+
+/// Why a store is not to be written where it is.
+fn fault_of_place(path: &Path) -> Option<StoreFault> {
+    let place = unsafe_place(&followed(path), &mounts())?;
+    Some(StoreFault::UnsafePlace { path: path.display().to_string(), place })
 }
 
 /// Opens a store for writing. One of an older program is backed up before it is brought up to date.

@@ -60,6 +60,7 @@ enum Task {
 pub struct Office {
     path: PathBuf,
     sandbox: bool,
+    barred: Option<Refusal>,
     shared: Arc<Shared>,
     writer: Sender<Task>,
     reader: Sender<Job<Db>>,
@@ -163,6 +164,7 @@ impl Office {
     pub fn staff(mut desk: Desk, wake: Wake) -> Result<Self, Refusal> {
         let path = desk.path().to_owned();
         let sandbox = desk.is_sandbox();
+        let barred = desk.barred().map(|fault| Refusal::Store { fault: fault.clone() });
         let shared = Arc::new(Shared {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
@@ -237,7 +239,17 @@ impl Office {
                 tell();
             }
         })?;
-        Ok(Self { path, sandbox, shared, writer, reader, beside, wake, left: Arc::new(Mutex::new(left)) })
+        Ok(Self {
+            path,
+            sandbox,
+            barred,
+            shared,
+            writer,
+            reader,
+            beside,
+            wake,
+            left: Arc::new(Mutex::new(left)),
+        })
     }
 
     /// Where the store is.

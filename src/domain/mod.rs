@@ -47,6 +47,7 @@ pub mod returned;
 pub mod role;
 pub mod rule_id;
 pub mod rules;
+pub mod store_place;
 pub mod tax;
 pub mod tax_id;
 pub mod text;

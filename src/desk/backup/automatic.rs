@@ -95,7 +95,8 @@ fn chosen_folder(store: &Path) -> Option<PathBuf> {
 fn remember_folder(store: &Path, folder: &Path) {
     let beside = folder_beside(store);
     // Where it cannot be written, backups are made all the same.
-    let _ = make_folder(&beside).and_then(|()| write_whole(&beside.join(ELSEWHERE), shown(folder).as_bytes()));
+    let _ =
+        make_folder(&beside).and_then(|()| write_whole(&beside.join(ELSEWHERE), shown(folder).as_bytes()));
 }
 
 /// Lists the backups of the store at `store`, which need not be there, nor be whole.
@@ -183,11 +184,14 @@ fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Re
 ///
 /// # Errors
 /// `store`: what is wrong with it. Scans that were lost before it was made are no fault of it.
-fn read_again(backup: &Path, lost_before: usize) -> Result<(), Refusal> {
+pub(super) fn read_again(backup: &Path, lost_before: usize) -> Result<(), Refusal> {
     let corrupt = |detail| Err(Refusal::Store { fault: StoreFault::Corrupt { detail } });
     let db = Db::open_reader(backup)?;
-    if let Some(detail) = db.integrity()?.into_iter().next() {
-        return corrupt(detail);
+    // One part after the other: somebody is at work meanwhile.
+    for part in db.integrity_parts()? {
+        if let Some(detail) = part(&db)?.into_iter().next() {
+            return corrupt(detail);
+        }
     }
     let lost = stored_scans::lost(&stored_scans::named(&db)?, &Archive::beside(backup));
     match lost.into_iter().nth(lost_before) {
@@ -361,6 +365,19 @@ mod tests {
         drop(desk);
         fs::write(&store, "no store any more").unwrap();
         assert_eq!(list(&store).newest_good(), Some(&made));
+    }
+
+    #[test]
+    fn a_store_that_another_program_has_open_stays_where_it_is() {
+        let (desk, folder) = opened();
+        let to = folder.path().join("local/desk.sqlite");
+        let refused = super::super::move_store(desk.path(), &to);
+        assert!(matches!(refused, Err(Refusal::Store { fault: StoreFault::InUse { .. } })), "{refused:?}");
+        assert!(desk.path().exists() && !to.exists());
+        let store = desk.path().to_owned();
+        drop(desk);
+        let left = super::super::move_store(&store, &to).unwrap();
+        assert!(left.exists() && !store.exists() && Db::open_writer(&to).is_ok());
     }
 
     #[test]

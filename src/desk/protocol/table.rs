@@ -16,9 +16,9 @@ use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
-    accounts, addresses, amend_bills, application_steps, backups, bills, corrections, decide_issued, decide_returned,
-    holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
-    review_qualification, submit_application, tickets, undo_step, users,
+    accounts, addresses, amend_bills, application_steps, backups, bills, corrections, decide_issued,
+    decide_returned, holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters,
+    reverse_application, review_qualification, submit_application, tickets, undo_step, users,
 };
 use crate::desk::drafts::{self, DraftLine, ListDrafts};
 use crate::desk::mail::compose::{self, Composed, PreviewMail};

@@ -41,10 +41,10 @@ const ROWS_OF_A_STATEMENT: usize = 500;
 /// About a millisecond of work.
 const STEPS_OF_A_TICK: i32 = 10_000;
 
-/// An open store, with what its transaction has set aside, and how long it waits to begin one. Its file is let go of
-/// after its connection is closed.
+/// An open store, with what its transaction has set aside, how long it waits to begin one, and why it begins none. Its
+/// file is let go of after its connection is closed.
 #[derive(Debug)]
-pub struct Db(rusqlite::Connection, RefCell<set_aside::Aside>, Patience, held::Held);
+pub struct Db(rusqlite::Connection, RefCell<set_aside::Aside>, Patience, held::Held, Option<StoreFault>);
 
 impl Db {
     /// Runs a statement; answers how many rows it changed.
@@ -168,6 +168,9 @@ impl Db {
     ///
     /// [`StoreFault::Unconfirmed`]: crate::domain::refusal::StoreFault::Unconfirmed
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        if let Some(fault) = &self.4 {
+            return Err(Refusal::Store { fault: fault.clone() }.into());
+        }
         let path = std::path::Path::new(self.0.path().unwrap_or_default());
         self.2.begin(&self.0).map_err(|error| open::named(error, path))?;
         let done = work(self);
@@ -185,6 +188,16 @@ impl Db {
                 Err(refusal)
             }
         }
+    }
+
+    /// Begins no transaction from now on, for this reason.
+    pub fn bar(&mut self, fault: StoreFault) {
+        self.4 = Some(fault);
+    }
+
+    /// Why it begins no transaction.
+    pub fn barred(&self) -> Option<&StoreFault> {
+        self.4.as_ref()
     }
 
     /// Waits like this from now on for other programs that are writing.

@@ -137,7 +137,7 @@ impl Db {
     /// Holds the file of a new connection, before anything is locked by it.
     pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
         match Held::of(path) {
-            Ok(held) => Ok(Self(db, Default::default(), Patience::default(), held)),
+            Ok(held) => Ok(Self(db, Default::default(), Patience::default(), held, None)),
             Err(error) => Err(file_fault(path, &error)),
         }
     }

@@ -16,6 +16,7 @@ use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Outcome, Refusal, StoreFault, Transition};
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
+use crate::domain::store_place::UnsafePlace;
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Lang;
@@ -211,6 +212,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::Newer { version: 9, known: 1 }) => ["9", "1"];
         store(StoreFault::Locked) => [];
         store(StoreFault::InUse { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::UnsafePlace { path: path(), place: UnsafePlace::OneDrive }) => ["/tmp/desk.sqlite", "OneDrive"];
         store(StoreFault::Replaced { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::OwnPlace { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];
