@@ -23,6 +23,7 @@ fn window(session: &Session) -> ExitCode {
         sandbox: session.sandbox,
         lang: session.asked_lang,
         prefs: session.preferences(),
+        data: session.data_folder(),
     };
     match open_window(options) {
         Ok(()) => ExitCode::SUCCESS,

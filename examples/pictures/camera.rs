@@ -48,8 +48,13 @@ impl Camera {
         let wakes = Arc::new(AtomicBool::new(true));
         let asked = Arc::clone(&wakes);
         ctx.set_request_repaint_callback(move |_| asked.store(true, Ordering::Relaxed));
-        let options =
-            WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(way.lang), prefs: None };
+        let options = WindowOptions {
+            store: store.to_owned(),
+            sandbox: false,
+            lang: Some(way.lang),
+            prefs: None,
+            data: None,
+        };
         let app = App::new(&ctx, options, Box::new(SystemPicker::default()));
         theme::apply(&ctx, way.look);
         let painter = Painter::default();

@@ -84,6 +84,11 @@ impl Session {
         self.given_store.clone().or_else(|| user_folders().map(|dirs| dirs.data_dir().join(STORE_NAME)))
     }
 
+    /// The user's data folder on this computer; none where the system knows of no such folder.
+    pub fn data_folder(&self) -> Option<PathBuf> {
+        user_folders().map(|dirs| dirs.data_local_dir().to_owned())
+    }
+
     /// The place of the window's preferences; none where the system knows of no such folder.
     pub fn preferences(&self) -> Option<PathBuf> {
         user_folders().map(|dirs| dirs.config_dir().join("preferences.json"))

@@ -189,6 +189,34 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     Ok(Restored { kept, lost, held_mail })
 }
 
+/// Moves the store at `store`, with its scans, to the new file `to`; nobody may have it open. What was there is kept under
+/// another name, which is answered, so that nobody goes on with it by mistake.
+///
+/// # Errors
+/// `store`: it cannot be copied, the copy is not whole, or another program has it open or wrote to it meanwhile; then it
+/// is where it was, and nothing at the other place.
+pub fn move_store(store: &Path, to: &Path) -> Result<PathBuf, Refusal> {
+    make_folder(folder_of(to)).map_err(|error| file_fault(to, &error))?;
+    let lost = back_up(store, to)?;
+    let mut copy = Unfinished::new(to);
+    automatic::read_again(to, lost.len())?;
+    let held = Db::open_alone(store)?;
+    if audit::newest(&held)? != audit::newest(&Db::open_reader(to)?)? {
+        return Err(Refusal::Store { fault: StoreFault::InUse { path: shown(store) } });
+    }
+    let left = free_name(store, "moved");
+    // Windows renames nothing that is open.
+    let held = Some(held).filter(|_| cfg!(not(windows)));
+    rename(store, &left)?;
+    copy.finish();
+    drop(held);
+    if scans_of(store).exists() {
+        // They are at the new place, too.
+        let _ = rename(&scans_of(store), &scans_of(&left));
+    }
+    Ok(left)
+}
+
 /// An entry of the log.
 type Newest = (i64, Vec<u8>);
 
@@ -253,7 +281,7 @@ fn hold(place: &Path) -> Result<Option<Db>, Refusal> {
 /// Copies the store that is to be replaced, with its scans, to a name that is set aside for it, whether or not there
 /// is one.
 fn keep(held: Option<&Db>, place: &Path, scans: &Path, meter: &Meter) -> Result<Unfinished, RestoreStop> {
-    let kept = free_name(place);
+    let kept = free_name(place, "replaced");
     if !place.exists() {
         return Ok(Unfinished::new(&kept));
     }
@@ -352,15 +380,15 @@ fn rename(old: &Path, new: &Path) -> Result<(), Refusal> {
     fs::rename(old, new).map_err(|error| file_fault(old, &error))
 }
 
-/// A name for what is replaced now, under which nothing is kept yet.
-fn free_name(place: &Path) -> PathBuf {
+/// A name for what is replaced or moved now, under which nothing is kept yet.
+fn free_name(place: &Path, what: &str) -> PathBuf {
     let at = Clock::System.now().format("%Y%m%dT%H%M%SZ");
     let is_free = |name: &PathBuf| {
         let beside = TAILS.map(|tail| with_tail(name, tail));
         !name.exists() && !scans_of(name).exists() && !beside.iter().any(|path| path.exists())
     };
-    let first = beside(place, &format!("replaced-{at}"));
-    let more = (2..).map(|n: u32| beside(place, &format!("replaced-{at}-{n}")));
+    let first = beside(place, &format!("{what}-{at}"));
+    let more = (2..).map(|n: u32| beside(place, &format!("{what}-{at}-{n}")));
     std::iter::once(first.clone()).chain(more).find(is_free).unwrap_or(first)
 }
 

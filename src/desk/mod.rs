@@ -36,6 +36,7 @@ use chrono::{DateTime, Utc};
 
 use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
+use crate::desk::own_files::followed;
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Seat};
 use crate::desk::proof::heads::Head;
 use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
@@ -45,6 +46,8 @@ use crate::domain::origin::Origin;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::role::Role;
+use crate::domain::store_place::unsafe_place;
+use crate::exchange::disk::mounts;
 /// The bundled fonts, for who draws.
 pub use crate::exchange::fonts;
 use crate::exchange::scans::Archive;
@@ -108,7 +111,8 @@ impl Desk {
     /// Opens the store at `path`.
     ///
     /// # Errors
-    /// `store`: missing, there already, no store, of a newer program, locked, read-only; of an older program, and it could
+    /// `store`: missing, there already, no store, of a newer program, locked, read-only; where it is not safe and would
+    /// have to be made or brought up to date, while one that is there is opened for reading; of an older program, and it could
     /// not be backed up.
     pub fn open(path: &Path, how: Open) -> Result<Self, Refusal> {
         Self::open_with(path, how, Patience::default())
@@ -121,17 +125,25 @@ impl Desk {
     pub fn open_with(path: &Path, how: Open, patience: Patience) -> Result<Self, Refusal> {
         let shown = || path.display().to_string();
         let found = inspect(path)?;
+        let is_unsafe = fault_of_place(path);
         let fault = match (found, how) {
             (Found::Nothing, Open::Existing) => Some(StoreFault::Missing { path: shown() }),
             (Found::Store | Found::OlderStore, Open::New { .. }) => {
                 Some(StoreFault::Exists { path: shown() })
             }
+            // It would have to be written.
+            (Found::Nothing | Found::OlderStore, _) => is_unsafe.clone(),
             _ => None,
         };
         if let Some(fault) = fault {
             return Err(Refusal::Store { fault });
         }
         let hand = Hand::of_machine();
+        if let Some(fault) = is_unsafe {
+            let mut db = Db::open_reader(path)?;
+            db.bar(fault);
+            return Self::at(db, path, hand);
+        }
         let db = bring_up_to_date(path, patience, &hand)?;
         if user::all(&db)?.is_empty() {
             let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
@@ -142,15 +154,25 @@ impl Desk {
                 },
             )?;
         }
-        let sandbox = setting::get(&db, SANDBOX)?.is_some();
         Archive::beside(path).keep_from_others();
+        let desk = Self::at(db, path, hand)?;
+        desk.remembered.renew(&desk.db, Clock::System.now())?;
+        desk.put_left_mail_right()?;
+        Ok(desk)
+    }
+
+    fn at(db: Db, path: &Path, hand: Hand) -> Result<Self, Refusal> {
+        let sandbox = setting::get(&db, SANDBOX)?.is_some();
         let (known, remembered) = (RefCell::default(), Remembered::of(&db)?);
         let (path, clock, seat) = (path.to_owned(), Clock::System, None);
         let desk = Self { db, path, clock, known, sandbox, hand, remembered, seat };
-        desk.remembered.renew(&desk.db, Clock::System.now())?;
         desk.calendar()?;
-        desk.put_left_mail_right()?;
         Ok(desk)
+    }
+
+    /// Why nothing can be written at this desk.
+    pub fn barred(&self) -> Option<&StoreFault> {
+        self.db.barred()
     }
 
     /// Waits like this from now on for other programs that are writing.
@@ -302,8 +324,17 @@ pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
         return Ok(db);
     }
     drop(db);
+    if let Some(fault) = fault_of_place(path) {
+        return Err(Refusal::Store { fault });
+    }
     drop(bring_up_to_date(path, Patience::default(), &Hand::of_machine())?);
     Db::open_reader(path)
+}
+
+/// Why a store is not to be written where it is.
+fn fault_of_place(path: &Path) -> Option<StoreFault> {
+    let place = unsafe_place(&followed(path), &mounts())?;
+    Some(StoreFault::UnsafePlace { path: path.display().to_string(), place })
 }
 
 /// The time in which a question to the store at `path` is answered: now, by the calendar that the store knows.

@@ -78,6 +78,7 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::NotAStore { path: text }
         | StoreFault::InUse { path: text }
         | StoreFault::Replaced { path: text }
+        | StoreFault::UnsafePlace { path: text, .. }
         | StoreFault::OwnPlace { path: text }
         | StoreFault::ReadOnly { path: text }
         | StoreFault::Disk { detail: text }

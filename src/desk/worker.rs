@@ -63,6 +63,7 @@ enum Task {
 pub struct Office {
     path: PathBuf,
     sandbox: bool,
+    barred: Option<Refusal>,
     shared: Arc<Shared>,
     writer: Sender<Task>,
     reader: Sender<Job<Db>>,
@@ -173,6 +174,7 @@ impl Office {
         let path = desk.path().to_owned();
         let sandbox = desk.is_sandbox();
         desk.comes_from(Origin::Window);
+        let barred = desk.barred().map(|fault| Refusal::Store { fault: fault.clone() });
         let shared = Arc::new(Shared {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
@@ -247,7 +249,17 @@ impl Office {
                 tell();
             }
         })?;
-        Ok(Self { path, sandbox, shared, writer, reader, beside, wake, left: Arc::new(Mutex::new(left)) })
+        Ok(Self {
+            path,
+            sandbox,
+            barred,
+            shared,
+            writer,
+            reader,
+            beside,
+            wake,
+            left: Arc::new(Mutex::new(left)),
+        })
     }
 
     /// Where the store is.

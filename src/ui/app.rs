@@ -32,6 +32,8 @@ pub struct WindowOptions {
     pub sandbox: bool,
     pub lang: Option<Lang>,
     pub prefs: Option<PathBuf>,
+    /// The folder on this computer to which a store is moved that is not safe where it is.
+    pub data: Option<PathBuf>,
 }
 
 /// Opens the window and stays until it is closed. A graphics card draws it; where there is none, or where it does not
@@ -114,6 +116,7 @@ pub struct App {
     stage: Stage,
     prefs: Prefs,
     prefs_path: Option<PathBuf>,
+    data: Option<PathBuf>,
     picker: Box<dyn Picker>,
     title: String,
     /// What is asked before something unsaved is lost.
@@ -147,6 +150,7 @@ impl App {
             stage: Stage::Welcome(welcome),
             prefs,
             prefs_path: options.prefs,
+            data: options.data,
             picker,
             title: String::new(),
             question: None,
@@ -237,6 +241,12 @@ impl App {
                 }
             }
             Action::OpenStore(path) => self.leave(ctx, Leaving::Open(path)),
+            Action::MoveStore => {
+                let place = self.office().map(|office| office.path().to_owned());
+                if let Some(to) = place.zip(self.data.as_ref()).map(|(path, data)| free_place(data, &path)) {
+                    self.leave(ctx, Leaving::Move(to));
+                }
+            }
             Action::Restore(backup) => self.leave(ctx, Leaving::Restore(backup)),
             // The desk's window has done the rest.
             _ => {}
@@ -270,6 +280,11 @@ impl App {
             Leaving::Open(path) => {
                 self.stage = Stage::Welcome(Welcome::new(absolute(&path), false, wake(ctx)))
             }
+            Leaving::Move(to) => {
+                let Some(office) = self.office() else { return };
+                let (path, left) = (office.path().to_owned(), office.leaving());
+                self.stage = Stage::Welcome(Welcome::moving(path, to, left, wake(ctx)));
+            }
             Leaving::Restore(backup) => {
                 let Some(office) = self.office() else { return };
                 let (path, left) = (office.path().to_owned(), office.leaving());
@@ -298,6 +313,15 @@ impl App {
 
 /// How often it is looked at whether something was arranged otherwise.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
+
+/// A place in a folder for a store of this name, where nothing is yet.
+fn free_place(folder: &Path, store: &Path) -> PathBuf {
+    let (stem, ending) = (store.file_stem().unwrap_or_default(), store.extension().unwrap_or_default());
+    let (stem, ending) = (stem.to_string_lossy(), ending.to_string_lossy());
+    let first = folder.join(format!("{stem}.{ending}"));
+    let more = (2..100).map(|n| folder.join(format!("{stem}-{n}.{ending}")));
+    std::iter::once(first.clone()).chain(more).find(|place| !place.exists()).unwrap_or(first)
+}
 
 fn wake(ctx: &Context) -> Wake {
     let ctx = ctx.clone();

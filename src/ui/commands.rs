@@ -12,8 +12,8 @@ use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::i18n::{
-    Lang, Text, addresses, balance, commands as words, common, domain, policies, recurring, settings, shell,
-    tickets, undoing,
+    Lang, Text, addresses, backups, balance, commands as words, common, domain, policies, recurring,
+    settings, shell, tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
@@ -172,6 +172,8 @@ commands! {
         ChangeIssuer: icons::EDIT, settings::CHANGE_ISSUER, plain(Key::E);
         AddUser: icons::ADD, settings::ADD_USER, plain(Key::U);
         ChangeRoles: icons::EDIT, settings::CHANGE_ROLES, plain(Key::R);
+        BackUpNow: icons::COPY, backups::BACK_UP_NOW, plain(Key::B);
+        RestoreBackup: icons::UNDO, backups::RESTORE, plain(Key::H);
     }
     Place::Page(Route::Application(String::new())) => {
         AcceptStep: icons::CHECK, domain::step(Step::Accept), plain(Key::A);

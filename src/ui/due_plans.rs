@@ -37,7 +37,10 @@ impl DuePlans {
         if !self.due.keep(office, key, |db, moment, _| recurring::due(db, moment)) {
             return;
         }
-        if self.due.value().is_some_and(|plans| *plans > 0) && self.gave_up_on != Some(today) {
+        if self.due.value().is_some_and(|plans| *plans > 0)
+            && self.gave_up_on != Some(today)
+            && office.barred().is_none()
+        {
             self.run(office);
         }
     }

@@ -15,9 +15,12 @@ use super::backups::Told;
 use super::icons;
 use super::state::{Action, Cx, Route};
 use super::theme::{Tone, Type, size, space, tokens};
-use super::widgets::{pill_ui, seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width};
+use super::widgets::{
+    banner_ui, pill_ui, seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width,
+};
 use crate::desk::pages::summary::Summary;
 use crate::domain::money::Fen;
+use crate::i18n::refusal::message;
 use crate::i18n::{Lang, balance, dates, domain, phrase, shell};
 
 pub(super) use chooser::Chooser;
@@ -148,4 +151,13 @@ pub(super) fn clock_went_back(cx: &Cx<'_>, data: &Summary) -> Option<String> {
     let moment = cx.office.moment();
     let newest = data.newest_entry.filter(|newest| !cx.office.is_sandbox() && moment.went_back(*newest))?;
     Some(shell::clock_went_back(cx.lang, moment.now, newest))
+}
+
+/// Says, above every page, why nothing can be written, and what to do.
+pub(super) fn only_read_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(why) = cx.office.barred() else { return };
+    if banner_ui(ui, Tone::Warn, &message(cx.lang, why), Some(cx.say(shell::MOVE_STORE))) {
+        cx.act(Action::MoveStore);
+    }
+    ui.add_space(space::S);
 }

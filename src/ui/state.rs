@@ -134,6 +134,8 @@ pub enum Action {
     OpenStore(PathBuf),
     /// Make a backup now.
     BackUp,
+    /// Move the store to a place on this computer where it is safe.
+    MoveStore,
     /// Put this backup in the place of the store.
     Restore(PathBuf),
     ChooseUser(String),

@@ -33,6 +33,7 @@ impl Unsaved {
 pub enum Leaving {
     Close,
     Open(PathBuf),
+    Move(PathBuf),
     Restore(PathBuf),
 }
 
@@ -76,6 +77,7 @@ impl Question {
                     Leaving::Close => words::CLOSE,
                     Leaving::Open(_) => words::OPEN,
                     Leaving::Restore(_) => words::RESTORE,
+                    Leaving::Move(_) => words::MOVE,
                 };
                 discards = Button::danger(discard.get(lang)).show(ui).clicked();
                 keep.clicked()

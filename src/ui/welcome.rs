@@ -16,7 +16,7 @@ use super::widgets::{
     text_row_ui, text_ui, weak_ui,
 };
 use crate::desk::backup::automatic::{Backup, Backups, list};
-use crate::desk::backup::{RestoreStop, Restored, restore};
+use crate::desk::backup::{RestoreStop, Restored, move_store, restore};
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::{Meter, Progress};
 use crate::desk::worker::{Office, Reply, Wake, aside};
@@ -57,6 +57,8 @@ enum WelcomeAction {
     Demo,
     /// Puts this backup in the place of what is there.
     Restore(PathBuf),
+    /// Moves what is there to this place.
+    Move(PathBuf),
 }
 
 #[derive(Clone, Copy)]
@@ -85,6 +87,18 @@ impl Welcome {
     ) -> Self {
         let mut welcome = Self::at(path, false, wake);
         welcome.begin_after(WelcomeAction::Restore(backup), left);
+        welcome
+    }
+
+    /// Moves a store that a window was open at, once that `left` it, and opens it there.
+    pub(super) fn moving(
+        path: PathBuf,
+        to: PathBuf,
+        left: impl FnOnce() + Send + 'static,
+        wake: Wake,
+    ) -> Self {
+        let mut welcome = Self::at(path, false, wake);
+        welcome.begin_after(WelcomeAction::Move(to), left);
         welcome
     }
 
@@ -147,6 +161,10 @@ impl Welcome {
                 WelcomeAction::Demo => demo::make(&path, demo::DEFAULT_SEED, &mut |done| {
                     told.report(Progress { rows: 0, done: (done * 1000.0) as u64, of: 1000 });
                 })?,
+                WelcomeAction::Move(to) => {
+                    move_store(&path, &to)?;
+                    Desk::open(&to, Open::Existing)?
+                }
                 WelcomeAction::Restore(backup) => {
                     restored = Some(restore(&path, &backup, true, &told)?);
                     Desk::open(&path, Open::Existing)?
@@ -221,6 +239,9 @@ impl Welcome {
 
     /// What is said of a backup that was to be restored, once a store is open again.
     pub(super) fn said(&self, lang: Lang) -> Option<(Tone, String)> {
+        if let WelcomeAction::Move(to) = &self.wish {
+            return Some((Tone::Ok, words::moved(lang, &to.display().to_string())));
+        }
         let Some(restored) = self.restored.as_ref()? else {
             return Some((Tone::Info, words::NOT_RESTORED.get(lang).to_owned()));
         };
@@ -304,7 +325,10 @@ impl Welcome {
                 ui.add_space(space::M);
             }
         }
-        if failed.is_some() && matches!(self.wish, WelcomeAction::Restore(_)) && self.path.exists() {
+        if failed.is_some()
+            && matches!(self.wish, WelcomeAction::Restore(_) | WelcomeAction::Move(_))
+            && self.path.exists()
+        {
             if Button::secondary(words::OPEN_AS_IT_WAS.get(lang)).wide().show(ui).clicked() {
                 self.look();
             }
@@ -397,6 +421,7 @@ fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
 
 fn opening_ui(ui: &mut Ui, lang: Lang, wish: &WelcomeAction, meter: &Meter) {
     let (text, can_cancel) = match wish {
+        WelcomeAction::Move(_) => return spinner_ui(ui, words::MOVING.get(lang)),
         WelcomeAction::Open | WelcomeAction::Start => return spinner_ui(ui, words::OPENING.get(lang)),
         WelcomeAction::Demo => (words::MAKING_DEMO, false),
         WelcomeAction::Restore(_) if meter.is_cancelled() => (files::CANCELLING, false),

@@ -288,9 +288,13 @@ impl DeskWindow {
         let child = |ui: &mut Ui, place| ui.new_child(UiBuilder::new().max_rect(place));
         // The page comes first in the order of Tab.
         let wide = Margin { left: space::XL as i8, right: space::XL as i8, top: 14, bottom: space::L as i8 };
-        CentralPanel::default()
-            .frame(Frame::new().fill(t.bg).inner_margin(wide))
-            .show(&mut child(ui, page), |ui| self.panels.get(&self.route).ui(ui, &mut cx));
+        CentralPanel::default().frame(Frame::new().fill(t.bg).inner_margin(wide)).show(
+            &mut child(ui, page),
+            |ui| {
+                frame::only_read_ui(ui, &mut cx);
+                self.panels.get(&self.route).ui(ui, &mut cx);
+            },
+        );
         let bar = Frame::new().fill(t.surface);
         let is_entered = self.regions.enters(Region::TopBar);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(&mut child(ui, top), |ui| {
@@ -429,6 +433,7 @@ impl DeskWindow {
             | Action::ChooseTheme(_)
             | Action::LeaveUndecided(_)
             | Action::OpenStore(_)
+            | Action::MoveStore
             | Action::Restore(_)) => return Some(other),
         }
         None

@@ -91,7 +91,10 @@ impl Window {
     /// The same, with preferences that are kept in this file.
     pub fn open_with(store: &Path, place: Option<PathBuf>, prefs: Option<PathBuf>) -> Self {
         let store = store.to_owned();
-        let options = WindowOptions { store: store.clone(), sandbox: false, lang: Some(Lang::Zh), prefs };
+        // Beside the store's folder: where a store that is not safe is moved to.
+        let data = store.ancestors().nth(2).map(|folder| folder.join("local"));
+        let options =
+            WindowOptions { store: store.clone(), sandbox: false, lang: Some(Lang::Zh), prefs, data };
         let place = Place::new(Mutex::new(place));
         let shown = Place::default();
         let broken = Arc::<AtomicBool>::default();

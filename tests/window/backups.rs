@@ -178,3 +178,31 @@ fn a_store_that_is_replaced_under_the_window_is_noticed_at_the_next_command() {
     std::fs::remove_file(window.store()).unwrap();
     assert_eq!(window.send(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#), Err(refused));
 }
+
+#[test]
+fn a_store_in_a_synchronised_folder_is_only_read_and_moved_to_a_safe_place_by_one_click() {
+    let folder = folder();
+    let cloud = folder.path().join("OneDrive");
+    std::fs::create_dir(&cloud).unwrap();
+    let play = Play::with_bill("Q");
+    let safe = play.close();
+    let store = cloud.join("desk.sqlite");
+    std::fs::copy(&*safe, &store).unwrap();
+    let mut window = Window::open(&store, None);
+    window.see_part("OneDrive 的同步文件夹里，只能查看");
+    let line = r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#;
+    let refused = window.send(line).unwrap_err();
+    assert!(matches!(refused, Refusal::Store { fault: StoreFault::UnsafePlace { .. } }), "{refused:?}");
+    window.click("账单");
+    window.see("B1");
+    window.click("移到安全的位置");
+    window.see_part("数据文件已移到");
+    window.see_no_part("只能查看");
+    assert_eq!(window.office().path(), folder.path().join("local/desk.sqlite"));
+    window.send(line).unwrap();
+    assert!(!store.exists());
+    let left =
+        std::fs::read_dir(&cloud).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let left: Vec<String> = left.filter(|name| name.ends_with(".sqlite")).collect();
+    assert!(matches!(&*left, [name] if name.starts_with("desk.moved-")), "{left:?}");
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Timelike, Utc};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{back_up_beside, is_free, rename, scans_of, shown};
@@ -23,6 +23,9 @@ pub(in crate::desk) const FOLDER: &str = "backup_folder";
 
 /// The file beside a store's own backups that names another folder.
 const ELSEWHERE: &str = "elsewhere.txt";
+
+/// So many seconds ahead a name is looked for that no other backup has.
+const A_FEW: TimeDelta = TimeDelta::seconds(5);
 
 /// A backup that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,16 +159,24 @@ fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Re
     let before = in_folder(store, folder)?;
     clear_interrupted(folder, store);
     let now = china_time(Clock::System.now());
-    let unverified = BackupName {
-        store: stem(store),
-        at: now.with_nanosecond(0).unwrap_or(now),
-        reason,
-        place: mark_of_place(store),
-        is_verified: false,
-    };
-    let first = folder.join(unverified.file_name());
+    let mut at = now.with_nanosecond(0).unwrap_or(now);
+    while before.iter().any(|backup| backup.is_own && backup.name.at == at) {
+        at += TimeDelta::seconds(1);
+    }
+    let mut unverified =
+        BackupName { store: stem(store), at, reason, place: mark_of_place(store), is_verified: false };
     let earlier = before.iter().filter(|backup| backup.is_own).max_by_key(|backup| backup.name.at);
-    let lost = back_up_beside(store, &first, earlier.map(|earlier| earlier.path.as_path()))?;
+    let earlier = earlier.map(|earlier| earlier.path.as_path());
+    let (first, lost) = loop {
+        let first = folder.join(unverified.file_name());
+        match back_up_beside(store, &first, earlier) {
+            // Another program was faster by less than a second.
+            Err(Refusal::Store { fault: StoreFault::Exists { .. } }) if unverified.at < at + A_FEW => {
+                unverified.at += TimeDelta::seconds(1);
+            }
+            copied => break (first, copied?),
+        }
+    };
     let verified = read_again(&first, lost.len()).and_then(|()| {
         let name = BackupName { is_verified: true, ..unverified.clone() };
         let path = folder.join(name.file_name());
@@ -184,11 +195,14 @@ fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Re
 ///
 /// # Errors
 /// `store`: what is wrong with it. Scans that were lost before it was made are no fault of it.
-fn read_again(backup: &Path, lost_before: usize) -> Result<(), Refusal> {
+pub(super) fn read_again(backup: &Path, lost_before: usize) -> Result<(), Refusal> {
     let corrupt = |detail| Err(Refusal::Store { fault: StoreFault::Corrupt { detail } });
     let db = Db::open_reader(backup)?;
-    if let Some(detail) = db.integrity()?.into_iter().next() {
-        return corrupt(detail);
+    // One part after the other: somebody is at work meanwhile.
+    for part in db.integrity_parts()? {
+        if let Some(detail) = part(&db)?.into_iter().next() {
+            return corrupt(detail);
+        }
     }
     let lost = stored_scans::lost(&stored_scans::named(&db)?, &Archive::beside(backup));
     match lost.into_iter().nth(lost_before) {
@@ -295,6 +309,28 @@ mod tests {
     }
 
     #[test]
+    fn several_of_one_second_are_told_apart_and_share_the_files_that_they_have_in_common() {
+        let (desk, folder) = opened();
+        let sha256 = Archive::beside(desk.path()).keep_bytes(b"a form").unwrap();
+        let sql = "INSERT INTO bureau_form (name, sha256, shape, seen_at) VALUES ('form.xlsx', ?1, '{}', 0)";
+        desk.db().run(sql, [sha256.clone()]).unwrap();
+        let made: Vec<Backup> =
+            (0..3).map(|_| make(desk.path(), BackupReason::Asked).unwrap().backup).collect();
+        assert_eq!(list(desk.path()).found.len(), 3);
+        for backup in &made {
+            assert_eq!(Archive::beside(&backup.path).open(&sha256), Ok(b"a form".to_vec()));
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let inode =
+                |backup: &Backup| fs::metadata(Archive::beside(&backup.path).place(&sha256)).unwrap().ino();
+            assert!(made.iter().all(|backup| inode(backup) == inode(&made[0])));
+        }
+        drop(folder);
+    }
+
+    #[test]
     fn what_came_after_a_backup_is_counted() {
         let (desk, _folder) = opened();
         let made = make(desk.path(), BackupReason::Daily).unwrap();
@@ -367,6 +403,19 @@ mod tests {
         drop(desk);
         fs::write(&store, "no store any more").unwrap();
         assert_eq!(list(&store).newest_good(), Some(&made));
+    }
+
+    #[test]
+    fn a_store_that_another_program_has_open_stays_where_it_is() {
+        let (desk, folder) = opened();
+        let to = folder.path().join("local/desk.sqlite");
+        let refused = super::super::move_store(desk.path(), &to);
+        assert!(matches!(refused, Err(Refusal::Store { fault: StoreFault::InUse { .. } })), "{refused:?}");
+        assert!(desk.path().exists() && !to.exists());
+        let store = desk.path().to_owned();
+        drop(desk);
+        let left = super::super::move_store(&store, &to).unwrap();
+        assert!(left.exists() && !store.exists() && Db::open_writer(&to).is_ok());
     }
 
     #[test]

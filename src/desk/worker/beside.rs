@@ -20,6 +20,11 @@ pub(super) fn staff(store: &Path, present: Sender<()>) -> Result<Sender<Job<Path
 }
 
 impl Office {
+    /// Why nothing can be written here.
+    pub fn barred(&self) -> Option<&Refusal> {
+        self.barred.as_ref()
+    }
+
     /// Has `work` done beside the desk, with the path of the store, once what was asked here before is done. It is skipped
     /// if nobody waits for the answer any more.
     pub fn beside<T: Send + 'static>(&self, work: impl FnOnce(&Path) -> T + Send + 'static) -> Reply<T> {

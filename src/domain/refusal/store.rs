@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::store_place::UnsafePlace;
+
 /// Whether a command was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,6 +33,8 @@ pub enum StoreFault {
     Replaced { path: String },
     /// Something was to be written where a store keeps what is its own.
     OwnPlace { path: String },
+    /// It stands where it is not safe, and is only read there.
+    UnsafePlace { path: String, place: UnsafePlace },
     /// The file or its folder cannot be written.
     ReadOnly { path: String },
     /// The disk is full.

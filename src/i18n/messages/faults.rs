@@ -7,6 +7,7 @@ use crate::domain::money::MoneyError;
 use crate::domain::password::PasswordFault;
 use crate::domain::qualification::{PageFault, ScanFault};
 use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
+use crate::domain::store_place::UnsafePlace;
 use crate::domain::tax_id::TaxIdError;
 use crate::i18n::command_fields::Naming;
 use crate::i18n::domain::address_field;
@@ -195,6 +196,19 @@ fn json_kind(kind: JsonKind) -> Text {
     }
 }
 
+fn unsafe_place(place: UnsafePlace) -> Text {
+    match place {
+        UnsafePlace::OneDrive => Text::new(" OneDrive 的同步文件夹", "a folder of OneDrive"),
+        UnsafePlace::ICloud => Text::new(" iCloud 的同步文件夹", "a folder of iCloud"),
+        UnsafePlace::Dropbox => Text::new(" Dropbox 的同步文件夹", "a folder of Dropbox"),
+        UnsafePlace::GoogleDrive => Text::new(" Google Drive 的同步文件夹", "a folder of Google Drive"),
+        UnsafePlace::Nutstore => Text::new("坚果云的同步文件夹", "a folder of Nutstore"),
+        UnsafePlace::BaiduNetdisk => Text::new("百度网盘的同步文件夹", "a folder of Baidu Netdisk"),
+        UnsafePlace::WpsCloud => Text::new(" WPS 云盘的同步文件夹", "a folder of WPS Cloud"),
+        UnsafePlace::Network => Text::new("网络盘", "a network drive"),
+    }
+}
+
 /// What is wrong with the store, and what to do: whole sentences.
 pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
     say!(lang, match fault {
@@ -219,6 +233,10 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Replaced { path } =>
             "{path} 已不是打开时的那个数据文件：它被替换、移走或改名了，没有保存。请关闭开票台再重新打开，先核对数据再继续。",
             "{path} is not the store that was opened: it was replaced, moved or renamed, and nothing was saved. Close the desk and open it again, and look at the data before you go on.";
+        StoreFault::UnsafePlace { path, place } =>
+            "{path} 在{place}里，只能查看：同步或几台电脑同时写入时，数据会损坏。请在窗口里点“移到安全的位置”，或把它移到本机的其他文件夹；备份放在这里没有问题。",
+            "{path} is on {place} and is only read there: while it is synchronised, or written to by two computers, it would be damaged. Press “Move to a safe place” in the window, or keep it in a local folder; backups are fine here.",
+            place = unsafe_place(*place).get(lang);
         StoreFault::OwnPlace { path } =>
             "{path} 是开票台自己的数据文件或附件，不能写到那里。请换一个文件名。",
             "{path} is where the desk keeps its own data; nothing was written there. Choose another name.";

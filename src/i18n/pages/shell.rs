@@ -37,6 +37,7 @@ texts! {
     WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
         "Another program is writing to the data file; this continues when it has finished";
     CLOCK_WENT_BACK = "请校准电脑时间", "Set the computer's clock";
+    MOVE_STORE = "移到安全的位置", "Move to a safe place";
     LOADING = "正在读取…", "Loading…";
     DIALOG_FAILED = "文件对话框没有打开。要导入文件，请复制它的路径并按 Ctrl V 粘贴，或把文件拖进窗口；要另存，请让管理员安装 zenity。",
         "The file dialog did not open. To import a file, copy its path and press Ctrl V, or drop it on the window; to save one, have zenity installed.";

@@ -29,6 +29,7 @@ texts! {
     NO_DIALOG = "文件对话框没有打开。请复制数据文件的路径，在这里按 Ctrl V 粘贴。",
         "The file dialog did not open. Copy the path of the data file, and press Ctrl V here.";
     AGAIN = "重试", "Try again";
+    MOVING = "正在移动数据文件…", "Moving the data file…";
     SET_ASIDE = "损坏的数据文件会另存在同一文件夹，不会丢失。",
         "The damaged data file is kept in the same folder.";
 }
@@ -36,6 +37,8 @@ sentences! {
     cannot_restore(lang, backup: &str, why: &str) =
         "没有从 {backup} 恢复，原来的数据没有变化：{why}",
         "{backup} was not restored, and the data is as it was: {why}";
+    moved(lang, to: &str) =
+        "数据文件已移到 {to}，原来的改了名，不再使用", "The data file is now {to}; the old one was renamed and is no longer used";
     restore_newest(lang, at: &str) =
         "用最近一份完好的备份（{at}）恢复", "Restore the newest good backup ({at})";
     cannot_open(lang, why: &str) = "无法打开数据文件：{why}", "The data file cannot be opened: {why}";

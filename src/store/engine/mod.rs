@@ -48,8 +48,8 @@ const ROWS_OF_A_STATEMENT: usize = 500;
 /// About a millisecond of work.
 const STEPS_OF_A_TICK: i32 = 10_000;
 
-/// An open store, with what its transaction has set aside, how long it waits to begin one, and what is watched of what
-/// it changes. Its file is let go of after its connection is closed.
+/// An open store, with what its transaction has set aside, how long it waits to begin one, what is watched of what it
+/// changes, and why it begins none. Its file is let go of after its connection is closed.
 #[derive(Debug)]
 pub struct Db(
     rusqlite::Connection,
@@ -57,6 +57,7 @@ pub struct Db(
     Patience,
     Option<capture::Capture>,
     held::Held,
+    Option<StoreFault>,
 );
 
 impl Db {
@@ -191,6 +192,9 @@ impl Db {
     ///
     /// [`StoreFault::Unconfirmed`]: crate::domain::refusal::StoreFault::Unconfirmed
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        if let Some(fault) = &self.5 {
+            return Err(Refusal::Store { fault: fault.clone() }.into());
+        }
         let path = std::path::Path::new(self.0.path().unwrap_or_default());
         self.2.begin(&self.0).map_err(|error| open::named(error, path))?;
         let done = self.watch_anew().map_err(E::from).and_then(|()| work(self)).and_then(|answer| {
@@ -213,6 +217,16 @@ impl Db {
     /// Whether a transaction or a snapshot has begun and not ended.
     pub fn is_in_transaction(&self) -> bool {
         !self.0.is_autocommit()
+    }
+
+    /// Begins no transaction from now on, for this reason.
+    pub fn bar(&mut self, fault: StoreFault) {
+        self.5 = Some(fault);
+    }
+
+    /// Why it begins no transaction.
+    pub fn barred(&self) -> Option<&StoreFault> {
+        self.5.as_ref()
     }
 
     /// Waits like this from now on for other programs that are writing.

@@ -67,7 +67,9 @@ pub fn inspect(path: &Path) -> Result<Found, Refusal> {
     match (head.starts_with(b"SQLite format 3\0"), number(60), number(68)) {
         (true, Some(version), Some(APPLICATION_ID)) => {
             refuse_newer(version)?;
-            Ok(if version < migrate::SCHEMA_VERSION { Found::OlderStore } else { Found::Store })
+            // One that is being made has no version yet.
+            let is_older = (1..migrate::SCHEMA_VERSION).contains(&version);
+            Ok(if is_older { Found::OlderStore } else { Found::Store })
         }
         _ => Err(not_a_store(path)),
     }
@@ -137,7 +139,7 @@ impl Db {
     /// Holds the file of a new connection, before anything is locked by it.
     pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
         match Held::of(path) {
-            Ok(held) => Ok(Self(db, Default::default(), Patience::default(), None, held)),
+            Ok(held) => Ok(Self(db, Default::default(), Patience::default(), None, held, None)),
             Err(error) => Err(file_fault(path, &error)),
         }
     }

@@ -183,3 +183,30 @@ fn what_is_sent_while_another_program_writes_waits_says_so_and_is_carried_out() 
     let ran = Ran::from(child.wait_with_output().unwrap());
     assert_eq!((ran.code, &ran.answer()["ok"]), (0, &Value::Bool(true)), "{ran:?}");
 }
+
+#[test]
+fn a_store_in_a_synchronised_folder_is_read_and_not_written() {
+    let desk = Desk::empty();
+    desk.ok(&[r#"{"op":"add_issuer","code":"Q","name":"示例","policy":"qweather"}"#]);
+    let cloud = desk.path("坚果云");
+    std::fs::create_dir(&cloud).unwrap();
+    let store = cloud.join("desk.sqlite");
+    std::fs::copy(desk.store(), &store).unwrap();
+    let at = |store: &std::path::Path, arguments: &[&str], input: &str| {
+        let mut command = crate::common::process::program();
+        command.arg("--store").arg(store).args(arguments);
+        crate::common::process::finish(command, input.as_bytes())
+    };
+    let before = std::fs::read(&store).unwrap();
+    let query = at(&store, &["run", "-"], r#"{"op":"policies"}"#);
+    assert_eq!(query.code, 0, "{query:?}");
+    let written = at(&store, &["run", "-"], r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    let error = written.answer()["error"].take();
+    assert!(error["fault"] == "unsafe_place" && error["place"] == "nutstore", "{written:?}");
+    assert_eq!(at(&store, &["check"], "").code, 0);
+    assert_eq!(std::fs::read(&store).unwrap(), before);
+    let new = at(&cloud.join("new.sqlite"), &["demo"], "");
+    assert_eq!(new.code, 2, "{new:?}");
+    assert!(new.stderr.contains("坚果云的同步文件夹"), "{new:?}");
+    assert!(!cloud.join("new.sqlite").exists());
+}

@@ -18,6 +18,7 @@ use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Outcome, Refusal
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
 use crate::domain::sign_in::SignInFault;
+use crate::domain::store_place::UnsafePlace;
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Lang;
@@ -225,6 +226,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::Newer { version: 9, known: 1 }) => ["9", "1"];
         store(StoreFault::Locked) => [];
         store(StoreFault::InUse { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::UnsafePlace { path: path(), place: UnsafePlace::OneDrive }) => ["/tmp/desk.sqlite", "OneDrive"];
         store(StoreFault::Replaced { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::OwnPlace { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Context, Label, Ui};
 
+use super::buttons_ui;
 use crate::desk::backup::automatic::{self, Backup, Backups, Since};
 use crate::desk::commands::backups::SetBackupFolder;
 use crate::desk::worker::Reply;
@@ -12,8 +13,8 @@ use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, backups as words, shell, welcome};
 use crate::ui::command_dialog::Head;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::dialogs::{FileKind, Picked};
-use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
@@ -71,7 +72,13 @@ impl BackupCard {
         }
     }
 
-    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, barred: Option<&str>) {
+    pub(super) fn card_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        barred: Option<&str>,
+        offered: &[Offered],
+    ) {
         Card::titled(cx.say(words::BACKUPS)).show(ui, |ui| {
             let note = if cx.office.is_sandbox() { words::SANDBOX } else { words::BACKUPS_NOTE };
             small_ui(ui, cx.say(note));
@@ -83,23 +90,24 @@ impl BackupCard {
                 Some(backups) => listed_ui(ui, cx, backups, barred),
             }
             ui.horizontal_wrapped(|ui| {
-                let busy = cx.backups.is_making().then(|| cx.say(words::BACKING_UP));
-                let now = Button::secondary(cx.say(words::BACK_UP_NOW)).icon(icons::COPY);
-                if now.disabled_because(busy).show(ui).clicked() {
-                    cx.act(Action::BackUp);
+                match buttons_ui(ui, offered, &[UserCommand::BackUpNow, UserCommand::RestoreBackup]) {
+                    Some(UserCommand::BackUpNow) => cx.act(Action::BackUp),
+                    Some(_) => self.ask(cx),
+                    None => {}
                 }
-                let folder = Button::secondary(cx.say(words::CHOOSE_FOLDER)).icon(icons::FOLDER);
+                let folder = Button::secondary(cx.say(words::CHOOSE_FOLDER));
                 if folder.disabled_because(barred).show(ui).clicked() {
                     self.pick(cx, Wanted::Folder);
                 }
-                let restore = Button::secondary(cx.say(words::RESTORE)).icon(icons::UNDO);
-                if restore.disabled_because(barred).show(ui).clicked() {
-                    let newest = cx.backups.listed().and_then(Backups::newest_good);
-                    let chosen = newest.map(|backup| backup.path.clone());
-                    self.restoring = Some(Restoring { chosen, ..Restoring::default() });
-                }
             });
         });
+    }
+
+    /// Asks which backup is to be restored, beginning with the newest good one.
+    pub(super) fn ask(&mut self, cx: &Cx<'_>) {
+        let newest = cx.backups.listed().and_then(Backups::newest_good);
+        let chosen = newest.map(|backup| backup.path.clone());
+        self.restoring = Some(Restoring { chosen, ..Restoring::default() });
     }
 
     /// Shows the backups to choose from, and what restoring the chosen one means.

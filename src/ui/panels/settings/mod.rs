@@ -28,7 +28,7 @@ use crate::desk::pages::settings::{self, SettingsPage};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, settings as words, shell};
+use crate::i18n::{Lang, backups as backup_words, settings as words, shell};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
 use crate::ui::loadable::{Loadable, View};
@@ -80,7 +80,7 @@ impl Panel for Settings {
             View::Loading(Some(page)) | View::Ready(page) => page,
         };
         let barred = barred(cx.lang, page);
-        let offered = self.offered(cx.lang, page);
+        let offered = self.offered(cx, page);
         // The bar stands beside the cards, not on them.
         let width = ui.available_width() - space::L;
         let room = ui.available_rect_before_wrap();
@@ -106,7 +106,7 @@ impl Panel for Settings {
                         appearance_ui(ui, cx);
                         self.mail.card_ui(ui, cx, barred.as_deref());
                         self.holidays.card_ui(ui, cx, page, barred.as_deref());
-                        self.backups.card_ui(ui, cx, barred.as_deref());
+                        self.backups.card_ui(ui, cx, barred.as_deref(), &offered);
                         self.place.card_ui(ui, cx);
                     });
                 });
@@ -119,10 +119,10 @@ impl Panel for Settings {
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
-        self.page.value().map(|page| self.offered(cx.lang, page)).unwrap_or_default()
+        self.page.value().map(|page| self.offered(cx, page)).unwrap_or_default()
     }
 
-    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
         let Some(page) = self.page.value() else { return };
         let issuer = page.issuers.get(self.issuer.unwrap_or(0));
         match (command, issuer, self.users.chosen(page)) {
@@ -130,6 +130,8 @@ impl Panel for Settings {
             (UserCommand::ChangeIssuer, Some(issuer), _) => self.issuer_form.open(IssuerForm::of(issuer)),
             (UserCommand::AddUser, ..) => self.user_form.open(UserForm::default()),
             (UserCommand::ChangeRoles, _, Some(user)) => self.user_form.open(UserForm::of(user)),
+            (UserCommand::BackUpNow, ..) => cx.act(Action::BackUp),
+            (UserCommand::RestoreBackup, ..) => self.backups.ask(cx),
             _ => {}
         }
     }
@@ -141,14 +143,21 @@ impl Panel for Settings {
 }
 
 impl Settings {
-    /// What can be done with issuers and users.
-    fn offered(&self, lang: Lang, page: &SettingsPage) -> Vec<Offered> {
-        let barred = || barred(lang, page);
-        let nobody = self.users.chosen(page).is_none().then(|| words::CHOOSE_USER.get(lang).to_owned());
+    /// What can be done with issuers, users and backups.
+    fn offered(&self, cx: &Cx<'_>, page: &SettingsPage) -> Vec<Offered> {
+        let barred = || barred(cx.lang, page);
+        let nobody = self.users.chosen(page).is_none().then(|| cx.say(words::CHOOSE_USER).to_owned());
+        let busy = cx.backups.is_making().then(|| cx.say(backup_words::BACKING_UP).to_owned());
+        let backups = [UserCommand::BackUpNow.unless(busy), UserCommand::RestoreBackup.unless(barred())];
         let change = (!page.issuers.is_empty()).then(|| UserCommand::ChangeIssuer.unless(barred()));
         let users =
             [UserCommand::AddUser.unless(barred()), UserCommand::ChangeRoles.unless(barred().or(nobody))];
-        [UserCommand::AddIssuer.unless(barred())].into_iter().chain(change).chain(users).collect()
+        [UserCommand::AddIssuer.unless(barred())]
+            .into_iter()
+            .chain(change)
+            .chain(users)
+            .chain(backups)
+            .collect()
     }
 }
 
