@@ -110,6 +110,24 @@ const KNOWN: [Known; 6] = [
     },
 ];
 
+/// What a column is, where its heading says that it is about a parcel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParcelColumn {
+    /// The parcel's number.
+    TrackingNo,
+    /// Who carries it.
+    Carrier,
+}
+
+/// What a column with this heading is; none: nothing that is known of a parcel.
+pub fn parcel_column(heading: &str) -> Option<ParcelColumn> {
+    let heading: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+    let has = |known: usize| KNOWN[known].headers.contains(&heading.as_str());
+    [(TRACKING_NO, ParcelColumn::TrackingNo), (CARRIER, ParcelColumn::Carrier)]
+        .into_iter()
+        .find_map(|(known, column)| has(known).then_some(column))
+}
+
 /// Reads the list: a parcel each, in its order.
 ///
 /// # Errors

@@ -440,3 +440,33 @@ fn what_a_user_arranges_on_both_desks_is_there_again_in_the_next_window() {
     assert_eq!(header(&window, "期限"), None);
     assert!(header(&window, "金额") < header(&window, "购买方名称"), "it was moved to the left");
 }
+
+#[test]
+fn twenty_that_go_by_mail_are_received_by_seven_keys_and_no_paste() {
+    let server = Server::start(Conduct::default());
+    let (mut play, numbers) = mailed(20);
+    set_mail(&mut play, &server);
+    let mut window = play.window();
+    window.noon();
+    let mut keys = 0;
+    let mut press = |window: &mut Window, modifiers, key| {
+        keys += 1;
+        window.press_with(modifiers, key);
+    };
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    window.see(&numbers[19]);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.see("已选 20 项");
+    press(&mut window, Modifiers::NONE, Key::M);
+    window.see("将发送 20 封邮件");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.see_part("已发送 20 封邮件");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.see_enabled("登记签收 20");
+    press(&mut window, Modifiers::NONE, Key::S);
+    window.see_part("20 件，合计 ");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.see_part("已登记签收 20 件");
+    assert_eq!((server.received().len(), keys), (20, 7));
+    assert!(numbers.iter().all(|number| state(&window, number) == "received"));
+}

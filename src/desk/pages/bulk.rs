@@ -15,6 +15,7 @@ use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::{FieldError, Refusal};
+pub use crate::exchange::carrier_list::{ParcelColumn, parcel_column};
 use crate::store::application::{self, StoredApplication};
 use crate::store::bureau::planned;
 use crate::store::engine::Db;

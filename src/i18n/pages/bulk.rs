@@ -24,7 +24,8 @@ texts! {
     TO = "收件", "Deliver to";
     CHECKED = "核对", "Check";
     RIGHT = "可登记", "Right";
-    PASTE_NUMBERS = "从表格粘贴一列号码，也可带开票日期一列", "Paste a column of numbers, with or without one of dates";
+    PASTE_NUMBERS = "从表格粘贴号码，可带开票日期、快递公司、运单号各列",
+        "Paste a column of numbers, with or without dates, carriers and tracking numbers";
     SCAN_NUMBERS = "粘贴一列运单号，或逐件扫描", "Paste a column of tracking numbers, or scan one after the other";
     NOTHING_FILLED_IN = "还没有可以登记的号码", "No number can be recorded yet";
     CARRIER_FIRST = "请先填写快递公司", "Name the carrier first";
@@ -64,6 +65,12 @@ sentences! {
         "已{what} {n} 件，合计 {amount}", "{what}: {n} done, {amount} in all", n = count(n as u64), amount = yuan(amount);
     undo(lang, what: &str) = "撤销{what}", "Undo: {what}";
     not_done(lang, n: usize) = "，{n} 件没有办理", "; {n} were not", n = count(n as u64);
+    parcels_wait(lang, n: usize, carrier: Option<&str>) =
+        "{n} 个运单号已留作“登记寄送”的草稿{by}", "{n} tracking numbers wait as a draft of the delivery{by}",
+        n = count(n as u64), by = bracketed(lang, carrier);
+    parcels_unclear(lang, n: usize) =
+        "{n} 件的运单号不明确，没有留存，请在登记寄送时填写。",
+        "Of {n} the parcel is unclear: enter its number when it is delivered.", n = count(n as u64);
     unknown(lang, n: usize) =
         "，{n} 件不知是否办成，请打开核对", "; of {n} it is not known: open and look", n = count(n as u64);
     other_amount(lang, seen: Fen, now: Fen) =
@@ -103,4 +110,8 @@ pub fn number_fault(lang: Lang, fault: NumberFault) -> String {
         NumberFault::SameAs(row) => "与第 {row} 行重复", "The same as row {row}";
         NumberFault::Taken => "这个号码已登记过", "It is recorded already";
     })
+}
+
+fn bracketed(lang: Lang, text: Option<&str>) -> String {
+    text.map(|text| say!(lang, "（{text}）", " ({text})")).unwrap_or_default()
 }

@@ -70,13 +70,10 @@ impl Deliver {
         for row in &mut self.grid.rows {
             let number = row.inputs[0].trim();
             let kind;
-            (row.verdict, kind) = match Line::try_from(number) {
+            (row.verdict, kind) = match tracking_fault(number) {
                 _ if number.is_empty() => (Verdict::Empty, 2),
-                _ if is_several(number) => (Verdict::Wrong(Fault::Several), 1),
-                _ if is_rounded(number) => (Verdict::Wrong(Fault::Number(NumberFault::DigitsLost)), 1),
-                _ if !may_be_tracking_number(number) => (Verdict::Wrong(Fault::NoTrackingNumber), 1),
-                Err(fault) => (Verdict::Wrong(Fault::Field(FieldError::from(fault))), 1),
-                Ok(_) => (Verdict::Right, 0),
+                Some(fault) => (Verdict::Wrong(fault), 1),
+                None => (Verdict::Right, 0),
             };
             self.counts[kind] += 1;
         }
@@ -109,6 +106,17 @@ impl Deliver {
             });
         });
         self.carrier != before
+    }
+}
+
+/// What is wrong with the number of a parcel.
+pub(super) fn tracking_fault(number: &str) -> Option<Fault> {
+    match Line::try_from(number) {
+        _ if is_several(number) => Some(Fault::Several),
+        _ if is_rounded(number) => Some(Fault::Number(NumberFault::DigitsLost)),
+        _ if !may_be_tracking_number(number) => Some(Fault::NoTrackingNumber),
+        Err(fault) => Some(Fault::Field(FieldError::from(fault))),
+        Ok(_) => None,
     }
 }
 

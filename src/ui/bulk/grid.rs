@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use egui::{Align, Event, Id, Key, Layout, Modifiers, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::pasted::{Pasted, pasted};
+use super::pasted::{Parcel, Pasted, pasted};
 use crate::domain::invoice_number::NumberFault;
 use crate::domain::money::Fen;
 use crate::domain::refusal::FieldError;
@@ -24,6 +24,8 @@ pub(super) struct Grid {
     untaken: usize,
     /// Tells a number for certain from what may be one.
     is_sure: fn(&str) -> bool,
+    /// The parcels that the last block named, by the applications of the rows into which it went.
+    pub parcels: Vec<(String, Parcel)>,
     /// The row and the input that have the keyboard, or had it last.
     at: [usize; 2],
     wants_focus: bool,
@@ -97,6 +99,7 @@ impl Grid {
             left_over: 0,
             untaken: 0,
             is_sure,
+            parcels: Vec::new(),
             at: [0, 0],
             wants_focus: true,
             wants_scroll: false,
@@ -115,11 +118,13 @@ impl Grid {
         let lines = pasted(text, self.is_sure);
         let [first, input] = self.at;
         (self.left_over, self.untaken) = (0, 0);
+        self.parcels.clear();
         if lines.iter().any(|line| line.application.is_some()) {
             self.put_by_application(lines);
         } else {
             self.left_over = lines.len().saturating_sub(self.rows.len() - first);
-            for (row, Pasted { number, day, .. }) in self.rows[first..].iter_mut().zip(lines) {
+            for (row, Pasted { number, day, parcel, .. }) in self.rows[first..].iter_mut().zip(lines) {
+                self.parcels.extend(parcel.map(|parcel| (row.application.clone(), parcel)));
                 match day {
                     Some(day) => row.inputs = [number, day],
                     None if number.is_empty() => {}
@@ -137,14 +142,16 @@ impl Grid {
         for (place, row) in self.rows.iter().enumerate() {
             places.entry(row.application.clone()).or_default().push_back(place);
         }
-        for Pasted { application, number, day } in lines.into_iter().filter(|line| *line != Pasted::default())
-        {
+        let is_blank = |line: &Pasted| *line == Pasted::default();
+        for Pasted { application, number, day, parcel } in lines.into_iter().filter(|line| !is_blank(line)) {
             let of = application.and_then(|application| places.get_mut(&application)?.pop_front());
             let Some(place) = of else {
                 self.untaken += 1;
                 continue;
             };
-            let inputs = &mut self.rows[place].inputs;
+            let row = &mut self.rows[place];
+            self.parcels.extend(parcel.map(|parcel| (row.application.clone(), parcel)));
+            let inputs = &mut row.inputs;
             if !number.is_empty() {
                 inputs[0] = number;
             }

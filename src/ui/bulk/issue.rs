@@ -9,6 +9,7 @@ use egui::Ui;
 use super::form::{Drawn, Form};
 use super::grid::{Fault, Grid, GridColumn, GridRow, Verdict, What};
 use super::kept::Typed;
+use super::parcels::{Numbers, Parcels};
 use super::pasted::is_several;
 use super::run::{Doing, Item, Of};
 use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
@@ -46,6 +47,9 @@ pub(super) struct Issue {
     taken: Loadable<(u64, Arc<Vec<String>>), HashSet<String>>,
     /// How many applications are right, wrong and blank.
     counts: [usize; 3],
+    parcels: Parcels,
+    /// The numbers may be others than those beside which the parcels stood.
+    is_changed: bool,
 }
 
 impl Issue {
@@ -73,6 +77,8 @@ impl Issue {
             asked: Arc::default(),
             taken: Loadable::default(),
             counts: [0; 3],
+            parcels: Parcels::default(),
+            is_changed: false,
         };
         form.check();
         form
@@ -80,6 +86,7 @@ impl Issue {
 
     /// Looks at every row anew.
     fn check(&mut self) {
+        self.is_changed = true;
         let taken = self.taken.value();
         let (mut seen, mut asked) = (HashMap::new(), Vec::new());
         let days = self.of.iter().flat_map(|of| of.invoices.iter().map(|_| of.submitted_on));
@@ -117,6 +124,14 @@ impl Issue {
         }
     }
 
+    fn numbers(&self) -> Numbers {
+        let mut numbers = Numbers::new();
+        for row in &self.grid.rows {
+            numbers.entry(row.application.clone()).or_default().push(row.inputs[0].clone());
+        }
+        numbers
+    }
+
     /// The rows of each application.
     fn rows_of_each(&self) -> Vec<&[GridRow]> {
         let mut rest = self.grid.rows.as_slice();
@@ -141,6 +156,9 @@ impl Form for Issue {
     }
 
     fn logic(&mut self, cx: &Cx<'_>) {
+        if std::mem::take(&mut self.is_changed) {
+            self.parcels.keep_to(cx.office, &self.numbers());
+        }
         let key = (cx.office.revision(), Arc::clone(&self.asked));
         if self.taken.keep(cx.office, key, |db, _, (_, numbers)| taken(db, numbers)) {
             self.check();
@@ -161,7 +179,15 @@ impl Form for Issue {
         if changed {
             self.check();
         }
+        if !self.grid.parcels.is_empty() {
+            let posted = |of: &Candidate| of.address.is_some().then(|| of.application.clone());
+            let posted: HashSet<String> = self.of.iter().filter_map(posted).collect();
+            self.grid.parcels.retain(|(application, _)| posted.contains(application));
+            let pasted = std::mem::take(&mut self.grid.parcels);
+            self.parcels.take(cx.office, pasted, &self.numbers());
+        }
         self.grid.not_taken_ui(ui, lang);
+        self.parcels.ui(ui, lang);
         text_row_ui(ui, |ui| {
             let [ready, wrong, blank] = self.counts;
             small_ui(ui, &words::filled(lang, ready, wrong, blank));

@@ -8,6 +8,7 @@ mod form;
 mod grid;
 mod issue;
 mod kept;
+mod parcels;
 mod pasted;
 mod run;
 mod summary;

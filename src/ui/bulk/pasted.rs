@@ -1,8 +1,11 @@
 //! A block of numbers from a spreadsheet, as it lands in the clipboard: a line a row, a tab between cells.
 
+use crate::desk::pages::bulk::{ParcelColumn, parcel_column};
 use crate::domain::application::count_of_day;
 use crate::domain::invoice_number::e_invoice_number;
 use crate::domain::money::half_width;
+use crate::i18n::Lang;
+use crate::i18n::steps::CARRIERS;
 use crate::ui::date_text::parse_date;
 
 /// What a line says.
@@ -14,13 +17,38 @@ pub(super) struct Pasted {
     pub number: String,
     /// The day beside it, where there is one.
     pub day: Option<String>,
+    /// The parcel beside a number that is sure, where there is one.
+    pub parcel: Option<Parcel>,
+}
+
+/// A parcel, as a line names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parcel {
+    pub carrier: Option<String>,
+    /// Several, between tabs, where nothing tells which of them it is.
+    pub tracking_no: String,
+}
+
+/// The places of the columns that are about parcels, where a heading names them.
+#[derive(Clone, Copy, Debug, Default)]
+struct ParcelColumns {
+    tracking_no: Option<usize>,
+    carrier: Option<usize>,
+}
+
+impl ParcelColumns {
+    fn of(heading: &str) -> Self {
+        let place = |column| heading.split('\t').position(|cell| parcel_column(cell) == Some(column));
+        Self { tracking_no: place(ParcelColumn::TrackingNo), carrier: place(ParcelColumn::Carrier) }
+    }
 }
 
 /// The lines of a block, the blank ones too: they keep the others in their rows. A heading is no line of it. `is_sure`
 /// tells what is a number for certain from what may be one.
 pub(super) fn pasted(text: &str, is_sure: fn(&str) -> bool) -> Vec<Pasted> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut lines: Vec<Pasted> = text.lines().map(|text| line(text, is_sure)).collect();
+    let columns = text.lines().next().map(ParcelColumns::of).unwrap_or_default();
+    let mut lines: Vec<Pasted> = text.lines().map(|text| line(text, columns, is_sure)).collect();
     let is_heading =
         |line: &Pasted| line.application.is_none() && !line.number.is_empty() && !has_digit(&line.number);
     if lines.first().is_some_and(is_heading) && lines.len() > 1 {
@@ -41,13 +69,56 @@ pub(super) fn may_be_tracking_number(text: &str) -> bool {
     has_digit(text) && !is_day(text) && application(text).is_none()
 }
 
-fn line(line: &str, is_sure: fn(&str) -> bool) -> Pasted {
-    let cells: Vec<&str> = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+fn line(line: &str, columns: ParcelColumns, is_sure: fn(&str) -> bool) -> Pasted {
+    let all: Vec<&str> = line.split('\t').map(str::trim).collect();
+    let cells: Vec<&str> = all.iter().copied().filter(|cell| !cell.is_empty()).collect();
     match cells.as_slice() {
         [] => Pasted::default(),
         [one] => in_one_cell(one, is_sure),
-        several => in_cells(several, is_sure),
+        several => {
+            let said = in_cells(several, is_sure);
+            let parcel = is_sure(&said.number).then(|| parcel(&all, &said.number, columns)).flatten();
+            Pasted { parcel, ..said }
+        }
     }
+}
+
+/// The parcel of a line beside this number: what stands in its columns. Where no heading names them, a number is that of a
+/// parcel by its looks.
+fn parcel(cells: &[&str], number: &str, columns: ParcelColumns) -> Option<Parcel> {
+    let named = |place: Option<usize>| cells.get(place?).copied().filter(|cell| !cell.is_empty());
+    let carrier = named(columns.carrier).map(str::to_owned);
+    let carrier = carrier.or_else(|| cells.iter().find_map(|cell| known_carrier(cell)));
+    let found: Vec<&str> = match columns.tracking_no {
+        Some(place) => named(Some(place)).into_iter().collect(),
+        None => {
+            let others = cells.iter().copied().filter(|cell| *cell != number);
+            others.filter(|cell| looks_like_tracking_number(cell, carrier.is_some())).collect()
+        }
+    };
+    (!found.is_empty()).then(|| Parcel { carrier, tracking_no: found.join("\t") })
+}
+
+/// Whether it can hardly be anything else: some letters and then digits, as carriers number parcels; digits alone where a
+/// carrier is named beside them. A phone or a tax number is none.
+fn looks_like_tracking_number(text: &str, has_carrier: bool) -> bool {
+    let letters = text.chars().take_while(char::is_ascii_uppercase).count();
+    let digits = text[letters..].chars().take_while(char::is_ascii_digit).count();
+    let rest = &text[letters + digits..];
+    let is_plain = rest.len() <= 2 && rest.chars().all(|c| c.is_ascii_uppercase());
+    let is_phone = digits == 11 && text.starts_with('1');
+    match letters {
+        0 => has_carrier && rest.is_empty() && matches!(digits, 10..=14) && !is_phone && !is_day(text),
+        2..=4 => is_plain && matches!(digits, 8..=15) && application(text).is_none(),
+        _ => false,
+    }
+}
+
+/// A carrier by the name that forms offer, or by how that begins.
+fn known_carrier(text: &str) -> Option<String> {
+    let mut names = [Lang::Zh, Lang::En].into_iter().flat_map(|lang| CARRIERS.map(|name| name.get(lang)));
+    let found = names.find(|name| text.chars().count() > 1 && name.starts_with(text));
+    found.map(str::to_owned)
 }
 
 /// A carrier's name and other words are no number beside one.
@@ -62,7 +133,7 @@ fn in_cells(cells: &[&str], is_sure: fn(&str) -> bool) -> Pasted {
         (_, Some(word)) if numbers.is_empty() && application.is_none() => (*word).to_owned(),
         _ => numbers.join("\t"),
     };
-    Pasted { application, number, day: (!days.is_empty()).then(|| days.join("\t")) }
+    Pasted { application, number, day: (!days.is_empty()).then(|| days.join("\t")), parcel: None }
 }
 
 /// A number, and behind a blank or a comma perhaps its day. The groups of a number may be parted by blanks too.
@@ -147,8 +218,8 @@ mod tests {
             format!("{A}，2026-11-20"),
             format!("{A}, 2026-11-20"),
         ] {
-            let expected =
-                Pasted { application: None, number: A.to_owned(), day: Some("2026-11-20".to_owned()) };
+            let day = Some("2026-11-20".to_owned());
+            let expected = Pasted { number: A.to_owned(), day, ..Pasted::default() };
             assert_eq!(lines(&text), [expected], "{text:?}");
         }
         assert_eq!(lines(&format!("{A}\t20261120"))[0].day.as_deref(), Some("20261120"));
@@ -188,6 +259,46 @@ mod tests {
         for text in [OF, "顺丰", "2026-11-22", "20261122"] {
             assert!(!may_be_tracking_number(text), "{text}");
         }
+    }
+
+    fn parcels(text: &str) -> Vec<Option<(Option<String>, String)>> {
+        let of = |line: Pasted| line.parcel.map(|parcel| (parcel.carrier, parcel.tracking_no));
+        lines(text).into_iter().map(of).collect()
+    }
+
+    fn by(carrier: &str, tracking_no: &str) -> Option<(Option<String>, String)> {
+        Some((Some(carrier.to_owned()).filter(|name| !name.is_empty()), tracking_no.to_owned()))
+    }
+
+    #[test]
+    fn a_parcel_is_known_beside_an_invoice_by_its_heading_or_by_its_looks() {
+        let headed =
+            format!("数电发票号码\t开票日期\t快递公司\t运单号\n{A}\t2026-11-22\t百世\t70001\n{B}\t\t\t");
+        assert_eq!(parcels(&headed), [by("百世", "70001"), None]);
+        let looks = [
+            (format!("{A}\t2026-11-22\t顺丰\tSF1380012345678"), by("顺丰速运", "SF1380012345678")),
+            (format!("{A}\tEA123456789CN\tEMS"), by("EMS", "EA123456789CN")),
+            (format!("{A}\tSF1380012345678"), by("", "SF1380012345678")),
+            (format!("{A}\t圆通\t881234567890"), by("圆通速递", "881234567890")),
+            (format!("{A}\tSF1380012345678\tSF1380012345679"), by("", "SF1380012345678\tSF1380012345679")),
+        ];
+        for (text, expected) in looks {
+            assert_eq!(parcels(&text), [expected], "{text:?}");
+        }
+        for other in [
+            "100.00",
+            "881234567890",
+            "913301067L53XQJUQR",
+            "杭州砺行",
+            "2026-11-22",
+            "FP20261122-0001",
+            "顺丰",
+        ] {
+            assert_eq!(parcels(&format!("{A}\t{other}")), [None], "{other}");
+        }
+        assert_eq!(parcels(&format!("{A}\t顺丰\t17199338205")), [None], "a phone number");
+        let buyer = format!("{A}\t京东快递有限公司\tSF1380012345678");
+        assert_eq!(parcels(&buyer), [by("", "SF1380012345678")], "a buyer is no carrier");
     }
 
     #[test]
