@@ -135,7 +135,10 @@ impl HeldAmount {
         self.held = now;
         let (Some((of, place)), Some(parts)) = (&self.held, self.parts.value()) else { return };
         let room = ctx.content_rect();
-        let x = (place.right() - WIDTH).clamp(room.left() + space::M, room.right() - WIDTH - space::XXL);
+        // Beside the navigation there is room to the right only.
+        let right = place.right() - WIDTH;
+        let x = if right < size::NAV { place.left() } else { right };
+        let x = x.clamp(room.left() + space::M, room.right() - WIDTH - space::XXL);
         let lines = parts.lines.len() as f32 + 4.0;
         let height = lines * (size::PILL + space::XS) + 2.0 * space::L;
         let below = place.bottom() + space::XS;
