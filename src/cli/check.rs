@@ -52,6 +52,7 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
         Violation::SchemaVersion { version } => proof::schema_version(lang, *version),
         Violation::Signature { entry } => proof::signature(lang, *entry),
         Violation::UnknownKey { entry } => proof::unknown_key(lang, *entry),
+        Violation::SignedByAnother { entry } => proof::signed_by_another(lang, *entry),
         Violation::Unproved { entry } => proof::unproved(lang, *entry),
         Violation::BegunAnew { entry } => proof::begun_anew(lang, *entry),
         Violation::NotAsProved { entry, found } => {

@@ -60,7 +60,6 @@ impl Desk {
         by: Principal<'_>,
     ) -> Result<Answer, Refusal> {
         let (op, request) = (command.op(), command.fields()?);
-        let sent = id.map(|id| Sent::new(id, op, by.named(), &request));
         let ahead = match command {
             Command::DecideReturned(fields) => {
                 Some(arrive_named(&fields.files, &Archive::beside(&self.path)))
@@ -68,6 +67,10 @@ impl Desk {
             _ => None,
         };
         let done = self.db.transaction(|db| {
+            // Whoever signed in is whom a line without a name is of.
+            let seated = self.seat.as_ref().map(|seat| seat.user(db)).transpose()?.flatten();
+            let named = by.named().or(seated.as_ref().map(|user| &*user.name));
+            let sent = id.map(|id| Sent::new(id, op, named, &request));
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
                 let asker = by.permitted(db, self.seat.as_ref(), command.needs())?;
                 // A password is no part of what is kept of a request.

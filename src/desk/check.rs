@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::desk::clock::Clock;
 pub use crate::desk::proof::Found;
+use crate::desk::proof::heads;
 use crate::desk::proof::log::{self, Tables};
 use crate::desk::stored_scans::{self, LostScan};
 use crate::desk::unfinished::named;
@@ -143,6 +144,9 @@ pub enum Violation {
     Signature { entry: i64 },
     /// An entry names a key that the store does not know.
     UnknownKey { entry: i64 },
+    /// An entry is signed with a key of somebody else than in whose name it stands, or with one that nobody made known
+    /// who may.
+    SignedByAnother { entry: i64 },
     /// An entry proves nothing, though one before it does.
     Unproved { entry: i64 },
     /// The proof was begun anew, or does not begin with its beginning.
@@ -202,6 +206,7 @@ impl Violation {
                 | Self::SchemaTouched { .. }
                 | Self::Signature { .. }
                 | Self::UnknownKey { .. }
+                | Self::SignedByAnother { .. }
                 | Self::Unproved { .. }
                 | Self::BegunAnew { .. }
                 | Self::NotAsProved { .. }
@@ -371,7 +376,11 @@ fn check_older(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
             let violations = vec![Violation::SchemaVersion { version }];
             return Ok(Report { violations, ..Report::default() });
         }
-        return check_brought_up_to_date(db, today);
+        let mut report = check_brought_up_to_date(db, today)?;
+        // One that was proved before stood here.
+        let seen = heads::seen(db.path());
+        report.violations.extend(seen.map(|seen| Violation::HeadLost { entry: seen.entry, seen_at: seen.seen_at }));
+        return Ok(report);
     }
     let proved = db.read_together(log::proof_alone)?;
     let mut report = check_brought_up_to_date(db, today)?;

@@ -38,7 +38,7 @@ use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::own_files::followed;
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Seat};
-use crate::desk::proof::heads::Head;
+use crate::desk::proof::heads::{self, Head};
 use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
 use crate::domain::backup::BackupReason;
 use crate::domain::calendar::WorkCalendar;
@@ -144,7 +144,12 @@ impl Desk {
             db.bar(fault);
             return Self::at(db, path, hand);
         }
+        back_up_older(path)?;
         let db = bring_up_to_date(path, patience, &hand)?;
+        if found == Found::Nothing {
+            // What this machine saw there before is no part of what is made now.
+            heads::forget(db.path());
+        }
         if user::all(&db)?.is_empty() {
             let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
             // Another program may have opened the same new store and been first.
@@ -273,15 +278,19 @@ fn furnish(db: &Db, hand: &Hand, sandbox: bool) -> Result<(), Refusal> {
     audit::begin(db, hand, &moment, (by, BEGIN), sandbox, None)
 }
 
-/// Opens the store at `path` for writing, making it where there is none. One of an older program is backed up and taken
-/// over.
-fn bring_up_to_date(path: &Path, patience: Patience, hand: &Hand) -> Result<Db, Refusal> {
-    let mut found = None;
+/// Backs up a store of an older program, before it is brought up to date.
+fn back_up_older(path: &Path) -> Result<(), Refusal> {
     if inspect(path)? == Found::OlderStore {
         automatic::make(path, BackupReason::Upgrade)?;
-        // What an older version of the schema proves can be looked over only as long as it has that.
-        found = proof::before_migration(path)?;
     }
+    Ok(())
+}
+
+/// Opens the store at `path` for writing, making it where there is none, and takes one of an older program over.
+fn bring_up_to_date(path: &Path, patience: Patience, hand: &Hand) -> Result<Db, Refusal> {
+    // What an older version of the schema proves can be looked over only as long as it has that.
+    let is_older = inspect(path)? == Found::OlderStore;
+    let found = if is_older { proof::before_migration(path)? } else { None };
     let mut db = Db::open_writer_with(path, patience)?;
     db.capture(digests::UNPROVED)?;
     // A new one is proved from its making.
@@ -327,6 +336,7 @@ pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
     if let Some(fault) = fault_of_place(path) {
         return Err(Refusal::Store { fault });
     }
+    back_up_older(path)?;
     drop(bring_up_to_date(path, Patience::default(), &Hand::of_machine())?);
     Db::open_reader(path)
 }

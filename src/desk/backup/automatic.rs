@@ -52,9 +52,10 @@ pub struct Backups {
 }
 
 impl Backups {
-    /// The newest of this store that was read again after it was made.
+    /// The newest of this store that was read again after it was made. One of a clock that ran ahead is none.
     pub fn newest_good(&self) -> Option<&Backup> {
-        self.found.iter().find(|backup| backup.is_own && backup.name.is_verified)
+        let now = china_time(Clock::System.now());
+        self.found.iter().find(|backup| backup.is_own && backup.name.is_verified && backup.name.at <= now)
     }
 }
 
@@ -223,7 +224,9 @@ fn name_verified(first: &Path, path: &Path) -> Result<(), Refusal> {
 
 /// Removes the backups of this store that are not kept.
 fn thin_out(folder: &Path, store: &Path) -> Result<(), Refusal> {
-    let own = in_folder(store, folder)?.into_iter().filter(|backup| backup.is_own);
+    let now = china_time(Clock::System.now());
+    // Those of a clock that ran ahead stand in nobody's way, and are looked at again when their time has come.
+    let own = in_folder(store, folder)?.into_iter().filter(|backup| backup.is_own && backup.name.at <= now);
     let names: Vec<BackupName> = own.map(|backup| backup.name).collect();
     for name in to_remove(&names) {
         let path = folder.join(name.file_name());

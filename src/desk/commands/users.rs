@@ -2,7 +2,7 @@
 
 use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
-use crate::desk::principal::{Permitted, named, require_sign_in};
+use crate::desk::principal::{Permitted, is_sign_in_required, named, require_sign_in};
 use crate::desk::protocol::fields::fields;
 use crate::desk::sign_in::{NewPassword, has_password, put_password};
 use crate::domain::password::Password;
@@ -133,12 +133,13 @@ fn users_without_password(db: &Db) -> Result<Vec<String>, Refusal> {
 
 /// Asks whether somebody else is an admin, where this user is not to be one any more.
 fn has_another_admin(db: &Db, besides: &StoredUser, field: &str) -> Result<(), Refusal> {
-    let is_another = |other: &StoredUser| {
-        other.id != besides.id && other.is_active() && other.roles.contains(&Role::Admin)
-    };
-    if user::all(db)?.iter().any(is_another) {
-        Ok(())
-    } else {
-        Err(Refusal::bad_field(field, FieldError::LastAdmin))
+    let is_sign_in_required = is_sign_in_required(db)?;
+    for other in user::all(db)? {
+        let is_another = other.id != besides.id && other.is_active() && other.roles.contains(&Role::Admin);
+        // One who cannot sign in is no help.
+        if is_another && (!is_sign_in_required || sign_in::password(db, other.id)?.is_some()) {
+            return Ok(());
+        }
     }
+    Err(Refusal::bad_field(field, FieldError::LastAdmin))
 }

@@ -34,7 +34,7 @@ pub struct Head {
 static HERE: Mutex<BTreeMap<String, Head>> = Mutex::new(BTreeMap::new());
 
 /// What this machine saw last of the store at this place.
-pub(super) fn seen(path: &Path) -> Option<Head> {
+pub(crate) fn seen(path: &Path) -> Option<Head> {
     let name = name(path);
     match machine::folder() {
         Some(folder) => read(&folder.join("heads").join(name)),
@@ -57,6 +57,15 @@ pub(super) fn remember(head: &Head) {
     }
     if is_first {
         forget_what_is_gone(&folder, head.seen_at);
+    }
+}
+
+/// Forgets what was seen at a place where the program makes a new store.
+pub(crate) fn forget(path: &Path) {
+    let name = name(path);
+    match machine::folder() {
+        Some(folder) => drop(fs::remove_file(folder.join("heads").join(name))),
+        None => drop(HERE.lock().unwrap_or_else(PoisonError::into_inner).remove(&name)),
     }
 }
 

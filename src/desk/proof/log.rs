@@ -1,20 +1,18 @@
 //! Holds a store against its log: every entry follows from the one before it and is signed, the newest one says what the
 //! rows come to, and what this machine saw is still there.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::heads::{self, Head, hex};
 use super::signer::is_signed;
+use super::signers::Signers;
 use super::{BEGIN, BEGIN_PROOF, Begun, Found, RESTORE, RestoredHeads, store_id};
 use crate::desk::audit::hash;
 use crate::desk::check::{Notice, Proved, Report, Violation};
-use crate::domain::ids::KeyId;
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, StoredEntry};
-use crate::store::engine::{Db, Job, Readers, RowSum, Shape};
-use crate::store::{proof, setting, signing_key};
+use crate::store::engine::{Db, Job, Readers, RowSum, SCHEMA_VERSION, Shape};
+use crate::store::{proof, setting};
 
 /// Clocks of several machines differ by less than this.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(2);
@@ -28,8 +26,7 @@ const ROWS_AT_ONCE: i64 = 50_000;
 /// `store`: it cannot be read.
 pub(crate) fn look_over(db: &Db) -> Result<Report, Refusal> {
     let store = store_id(db)?.unwrap_or_default();
-    let keys = signing_key::all(db)?.into_iter().collect();
-    let mut walk = Walk { store, keys, ..Walk::default() };
+    let mut walk = Walk { store, signers: Signers::of(db)?, ..Walk::default() };
     audit::each(db, |entry| {
         walk.step(entry);
         Ok(true)
@@ -41,13 +38,11 @@ pub(crate) fn look_over(db: &Db) -> Result<Report, Refusal> {
 #[derive(Default)]
 struct Walk {
     store: String,
-    keys: HashMap<KeyId, Vec<u8>>,
+    signers: Signers,
     begun: Option<Begun>,
-    /// Whether it was proved from its making.
-    is_made_so: bool,
     since: Option<(i64, DateTime<Utc>)>,
     last: Option<StoredEntry>,
-    restores: Vec<RestoredHeads>,
+    restores: Vec<Restore>,
     report: Report,
 }
 
@@ -69,12 +64,12 @@ impl Walk {
             (None, None) => {}
         }
         if entry.op == RESTORE
-            && let Ok(heads) = serde_json::from_str::<RestoredHeads>(&entry.request)
+            && let Some(heads) = restored(&entry, self.last.as_ref().map(|last| (last.id, &*last.hash)))
         {
             let place = |head: &Option<(i64, String)>| head.as_ref().map(|head| head.0);
             let (backup, replaced) = (place(&heads.backup), place(&heads.replaced));
             self.report.notices.push(Notice::Restored { entry: id, at: entry.at, backup, replaced });
-            self.restores.push(heads);
+            self.restores.push(Restore { at: entry.at, heads });
         }
         self.last = Some(entry);
     }
@@ -82,9 +77,14 @@ impl Walk {
     /// An entry that says what the rows come to.
     fn proved(&mut self, entry: &StoredEntry) {
         let id = entry.id;
-        match (entry.key.and_then(|key| self.keys.get(&key)), &entry.signature) {
+        match (self.signers.public(entry), &entry.signature) {
             (None, _) => self.once(Violation::UnknownKey { entry: id }),
-            (Some(public), Some(signature)) if is_signed(&self.store, &entry.hash, public, signature) => {}
+            (Some(public), Some(signature)) if is_signed(&self.store, &entry.hash, public, signature) => {
+                let before = self.last.as_ref().and_then(|last| last.proof.as_deref());
+                if !self.signers.accept(entry, before) {
+                    self.once(Violation::SignedByAnother { entry: id });
+                }
+            }
             _ => self.once(Violation::Signature { entry: id }),
         }
         let begins = entry.op == BEGIN || entry.op == BEGIN_PROOF;
@@ -92,11 +92,10 @@ impl Walk {
         match (&self.begun, says) {
             (None, Some(says)) => {
                 self.begun = Some(says);
-                self.is_made_so = entry.op == BEGIN;
                 self.since = Some((id, entry.at));
             }
             // A proved store that was brought up to date begins anew, with what was found before.
-            (Some(begun), Some(says)) if entry.op == BEGIN_PROOF && says.schema > begun.schema => {
+            (Some(begun), Some(says)) if entry.op == BEGIN_PROOF && follows(&says, begun) => {
                 self.begun = Some(says);
             }
             (None, None) => self.once(Violation::BegunAnew { entry: id }),
@@ -139,7 +138,7 @@ impl Walk {
         if self.store != begun.store {
             self.report.violations.push(Violation::Identity);
         }
-        if let Some(seen) = lost(db, &self.store, self.is_made_so, &self.restores)? {
+        if let Some(seen) = lost(db, &self.store, &self.restores)? {
             self.report.violations.push(Violation::HeadLost { entry: seen.entry, seen_at: seen.seen_at });
         }
         self.report.proved = self.since.map(|(since_entry, since)| Proved {
@@ -147,10 +146,31 @@ impl Walk {
             since_entry,
             entry: last.id,
             head: hex(&last.hash),
-            keys: self.keys.len(),
+            keys: self.signers.keys(),
         });
         Ok(self.report)
     }
+}
+
+/// Whether a store that is proved anew is the same one, brought up to date by a newer program.
+fn follows(says: &Begun, begun: &Begun) -> bool {
+    says.store == begun.store
+        && says.sandbox == begun.sandbox
+        && (begun.schema + 1..=SCHEMA_VERSION).contains(&says.schema)
+}
+
+/// That a backup took the place of a store.
+struct Restore {
+    at: DateTime<Utc>,
+    heads: RestoredHeads,
+}
+
+/// What an entry says of a restore; none where it is none, or not of the backup that ends with the entry before it.
+fn restored(entry: &StoredEntry, before: Option<(i64, &[u8])>) -> Option<RestoredHeads> {
+    let heads: RestoredHeads =
+        Some(entry).filter(|entry| entry.op == RESTORE).and_then(|entry| serde_json::from_str(&entry.request).ok())?;
+    let ended = before.map(|(id, hash)| (id, hex(hash)));
+    (heads.backup == ended).then_some(heads)
 }
 
 /// The newest entry that this machine saw of the store at this place, where it does not have it any more and no restore
@@ -160,34 +180,39 @@ impl Walk {
 /// `store`.
 pub(crate) fn lost_head(db: &Db) -> Result<Option<Head>, Refusal> {
     let store = store_id(db)?.unwrap_or_default();
-    if lost(db, &store, false, &[])?.is_none() {
+    if lost(db, &store, &[])?.is_none() {
         return Ok(None);
     }
-    let (mut is_made_so, mut restores) = (false, Vec::new());
+    let mut restores = Vec::new();
+    let mut before: Option<(i64, Vec<u8>)> = None;
     audit::each(db, |entry| {
-        is_made_so |= entry.op == BEGIN;
-        if entry.op == RESTORE {
-            restores.extend(serde_json::from_str(&entry.request).ok());
+        if let Some(heads) = restored(&entry, before.as_ref().map(|(id, hash)| (*id, &**hash))) {
+            restores.push(Restore { at: entry.at, heads });
         }
+        before = Some((entry.id, entry.hash));
         Ok(true)
     })?;
-    lost(db, &store, is_made_so, &restores)
+    lost(db, &store, &restores)
 }
 
-fn lost(db: &Db, store: &str, is_made_so: bool, restores: &[RestoredHeads]) -> Result<Option<Head>, Refusal> {
+/// Whether the store has the entry that was seen of it.
+///
+/// # Errors
+/// `store`.
+pub(crate) fn has(db: &Db, store: &str, seen: &Head) -> Result<bool, Refusal> {
+    Ok(seen.store == store && audit::hash_of(db, seen.entry)?.is_some_and(|hash| hex(&hash) == seen.hash))
+}
+
+fn lost(db: &Db, store: &str, restores: &[Restore]) -> Result<Option<Head>, Refusal> {
     let Some(seen) = heads::seen(db.path()) else { return Ok(None) };
-    let is_there = if seen.store == store {
-        audit::hash_of(db, seen.entry)?.is_some_and(|hash| hex(&hash) == seen.hash)
-    } else {
-        // Another store was made there. One that was there before proofs, and begins to be proved, came from elsewhere.
-        is_made_so
+    // What was restored replaced a store that had it, at its end or before; what was seen since then is no part of that.
+    let is_replaced = |Restore { at, heads }: &Restore| {
+        let replaced = heads.replaced.as_ref();
+        seen.seen_at.timestamp_millis() <= at.timestamp_millis()
+            && replaced
+                .is_some_and(|(entry, hash)| *entry > seen.entry || (*entry == seen.entry && *hash == seen.hash))
     };
-    // What was restored replaced a store that had it: at its end, or before.
-    let is_replaced = |heads: &RestoredHeads| match &heads.replaced {
-        Some((entry, hash)) => *entry > seen.entry || (*entry == seen.entry && *hash == seen.hash),
-        None => false,
-    };
-    Ok(if is_there || restores.iter().any(is_replaced) { None } else { Some(seen) })
+    Ok(if has(db, store, &seen)? || restores.iter().any(is_replaced) { None } else { Some(seen) })
 }
 
 /// The rows of each table that is proved, in parts: what to look at, and the parts of the work.

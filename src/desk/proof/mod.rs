@@ -7,6 +7,7 @@ pub(crate) mod heads;
 pub(crate) mod log;
 pub mod machine;
 pub(crate) mod signer;
+mod signers;
 pub(crate) mod source;
 
 use std::cell::Cell;
@@ -193,6 +194,8 @@ const REMEMBERED_EVERY: i64 = 60;
 pub(crate) struct Remembered {
     /// The newest entry that it saw, where the store does not have it any more.
     pub lost: Option<Head>,
+    /// What stood there when the store was opened, and a restore has replaced.
+    replaced: Option<Head>,
     renewed_at: Cell<Option<DateTime<Utc>>>,
 }
 
@@ -202,7 +205,13 @@ impl Remembered {
     /// # Errors
     /// `store`.
     pub(crate) fn of(db: &Db) -> Result<Self, Refusal> {
-        Ok(Self { lost: log::lost_head(db)?, renewed_at: Cell::default() })
+        let lost = log::lost_head(db)?;
+        let (store, seen) = (store_id(db)?.unwrap_or_default(), heads::seen(db.path()));
+        let replaced = match seen.filter(|_| lost.is_none()) {
+            Some(seen) if !log::has(db, &store, &seen)? => Some(seen),
+            _ => None,
+        };
+        Ok(Self { lost, replaced, renewed_at: Cell::default() })
     }
 
     /// Remembers the newest entry, if it was not done a moment ago. What cannot be read now is remembered later.
@@ -213,12 +222,18 @@ impl Remembered {
         }
     }
 
-    /// Remembers the newest entry; not while one is lost, which would be forgotten by that.
+    /// Remembers the newest entry; not while one is lost, which would be forgotten by that, be it under this desk.
     pub(crate) fn renew(&self, db: &Db, now: DateTime<Utc>) -> Result<(), Refusal> {
         self.renewed_at.set(Some(now));
         let (Some(store), None) = (setting::get(db, STORE_ID)?, &self.lost) else { return Ok(()) };
         // What is not whole yet has another place soon.
         let is_arriving = db.path().to_string_lossy().contains(ARRIVING);
+        if let Some(seen) = heads::seen(db.path())
+            && self.replaced.as_ref() != Some(&seen)
+            && !log::has(db, &store, &seen)?
+        {
+            return Ok(());
+        }
         if let Some((entry, hash)) = audit::newest(db)?.filter(|_| !is_arriving) {
             let path = db.path().display().to_string();
             heads::remember(&Head { store, path, entry, hash: hex(&hash), seen_at: now });

@@ -35,6 +35,9 @@ sentences! {
         "第 {entry} 条日志的签名不对。", "Entry {entry} of the log is not signed by the key that it names.";
     unknown_key(lang, entry: i64) =
         "第 {entry} 条日志的签名密钥不在数据文件中。", "Entry {entry} of the log names a key that the store does not know.";
+    signed_by_another(lang, entry: i64) =
+        "第 {entry} 条日志不是由操作人自己的密钥签名的，或签名的密钥来历不明。",
+        "Entry {entry} of the log is not signed with a key of the user in whose name it stands, or with a key of unknown origin.";
     unproved(lang, entry: i64) =
         "第 {entry} 条日志没有证明，不是由本程序写入的。", "Entry {entry} of the log proves nothing; the program did not write it.";
     begun_anew(lang, entry: i64) =

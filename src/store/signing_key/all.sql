@@ -1,1 +1,1 @@
-SELECT id, public FROM signing_key ORDER BY id
+SELECT id, public, user_id FROM signing_key ORDER BY id

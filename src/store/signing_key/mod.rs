@@ -36,7 +36,7 @@ pub fn by_public(db: &Db, public: [u8; 32]) -> Result<Option<KeyId>, Refusal> {
     db.maybe(include_str!("by_public.sql"), [public])
 }
 
-/// The public half of every key.
-pub fn all(db: &Db) -> Result<Vec<(KeyId, Vec<u8>)>, Refusal> {
+/// The public half of every key, and whose it is.
+pub fn all(db: &Db) -> Result<Vec<(KeyId, Vec<u8>, Option<UserId>)>, Refusal> {
     db.all(include_str!("all.sql"), [])
 }
