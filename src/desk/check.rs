@@ -224,7 +224,10 @@ impl Violation {
 /// `store`: missing, no store, of a newer program, or it cannot be read.
 pub fn check(path: &Path) -> Result<Report, Refusal> {
     let db = match Db::open_reader(path) {
-        Err(Refusal::Store { fault: StoreFault::DiskFull }) => Db::open_reader_without_room(path)?,
+        // Which of the two it is, SQLite does not always tell; a disk that cannot be read is none the second time either.
+        Err(Refusal::Store { fault: StoreFault::DiskFull | StoreFault::Disk { .. } }) => {
+            Db::open_reader_without_room(path)?
+        }
         opened => opened?,
     };
     let mut report = check_db(&db, china_date(Clock::System.now()))?;

@@ -69,7 +69,7 @@ const NETWORK: [&str; 12] = [
 /// what stands in `/proc/mounts` of Linux, and is empty elsewhere.
 pub fn unsafe_place(path: &Path, mounts: &str) -> Option<UnsafePlace> {
     let folders = path.parent()?.components();
-    let synced = folders.filter_map(|folder| match folder {
+    let mut known = folders.filter_map(|folder| match folder {
         Component::Normal(name) => synced(&name.to_string_lossy()),
         Component::Prefix(prefix) => {
             let is_share = matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..));
@@ -77,7 +77,7 @@ pub fn unsafe_place(path: &Path, mounts: &str) -> Option<UnsafePlace> {
         }
         _ => None,
     });
-    synced.last().or_else(|| is_on_network(path, mounts).then_some(UnsafePlace::Network))
+    known.next_back().or_else(|| is_on_network(path, mounts).then_some(UnsafePlace::Network))
 }
 
 fn synced(folder: &str) -> Option<UnsafePlace> {

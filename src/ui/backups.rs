@@ -56,7 +56,7 @@ impl BackupWatch {
             self.failed = made.map_or_else(Some, |made| made.flaw);
             if std::mem::take(&mut self.is_asked) {
                 match &self.failed {
-                    None => drop(toasts.push(Tone::Ok, words::BACKED_UP.get(lang))),
+                    None => toasts.push(Tone::Ok, words::BACKED_UP.get(lang)),
                     Some(why) => toasts.push_refused(lang, why),
                 }
             }

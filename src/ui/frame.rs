@@ -20,6 +20,7 @@ use super::widgets::{
 };
 use crate::desk::pages::summary::Summary;
 use crate::domain::money::Fen;
+use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, balance, dates, domain, phrase, shell};
 
@@ -155,8 +156,14 @@ pub(super) fn clock_went_back(cx: &Cx<'_>, data: &Summary) -> Option<String> {
 
 /// Says, above every page, why nothing can be written, and what to do.
 pub(super) fn only_read_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let Some(why) = cx.office.barred() else { return };
-    if banner_ui(ui, Tone::Warn, &message(cx.lang, why), Some(cx.say(shell::MOVE_STORE))) {
+    let text = match cx.office.barred() {
+        None => return,
+        Some(Refusal::Store { fault: StoreFault::UnsafePlace { place, .. } }) => {
+            shell::only_read(cx.lang, *place)
+        }
+        Some(why) => message(cx.lang, why),
+    };
+    if banner_ui(ui, Tone::Warn, &text, Some(cx.say(shell::MOVE_STORE))) {
         cx.act(Action::MoveStore);
     }
     ui.add_space(space::S);

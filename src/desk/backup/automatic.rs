@@ -363,7 +363,7 @@ mod tests {
         assert_eq!(refused, Refusal::Store { fault: StoreFault::Missing { path: shown(&chosen) } });
         assert_eq!(list(desk.path()).fault, Some(refused));
         let before = make(desk.path(), BackupReason::Undo).unwrap();
-        assert_eq!(list(desk.path()).found, [before.backup.clone()]);
+        assert_eq!(list(desk.path()).found, [before.backup]);
         fs::create_dir(&chosen).unwrap();
         let daily = make(desk.path(), BackupReason::Daily).unwrap();
         assert_eq!(daily.backup.path.parent(), Some(chosen.as_path()));

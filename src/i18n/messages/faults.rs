@@ -196,7 +196,8 @@ fn json_kind(kind: JsonKind) -> Text {
     }
 }
 
-fn unsafe_place(place: UnsafePlace) -> Text {
+/// What such a place is.
+pub fn unsafe_place(place: UnsafePlace) -> Text {
     match place {
         UnsafePlace::OneDrive => Text::new(" OneDrive 的同步文件夹", "a folder of OneDrive"),
         UnsafePlace::ICloud => Text::new(" iCloud 的同步文件夹", "a folder of iCloud"),

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::i18n::{Lang, dates};
+use crate::domain::store_place::UnsafePlace;
+use crate::i18n::{Lang, dates, faults};
 
 texts! {
     APP = "开票台", "fapiao-desk";
@@ -45,6 +46,11 @@ texts! {
 }
 
 sentences! {
+    /// The store is where it is not safe.
+    only_read(lang, place: UnsafePlace) =
+        "数据文件在{place}里，只能查看，以免同步或几台电脑同时写入时损坏。",
+        "The data file is on {place} and is only read, lest it be damaged while it is synchronised or written to by two computers.",
+        place = faults::unsafe_place(place).get(lang);
     /// The clock of the computer is behind the newest entry of the log.
     clock_went_back(lang, now: DateTime<Utc>, newest: DateTime<Utc>) =
         "电脑时间（{now}）早于上一次操作（{newest}），申请编号和日期会出错。请先校准电脑时间，再继续办理。",

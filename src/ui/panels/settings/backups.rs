@@ -160,7 +160,7 @@ fn listed_ui(ui: &mut Ui, cx: &mut Cx<'_>, backups: &Backups, barred: Option<&st
     key_value_ui(ui, cx.say(words::LAST), &last);
     small_ui(ui, cx.say(words::FOLDER));
     let color = tokens(ui).text;
-    let folder = Type::Body.rich(&backups.folder.display().to_string()).color(color);
+    let folder = Type::Body.rich(backups.folder.display().to_string()).color(color);
     ui.add(Label::new(folder).wrap().selectable(true));
     let is_chosen = backups.folder != automatic::folder_beside(cx.office.path());
     if is_chosen && barred.is_none() && small_link_ui(ui, cx.say(words::FOLDER_BESIDE)).clicked() {
