@@ -41,6 +41,17 @@ const PAGES: &[Page] = &[
     Page { name: "settings", keys: "ctrl+," },
     Page { name: "help", keys: "ctrl+k '帮助' enter" },
     Page { name: "palette", keys: "ctrl+k '公司'" },
+    Page { name: "user-menu", keys: "ctrl+u" },
+];
+
+/// What is seen before anybody is at the desk: at a place where there is no store, and where everybody signs in.
+const FRONT: &[Page] = &[Page { name: "welcome", keys: "" }, Page { name: "first-user", keys: "tab enter" }];
+const GUARDED: &[Page] = &[
+    Page { name: "sign-in", keys: "" },
+    Page { name: "wrong-password", keys: "'wrong' enter" },
+    Page { name: "locked", keys: "'bamboo-after-rain' enter ctrl+l" },
+    Page { name: "signed-in-menu", keys: "'bamboo-after-rain' enter ctrl+u" },
+    Page { name: "users", keys: "'bamboo-after-rain' enter ctrl+," },
 ];
 
 const SIZES: [(&str, Vec2, f32); 4] = [
@@ -57,12 +68,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("where to? … pictures -- FOLDER [PAGE …]")?);
     let wanted: Vec<String> = arguments.collect();
-    let pages: Vec<&Page> = PAGES
-        .iter()
-        .filter(|page| wanted.is_empty() || wanted.iter().any(|name| name == page.name))
-        .collect();
+    let is_wanted = |page: &&Page| wanted.is_empty() || wanted.iter().any(|name| name == page.name);
     let scratch = tempfile::tempdir()?;
-    for (store, path) in stores::make(scratch.path())? {
+    let mut shots: Vec<(&str, PathBuf, &[Page])> =
+        stores::make(scratch.path())?.into_iter().map(|(store, path)| (store, path, PAGES)).collect();
+    shots.push(("front", scratch.path().join("nothing.sqlite"), FRONT));
+    if GUARDED.iter().any(|page| is_wanted(&page)) {
+        shots.push(("guarded", stores::make_guarded(scratch.path())?, GUARDED));
+    }
+    for (store, path, pages) in shots {
+        let pages: Vec<&Page> = pages.iter().filter(is_wanted).collect();
+        if pages.is_empty() {
+            continue;
+        }
         let folder = folder.join(store);
         fs::create_dir_all(&folder)?;
         for (size, points, scale) in SIZES {

@@ -3,10 +3,14 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use fapiao_desk::desk::pages::sign_in;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open, demo};
 
 pub const TYPICAL: &str = "typical";
+
+/// The password of everybody at the store where everybody signs in.
+const PASSWORD: &str = "bamboo-after-rain";
 
 /// Names as long as the law allows them, amounts as large as the desk takes them, and a year of bills for each.
 const CROWD: u32 = 40;
@@ -43,6 +47,25 @@ pub fn make(folder: &Path) -> Result<[(&'static str, PathBuf); 3], Box<dyn Error
         }
     }
     Ok([("empty", empty), (TYPICAL, typical), ("crowded", crowded)])
+}
+
+/// The believable company, where everybody signs in.
+///
+/// # Errors
+/// It cannot be written, or a line is refused.
+pub fn make_guarded(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let path = folder.join("guarded.sqlite");
+    let mut desk = demo::make(&path, demo::DEFAULT_SEED, &mut |_| ()).map_err(refused)?;
+    let users = sign_in::page(desk.db()).map_err(refused)?.users;
+    let passwords = users.iter().map(|user| {
+        format!(r#"{{"op":"set_password","by":"{0}","name":"{0}","password":"{PASSWORD}"}}"#, user.name)
+    });
+    let require = String::from(r#"{"op":"set_sign_in","by":"desk","required":true}"#);
+    for line in passwords.chain([require]) {
+        let envelope = decode(serde_json::from_str(&line)?).map_err(refused)?;
+        desk.handle(&envelope).map_err(refused)?;
+    }
+    Ok(path)
 }
 
 fn refused(refusal: impl std::fmt::Debug) -> Box<dyn Error> {

@@ -8,7 +8,9 @@ mod issuers;
 mod mail;
 mod mail_forms;
 mod mail_password;
+mod password_form;
 mod place;
+mod sign_in;
 mod user_form;
 mod users;
 
@@ -19,10 +21,12 @@ use self::holidays::Holidays;
 use self::import_words::ImportWords;
 use self::issuer_form::IssuerForm;
 use self::mail::Mail;
+use self::password_form::PasswordForm;
 use self::place::Place;
+use self::sign_in::SignIn;
 use self::user_form::UserForm;
 use super::Panel;
-use crate::desk::pages::settings::{self, SettingsPage};
+use crate::desk::pages::settings::{self, SettingsPage, StoredUser};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::i18n::refusal::message;
@@ -41,6 +45,8 @@ pub struct Settings {
     issuer: Option<usize>,
     issuer_form: CommandDialog<IssuerForm>,
     user_form: CommandDialog<UserForm>,
+    password_form: CommandDialog<PasswordForm>,
+    sign_in: SignIn,
     users: users::Users,
     holidays: Holidays,
     import_words: ImportWords,
@@ -56,6 +62,8 @@ impl Panel for Settings {
         self.page.keep(cx.office, key, |db, moment, _| settings::page(db, moment));
         self.issuer_form.logic(cx);
         self.user_form.logic(cx);
+        self.password_form.logic(cx);
+        self.sign_in.logic(cx);
         self.users.logic(cx);
         self.holidays.logic(cx);
         self.import_words.logic(cx);
@@ -76,7 +84,7 @@ impl Panel for Settings {
             View::Loading(Some(page)) | View::Ready(page) => page,
         };
         let barred = barred(cx.lang, page);
-        let offered = self.offered(cx.lang, page);
+        let offered = self.offered(cx, page);
         // The bar stands beside the cards, not on them.
         let width = ui.available_width() - space::L;
         let room = ui.available_rect_before_wrap();
@@ -96,6 +104,7 @@ impl Panel for Settings {
                         if let Some(form) = form.filter(|_| !self.user_form.is_open()) {
                             self.user_form.open(form);
                         }
+                        self.sign_in.card_ui(ui, cx, barred.as_deref());
                         self.import_words.card_ui(ui, cx);
                     });
                     column_ui(ui, width - left, |ui| {
@@ -109,15 +118,17 @@ impl Panel for Settings {
         });
         self.issuer_form.show(ui.ctx(), cx, page);
         self.user_form.show(ui.ctx(), cx, &());
+        self.password_form.show(ui.ctx(), cx, &());
+        self.sign_in.show(ui.ctx(), cx);
         self.mail.show(ui.ctx(), cx);
         self.place.show(ui.ctx(), cx);
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
-        self.page.value().map(|page| self.offered(cx.lang, page)).unwrap_or_default()
+        self.page.value().map(|page| self.offered(cx, page)).unwrap_or_default()
     }
 
-    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
         let Some(page) = self.page.value() else { return };
         let issuer = page.issuers.get(self.issuer.unwrap_or(0));
         match (command, issuer, self.users.chosen(page)) {
@@ -125,24 +136,43 @@ impl Panel for Settings {
             (UserCommand::ChangeIssuer, Some(issuer), _) => self.issuer_form.open(IssuerForm::of(issuer)),
             (UserCommand::AddUser, ..) => self.user_form.open(UserForm::default()),
             (UserCommand::ChangeRoles, _, Some(user)) => self.user_form.open(UserForm::of(user)),
+            (UserCommand::SetPassword, _, Some(user)) if user.name == page.at_the_desk => {
+                cx.act(Action::ChangePassword);
+            }
+            (UserCommand::SetPassword, _, Some(user)) => {
+                self.password_form.open(PasswordForm::of(&user.name));
+            }
+            (UserCommand::SwitchUserOff, _, Some(user)) => {
+                let user = user.clone();
+                self.users.switch_off(cx, &user);
+            }
             _ => {}
         }
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
         let forms = self.issuer_form.unsaved().into_iter().chain(self.user_form.unsaved());
-        forms.chain(self.mail.unsaved()).collect()
+        forms.chain(self.password_form.unsaved()).chain(self.mail.unsaved()).collect()
     }
 }
 
 impl Settings {
     /// What can be done with issuers and users.
-    fn offered(&self, lang: Lang, page: &SettingsPage) -> Vec<Offered> {
+    fn offered(&self, cx: &Cx<'_>, page: &SettingsPage) -> Vec<Offered> {
+        let lang = cx.lang;
         let barred = || barred(lang, page);
-        let nobody = self.users.chosen(page).is_none().then(|| words::CHOOSE_USER.get(lang).to_owned());
+        let user = self.users.chosen(page);
+        let nobody = || user.is_none().then(|| words::CHOOSE_USER.get(lang).to_owned());
+        let is_own = user.is_some_and(|user| user.name == page.at_the_desk);
+        let is_active = user.is_none_or(StoredUser::is_active);
+        let switch = if is_active { words::DISABLE_USER } else { words::ENABLE_USER };
         let change = (!page.issuers.is_empty()).then(|| UserCommand::ChangeIssuer.unless(barred()));
-        let users =
-            [UserCommand::AddUser.unless(barred()), UserCommand::ChangeRoles.unless(barred().or(nobody))];
+        let users = [
+            UserCommand::AddUser.unless(barred()),
+            UserCommand::ChangeRoles.unless(barred().or_else(nobody)),
+            UserCommand::SetPassword.unless(nobody().or_else(|| barred().filter(|_| !is_own))),
+            UserCommand::SwitchUserOff.unless(barred().or_else(nobody)).named(switch.get(lang)),
+        ];
         [UserCommand::AddIssuer.unless(barred())].into_iter().chain(change).chain(users).collect()
     }
 }
