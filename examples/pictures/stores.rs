@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use fapiao_desk::desk::pages::sign_in;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open, demo};
+use fapiao_desk::store::engine::Db;
 
 pub const TYPICAL: &str = "typical";
 
@@ -56,7 +57,7 @@ pub fn make(folder: &Path) -> Result<[(&'static str, PathBuf); 3], Box<dyn Error
 pub fn make_guarded(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let path = folder.join("guarded.sqlite");
     let mut desk = demo::make(&path, demo::DEFAULT_SEED, &mut |_| ()).map_err(refused)?;
-    let users = sign_in::page(desk.db()).map_err(refused)?.users;
+    let users = Db::open_reader(&path).and_then(|db| sign_in::page(&db)).map_err(refused)?.users;
     let passwords = users.iter().map(|user| {
         format!(r#"{{"op":"set_password","by":"{0}","name":"{0}","password":"{PASSWORD}"}}"#, user.name)
     });

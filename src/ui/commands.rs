@@ -12,8 +12,8 @@ use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::i18n::{
-    Lang, Text, balance, commands as words, common, domain, policies, recurring, settings, shell, tickets,
-    sign_in, undoing,
+    Lang, Text, balance, commands as words, common, domain, policies, recurring, settings, shell, sign_in,
+    tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui};

@@ -56,7 +56,7 @@ pub(super) fn top_bar_ui(
     // In a small window the chosen customer has the room of its sum.
     let sum = sum.filter(|_| ui.available_width() >= WIDE).map(|sum| format!("¥ {}", sum.grouped()));
     let of_sum = sum.as_ref().map_or(0.0, |sum| text_width(ui, sum, Type::Small) + space::M);
-    let right = text_width(ui, &user, Type::Small) + search + 3.0 * space::L + of_sum;
+    let right = text_width(ui, &user, Type::Small) + size::ICON_SMALL + search + 3.0 * space::L + of_sum;
     ui.horizontal_centered(|ui| {
         ui.add_space(space::L);
         seal_ui(ui, 20.0);

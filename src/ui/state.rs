@@ -8,8 +8,8 @@ use super::bulk;
 use super::commands::UserCommand;
 use super::outgoing::Outgoing;
 use super::outside::Shown;
-use super::sign_in::{LockAfter, Presence};
 pub use super::panels::Route;
+use super::sign_in::{LockAfter, Presence};
 use super::theme::Tone;
 use crate::desk::commands::tickets::About;
 use crate::desk::commands::undo_step::UndoStep;
@@ -136,7 +136,9 @@ pub enum Action {
     Restore(PathBuf),
     ChooseUser(String),
     /// Show nothing until somebody has signed in: whoever is here, or another user.
-    Lock { wants_other: bool },
+    Lock {
+        wants_other: bool,
+    },
     /// Lock the window by itself after this.
     LockAfter(LockAfter),
     /// Ask whoever is here for another password.

@@ -346,7 +346,9 @@ impl Window {
     #[track_caller]
     pub fn sign_in(&mut self, password: &str) {
         self.see_enabled("登录");
-        self.harness.query_all_by_label("密码").last().expect("a field").type_text(password);
+        self.harness.get_by_role_and_label(Role::PasswordInput, "密码").focus();
+        self.harness.step();
+        self.harness.get_by_role_and_label(Role::PasswordInput, "密码").type_text(password);
         self.harness.step();
         self.press(Key::Enter);
     }

@@ -4,7 +4,7 @@ mod lock;
 mod two_windows;
 mod users;
 
-use eframe::egui::accesskit::Role;
+use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::protocol::decode::decode;
@@ -67,7 +67,7 @@ pub fn choose_user(window: &mut Window, name: &str) {
     for _ in 0..5 {
         let is_at = window.harness.query_all_by_role(Role::MenuItem).any(|node| {
             let node = node.accesskit_node();
-            node.label().is_some_and(|label| label.starts_with(name)) && node.is_selected() == Some(true)
+            node.label().is_some_and(|label| label.starts_with(name)) && node.toggled() == Some(Toggled::True)
         });
         if is_at {
             return;

@@ -7,7 +7,7 @@ use crate::i18n::{Lang, domain, phrase, shell, sign_in as words};
 use crate::ui::commands::spelled;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{PickRow, rule_ui, small_link_ui, small_ui, strong_ui};
+use crate::ui::widgets::{PickRow, menu_link_ui, rule_ui, small_ui, strong_ui};
 
 const WIDTH: f32 = 280.0;
 /// So many users are in sight.
@@ -33,7 +33,7 @@ impl UserMenu {
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, data: &Summary) {
-        let button = small_link_ui(ui, &who(cx.lang, data)).on_hover_text(cx.say(words::USER_MENU));
+        let button = menu_link_ui(ui, &who(cx.lang, data)).on_hover_text(cx.say(words::USER_MENU));
         if std::mem::take(&mut self.is_wanted) {
             Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
         }
@@ -51,7 +51,10 @@ fn menu_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Summary, just_opened: bool) {
     let mut wants_focus = just_opened;
     if cx.presence.signed_in.is_some() {
         strong_ui(ui, &data.user);
-        small_ui(ui, &phrase::listed(cx.lang, data.roles.iter().map(|role| domain::role(*role).get(cx.lang))));
+        small_ui(
+            ui,
+            &phrase::listed(cx.lang, data.roles.iter().map(|role| domain::role(*role).get(cx.lang))),
+        );
     } else {
         small_ui(ui, cx.say(words::ONLY_HERE));
         users_ui(ui, cx, data, &mut wants_focus);
@@ -77,10 +80,12 @@ fn menu_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Summary, just_opened: bool) {
 fn users_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &Summary, wants_focus: &mut bool) {
     let Some(people) = cx.presence.people() else { return };
     let mut chosen = None;
-    ScrollArea::vertical().max_height(SHOWN * size::NAV_ITEM).show(ui, |ui| {
+    let height = SHOWN.min(people.users.len() as f32) * size::NAV_ITEM;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for user in people.users.iter().filter(|user| user.disabled_at.is_none()) {
-            let roles = phrase::listed(cx.lang, user.roles.iter().map(|role| domain::role(*role).get(cx.lang)));
+            let roles =
+                phrase::listed(cx.lang, user.roles.iter().map(|role| domain::role(*role).get(cx.lang)));
             let is_chosen = user.name == data.user;
             let row = PickRow { name: &user.name, details: &roles, is_chosen, ..PickRow::default() };
             let line = row.show(ui, &shell::choice(&user.name, &roles));

@@ -63,7 +63,8 @@ impl Begin {
         let leaves = Button::secondary(words::BACK.get(lang)).shortcut("Esc").wide().show(ui).clicked();
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::Enter) || begins || fields.entered {
-            self.tried = true;
+            // What is wrong is gone to.
+            (self.tried, self.is_new) = (true, true);
             return self.wanted().map(Begun::Wanted);
         }
         (pressed(Modifiers::NONE, Key::Escape) || leaves).then_some(Begun::Left)
@@ -77,12 +78,13 @@ impl Begin {
             }
             _ => fields.missing(&self.name, common::REQUIRED),
         };
+        let is_right = fields.tried && fault.is_none();
+        let skipped = fields.wants_focus && is_right;
+        fields.wants_focus &= !is_right;
         let name = Field::new(words::NAME.get(lang), &mut self.name).required();
         fields.text_ui(ui, "name", name, fault);
         // What is entered here leads on, as Tab does.
-        if std::mem::take(&mut fields.entered) {
-            fields.wants_focus = true;
-        }
+        fields.wants_focus = std::mem::take(&mut fields.entered) || skipped;
         self.password.fields_ui(ui, fields, words::PASSWORD, self.name.trim());
     }
 

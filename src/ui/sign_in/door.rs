@@ -134,7 +134,10 @@ impl Door {
                 None
             }
             Step::Recover(recover) => {
-                let signed_in = recover.recovering.take_done()?;
+                let was_under_way = recover.recovering.is_under_way();
+                let signed_in = recover.recovering.take_done();
+                self.wants_focus |= was_under_way && recover.recovering.refused().is_some();
+                let signed_in = signed_in?;
                 let name = signed_in.name.clone();
                 self.step = Step::MakeCode(cx.office.make_recovery_code().into(), signed_in);
                 Some(Passed::Seated(name))
@@ -234,7 +237,7 @@ impl Door {
     /// Sets the password that was chosen in the place of an admin's.
     fn change(&mut self, cx: &Cx<'_>) {
         let Step::Change(change) = &mut self.step else { return };
-        change.tried = true;
+        (change.tried, self.wants_focus) = (true, true);
         let name = &change.signed_in.name;
         if let Some(password) = change.new.chosen(name).filter(|_| !change.setting.is_under_way()) {
             change.setting.send(cx.office.command(set_password(name, password)));
@@ -243,7 +246,7 @@ impl Door {
 
     fn recover(&mut self, cx: &Cx<'_>) {
         let (Step::Recover(recover), Some(name)) = (&mut self.step, &self.chosen) else { return };
-        recover.tried = true;
+        (recover.tried, self.wants_focus) = (true, true);
         let Some(password) = recover.new.chosen(name) else { return };
         if recover.code.trim().is_empty() || recover.recovering.is_under_way() {
             return;

@@ -43,15 +43,20 @@ impl NewPassword {
         let missing = fields.missing(&self.typed, common::REQUIRED);
         let field = Field::new(label.get(lang), &mut self.typed).required().password();
         let field = if wrong.is_some() { field.message(Tone::Neutral, &how_long) } else { field };
+        // Once it was tried, the keyboard goes to the first that is wrong.
+        let is_right = fields.tried && wrong.is_none();
+        let skipped = fields.wants_focus && is_right;
+        fields.wants_focus &= !is_right;
         let entered = std::mem::take(&mut fields.entered);
         fields.text_ui(ui, "password", field, missing.or(fault));
         let goes_on = std::mem::replace(&mut fields.entered, entered);
-        let differs = self.again != self.typed && (fields.tried || !self.typed.starts_with(self.again.as_str()));
+        let differs =
+            self.again != self.typed && (fields.tried || !self.typed.starts_with(self.again.as_str()));
         let missing = fields.missing(&self.again, common::REQUIRED);
         let differs = differs.then(|| words::PASSWORD_DIFFERS.get(lang).to_owned());
         let again = Field::new(words::REPEAT_PASSWORD.get(lang), &mut self.again).required().password();
         let again = fields.text_ui(ui, "again", again, missing.or(differs));
-        if goes_on {
+        if goes_on || skipped {
             again.request_focus();
         }
     }

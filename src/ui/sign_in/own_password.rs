@@ -65,7 +65,8 @@ impl OwnPassword {
 
     pub fn show(&mut self, ctx: &Context, cx: &Cx<'_>) {
         let Some(open) = &mut self.0 else { return };
-        let head = Head::new(cx.say(words::CHANGE_PASSWORD)).buttons(cx.say(words::SET_PASSWORD), common::NOT_NOW);
+        let head =
+            Head::new(cx.say(words::CHANGE_PASSWORD)).buttons(cx.say(words::SET_PASSWORD), common::NOT_NOW);
         let closes = head.show(ctx, |ui| open.body_ui(ui, cx, &head));
         if closes && !open.is_under_way() {
             self.0 = None;

@@ -169,6 +169,11 @@ pub fn more_link_ui(ui: &mut Ui, label: &str) -> Response {
     link_of(ui, Some(crate::ui::icons::RIGHT), label, Type::Small)
 }
 
+/// A small link with an arrow down, for what opens a menu.
+pub fn menu_link_ui(ui: &mut Ui, label: &str) -> Response {
+    link_of(ui, Some(crate::ui::icons::DOWN), label, Type::Small)
+}
+
 fn link_of(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type) -> Response {
     let t = tokens(ui);
     let color = if kind == Type::Small { t.weak } else { t.primary };

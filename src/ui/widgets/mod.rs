@@ -23,7 +23,7 @@ mod table;
 mod text;
 mod timeline;
 
-pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, small_link_ui};
+pub use button::{Button, ButtonKind, icon_button_ui, link_ui, menu_link_ui, more_link_ui, small_link_ui};
 pub use card::{Card, inset_ui};
 pub use cell_edit::cell_edit_ui;
 pub use chart::{Bar, BarChartView, Meter, meters_ui};

@@ -133,7 +133,9 @@ impl DeskWindow {
             actions: &mut actions,
         };
         let fill = tokens(ui).bg;
-        if let Some(door) = self.door.as_mut().filter(|_| cx.presence.people().is_some() || cx.presence.failed().is_some()) {
+        if let Some(door) =
+            self.door.as_mut().filter(|_| cx.presence.people().is_some() || cx.presence.failed().is_some())
+        {
             CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| door.ui(ui, &mut cx));
         }
         actions

@@ -118,7 +118,7 @@ fn another_user_signs_in_at_a_locked_window_and_what_was_typed_is_a_draft_of_the
 }
 
 #[test]
-fn closing_a_locked_window_asks_without_saying_about_whom() {
+fn the_menu_at_the_name_is_opened_and_left_by_keys_and_a_locked_window_hears_none_of_the_desks() {
     let store = required(Play::with_bill("Q"));
     let mut window = opened(&store);
     window.press_with(Modifiers::COMMAND, Key::U);

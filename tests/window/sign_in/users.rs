@@ -14,6 +14,7 @@ fn sign_in_is_turned_on_once_everybody_has_a_password() {
     let mut window = play.window();
     window.click("设置");
     window.see("还没有密码：desk、王敏。先为他们设置密码（P），或停用（D）。");
+    window.scroll_to("须用密码登录");
     window.see_barred(Role::CheckBox, "须用密码登录");
     window.click("王敏");
     window.click_button("设置密码");
@@ -36,6 +37,7 @@ fn sign_in_is_turned_on_once_everybody_has_a_password() {
     window.see("无操作多久后锁定（这台电脑）");
     window.click_last("5 分钟", Role::RadioButton);
     window.see("您还没有恢复码：忘了密码就没有办法登录。");
+    window.scroll_to("生成恢复码…");
     window.click_button("生成恢复码…");
     window.click("我已把恢复码保管好");
     window.press(eframe::egui::Key::Enter);
@@ -49,6 +51,7 @@ fn a_user_is_disabled_and_let_in_again_but_never_the_last_admin() {
     super::choose_user(&mut window, "desk");
     window.sign_in(&secret("desk"));
     window.click("设置");
+    window.scroll_to("须用密码登录");
     window.click("王敏");
     window.click_button("停用");
     window.see_part("已停用：不能登录");
@@ -68,6 +71,7 @@ fn who_is_no_admin_sees_their_own_line_alone() {
     super::choose_user(&mut window, "李强");
     window.sign_in(&secret("李强"));
     window.click("设置");
+    window.scroll_to("须用密码登录");
     window.see("审核员");
     window.see_disabled("添加用户");
     assert_eq!(window.harness.query_all_by_label("王敏").count(), 0);

@@ -92,18 +92,9 @@ impl Users {
         let mut pressed = None;
         let chosen = self.chosen(page);
         let card = Card::titled(cx.say(words::USERS)).actions(|ui| {
-            pressed = buttons_ui(
-                ui,
-                offered,
-                &[
-                    UserCommand::AddUser,
-                    UserCommand::SwitchUserOff,
-                    UserCommand::SetPassword,
-                    UserCommand::ChangeRoles,
-                ],
-            );
+            pressed = buttons_ui(ui, offered, &[UserCommand::AddUser]);
         });
-        let mut opened = None;
+        let (mut opened, mut below) = (None, None);
         card.flush().show(ui, |ui| {
             inset_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
@@ -120,10 +111,10 @@ impl Users {
                 }
             });
             let columns = [
-                Column::new("name", words::USER_NAME.get(lang), 130.0),
-                Column::new("roles", words::ROLES.get(lang), 200.0).grows(),
+                Column::new("name", words::USER_NAME.get(lang), 104.0),
+                Column::new("roles", words::ROLES.get(lang), 140.0).grows(),
                 Column::new("password", sign_in::PASSWORD.get(lang), 96.0),
-                Column::new("here", "", 108.0),
+                Column::new("here", "", 116.0),
             ];
             let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
             let shown = shown(page);
@@ -150,7 +141,12 @@ impl Users {
             let output = table.show(ui, &mut TableView::default(), &rows, self.chosen);
             self.chosen = output.selected.or(self.chosen);
             opened = output.opened.filter(|_| barred.is_none());
+            let of_chosen = [UserCommand::ChangeRoles, UserCommand::SetPassword, UserCommand::SwitchUserOff];
+            inset_ui(ui, |ui| {
+                ui.horizontal_wrapped(|ui| below = buttons_ui(ui, offered, &of_chosen));
+            });
         });
+        let pressed = pressed.or(below);
         if pressed == Some(UserCommand::AddUser) {
             return Some(UserForm::default());
         }

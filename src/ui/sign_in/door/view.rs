@@ -13,8 +13,8 @@ use crate::ui::sign_in::new_password::password_field;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{
-    Button, Field, PickRow, banner_ui, search_ui, small_link_ui, small_ui, spinner_ui, strong_ui, text_row_ui,
-    weak_ui,
+    Button, Field, PickRow, banner_ui, search_ui, small_link_ui, small_ui, spinner_ui, strong_ui,
+    text_row_ui, weak_ui,
 };
 
 const WIDTH: f32 = 480.0;
@@ -112,9 +112,10 @@ impl Door {
     /// The users, one of them chosen; typing finds them, and the arrow keys go through them.
     fn users_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         small_ui(ui, cx.say(words::USERS));
-        let count = cx.presence.people().map_or(0, |people| {
-            people.users.iter().filter(|user| user.can_sign_in()).count()
-        });
+        let count = cx
+            .presence
+            .people()
+            .map_or(0, |people| people.users.iter().filter(|user| user.can_sign_in()).count());
         if count > FEW {
             let width = ui.available_width();
             let search = search_ui(ui, &mut self.text, cx.say(words::FIND_USER), None, width);
@@ -126,13 +127,16 @@ impl Door {
             weak_ui(ui, cx.say(words::NO_USER_FOUND));
         }
         let mut chosen = None;
-        ScrollArea::vertical().id_salt("users").max_height(SHOWN * size::NAV_ITEM).show(ui, |ui| {
+        let height = SHOWN.min(found.len() as f32) * size::NAV_ITEM;
+        let list = ScrollArea::vertical().id_salt("users").max_height(height).min_scrolled_height(height);
+        list.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for user in found {
-                let roles = phrase::listed(cx.lang, user.roles.iter().map(|role| domain::role(*role).get(cx.lang)));
+                let roles =
+                    phrase::listed(cx.lang, user.roles.iter().map(|role| domain::role(*role).get(cx.lang)));
                 let is_at = self.chosen.as_ref() == Some(&user.name);
                 let row = PickRow { name: &user.name, details: &roles, is_at, ..PickRow::default() };
-                let line = row.show(ui, &shell::user(&user.name, &roles));
+                let line = row.show(ui, &shell::choice(&user.name, &roles));
                 if is_at && self.wants_focus {
                     line.scroll_to_me(None);
                 }
@@ -192,14 +196,16 @@ impl Door {
         let mut fields = Fields::new(cx.lang, cx.office.moment().today, recovering.refused());
         (fields.tried, fields.wants_focus) = (*tried, wants_focus);
         let under_way = recovering.is_under_way();
-        let wrong = fields.refused_where(|refusal| {
-            matches!(refusal, crate::domain::refusal::Refusal::SignInFailed { .. })
-        });
+        let wrong = fields
+            .refused_where(|refusal| matches!(refusal, crate::domain::refusal::Refusal::SignInFailed { .. }));
         ui.add_enabled_ui(!under_way, |ui| {
             let missing = fields.missing(code, common::REQUIRED);
+            let is_right = fields.tried && missing.is_none() && wrong.is_none();
+            let skipped = fields.wants_focus && is_right;
+            fields.wants_focus &= !is_right;
             let field = Field::new(words::CODE.get(fields.lang), code).required();
             fields.text_ui(ui, "code", field, wrong.or(missing));
-            fields.wants_focus |= std::mem::take(&mut fields.entered);
+            fields.wants_focus |= std::mem::take(&mut fields.entered) || skipped;
             new.fields_ui(ui, &mut fields, words::NEW_PASSWORD, &name);
         });
         let (said, entered) = (fields.said, fields.entered);
