@@ -87,11 +87,13 @@ struct LastDone {
 
 impl DeskWindow {
     pub fn new(office: Arc<Office>, wake: Wake, route: Route, lock_after: LockAfter) -> Self {
+        // Until it is known whether anybody has to sign in, nothing is to be seen.
+        let likely = office.chosen_user().map(|user| user.to_string());
         Self {
             office,
             wake,
             presence: Presence::new(lock_after),
-            door: None,
+            door: Some(Door::new(likely)),
             idle: Idle::default(),
             had_focus: None,
             own_password: OwnPassword::default(),
@@ -135,6 +137,7 @@ impl DeskWindow {
     /// The same for whoever has signed in as this user.
     pub fn seated(mut self, user: Option<&str>) -> Self {
         self.presence.signed_in = user.map(str::to_owned);
+        self.door.take_if(|_| user.is_some());
         self
     }
 
@@ -152,6 +155,10 @@ impl DeskWindow {
 
     /// The name of who is at the desk, once it is known.
     pub fn user(&self) -> Option<String> {
+        // Whoever signs in is here once the door is open.
+        if let Some(door) = &self.door {
+            return door.before().map(str::to_owned);
+        }
         if self.presence.is_barred() {
             return None;
         }

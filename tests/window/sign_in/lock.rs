@@ -148,8 +148,6 @@ fn without_sign_in_the_menu_chooses_a_user_for_this_window_and_there_is_no_lock(
 fn ones_own_password_is_changed_by_giving_the_present_one() {
     let store = required(Play::with_bill("Q"));
     let mut window = opened(&store);
-    window.press_with(Modifiers::COMMAND, Key::K);
-    window.harness.step();
     window.click("王敏 · 财务专员");
     window.click("修改密码");
     window.enter("现在的密码", "不是这个");
