@@ -4,6 +4,7 @@
 //! The processor draws, so it needs neither a display nor a driver.
 
 mod camera;
+mod guarded;
 mod month;
 mod pages;
 mod stores;
@@ -29,6 +30,16 @@ use fapiao_desk::ui::theme::Preference;
 
 use self::camera::{Camera, Way};
 use self::pages::{PAGES, Page};
+
+/// What is seen before anybody is at the desk: at a place where there is no store, and where everybody signs in.
+const FRONT: &[Page] = &[Page { name: "welcome", keys: "" }, Page { name: "first-user", keys: "tab enter" }];
+const GUARDED: &[Page] = &[
+    Page { name: "sign-in", keys: "" },
+    Page { name: "wrong-password", keys: "'wrong' enter" },
+    Page { name: "locked", keys: "'bamboo-after-rain' enter ctrl+l" },
+    Page { name: "signed-in-menu", keys: "'bamboo-after-rain' enter ctrl+u" },
+    Page { name: "users", keys: "'bamboo-after-rain' enter ctrl+," },
+];
 
 /// Sizes in points, and pixels to a point. A laptop of 1440×900 at 200 % has the least window there is, a large screen at
 /// 100 % the most that has to be filled.
@@ -62,13 +73,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         let named = |name: &str| wanted.iter().any(|wanted| wanted == name);
         named(name) || !all.iter().any(|name| named(name))
     };
-    let names: Vec<&str> = PAGES.iter().map(|page| page.name).chain([MONTH.0]).collect();
-    let pages: Vec<&Page> = PAGES.iter().filter(|page| takes(&names, page.name)).collect();
+    let names: Vec<&str> =
+        [PAGES, FRONT, GUARDED].into_iter().flatten().map(|page| page.name).chain([MONTH.0]).collect();
     let scratch = tempfile::tempdir()?;
-    let stores = stores::make(scratch.path())?;
-    let kinds = [stores[0].0, stores[1].0, stores[2].0];
-    for (store, path) in stores {
-        if !takes(&kinds, store) {
+    let mut shots: Vec<(&str, PathBuf, &[Page])> =
+        stores::make(scratch.path())?.into_iter().map(|(store, path)| (store, path, PAGES)).collect();
+    shots.push(("front", scratch.path().join("nothing.sqlite"), FRONT));
+    shots.push(("guarded", guarded::make(scratch.path())?, GUARDED));
+    let kinds: Vec<&str> = shots.iter().map(|shot| shot.0).collect();
+    for (store, path, pages) in shots {
+        let pages: Vec<&Page> = pages.iter().filter(|page| takes(&names, page.name)).collect();
+        if pages.is_empty() || !takes(&kinds, store) {
             continue;
         }
         let folder = folder.join(store);

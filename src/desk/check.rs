@@ -382,7 +382,9 @@ fn check_older(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
         let mut report = check_brought_up_to_date(db, today)?;
         // One that was proved before stood here.
         let seen = heads::seen(db.path());
-        report.violations.extend(seen.map(|seen| Violation::HeadLost { entry: seen.entry, seen_at: seen.seen_at }));
+        report
+            .violations
+            .extend(seen.map(|seen| Violation::HeadLost { entry: seen.entry, seen_at: seen.seen_at }));
         return Ok(report);
     }
     let proved = db.read_together(log::proof_alone)?;

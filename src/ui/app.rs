@@ -228,11 +228,23 @@ impl App {
                 theme::apply(ctx, look);
                 self.keep_prefs();
             }
-            Action::ChooseUser(user) => {
+            Action::ChooseUser(user) | Action::SignedIn(user) => {
                 if let Some(path) = self.office().map(|office| office.path().to_owned()) {
                     self.prefs.handed_over(&path, &user);
                     self.keep_prefs();
                 }
+            }
+            Action::LockAfter(after) => {
+                self.prefs.lock_after = after;
+                self.keep_prefs();
+            }
+            Action::HandOver => {
+                self.remember_views();
+                if let Stage::Desk(desk) = &mut self.stage {
+                    let next = desk.successor();
+                    *desk = next;
+                }
+                self.at_desk = None;
             }
             Action::LeaveUndecided(files) => {
                 if let Some(path) = self.office().map(|office| office.path().to_owned()) {
@@ -359,12 +371,14 @@ impl App {
         }
         match &mut self.stage {
             Stage::Welcome(welcome) => {
-                if let Some(office) = welcome.logic() {
+                if let Some(office) = welcome.logic(self.prefs.lang) {
                     let route = if welcome.has_begun() { Route::Settings } else { Route::default() };
                     self.prefs.opened(office.path());
-                    office.choose_user(self.prefs.user_at(office.path()));
+                    let first = welcome.first_user();
+                    office.choose_user(first.or(self.prefs.user_at(office.path())));
                     let undecided = self.prefs.undecided_at(office.path());
-                    let mut desk = DeskWindow::new(office, wake(ctx), route);
+                    let desk = DeskWindow::new(Arc::new(office), wake(ctx), route, self.prefs.lock_after);
+                    let mut desk = desk.seated(first);
                     desk.read_again(undecided);
                     if let Some((tone, text)) = welcome.said(self.prefs.lang) {
                         desk.tell(tone, text);
@@ -375,7 +389,7 @@ impl App {
                 }
             }
             Stage::Desk(desk) => {
-                let actions = desk.logic(self.prefs.lang, self.picker.as_ref(), &self.prefs.recent);
+                let actions = desk.logic(ctx, self.prefs.lang, self.picker.as_ref(), &self.prefs.recent);
                 let (path, sandbox) = (desk.office().path().to_owned(), desk.office().is_sandbox());
                 self.name_window(ctx, &path, sandbox);
                 actions.into_iter().for_each(|action| self.act(ctx, action));

@@ -13,7 +13,7 @@ use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::i18n::{
     Lang, Text, addresses, backups, balance, commands as words, common, domain, policies, recurring,
-    settings, shell, tickets, undoing,
+    settings, shell, sign_in, tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
@@ -103,7 +103,7 @@ commands! {
         Export: icons::DOWNLOAD, words::EXPORT, None;
         OverdueBills: icons::WARNING, words::OVERDUE_BILLS, None;
         LateApplications: icons::CLOCK, words::LATE_APPLICATIONS, None;
-        ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::L);
+        ChooseCustomer: icons::CUSTOMERS, words::CHOOSE_CUSTOMER, ctrl(Key::J);
         AllCustomers: icons::CLOSE, shell::SHOW_ALL_CUSTOMERS, None;
         ShowBalance: icons::INVOICE, balance::OPEN, None;
         ExplainAmount: icons::INFO, words::EXPLAIN_AMOUNT, ctrl(Key::E), words::EXPLAIN_AMOUNT_HOW;
@@ -112,6 +112,10 @@ commands! {
         NextRegion: icons::RIGHT, words::NEXT_REGION, plain(Key::F6), words::REGIONS_HOW;
         RegionBefore: icons::LEFT, words::REGION_BEFORE, shift(Key::F6);
         Undo: icons::UNDO, undoing::UNDO, ctrl(Key::Z), undoing::UNDO_HOW;
+        UserMenu: icons::PERSON, sign_in::USER_MENU, ctrl(Key::U);
+        SwitchUser: icons::REFRESH, sign_in::SWITCH_USER, None;
+        LockWindow: icons::BLOCKED, sign_in::LOCK, ctrl(Key::L);
+        ChangePassword: icons::EDIT, sign_in::CHANGE_PASSWORD, None;
         OtherLanguage: icons::LANGUAGE, words::OTHER_LANGUAGE, None;
         Light: icons::SUN, words::LIGHT, None;
         Dark: icons::MOON, words::DARK, None;
@@ -174,6 +178,8 @@ commands! {
         ChangeRoles: icons::EDIT, settings::CHANGE_ROLES, plain(Key::R);
         BackUpNow: icons::COPY, backups::BACK_UP_NOW, plain(Key::B);
         RestoreBackup: icons::UNDO, backups::RESTORE, plain(Key::H);
+        SetPassword: icons::EDIT, sign_in::SET_PASSWORD, plain(Key::P);
+        SwitchUserOff: icons::BLOCKED, settings::DISABLE_USER, plain(Key::D);
     }
     Place::Page(Route::Application(String::new())) => {
         AcceptStep: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
@@ -248,8 +254,8 @@ impl UserCommand {
         let is_dark = ctx.theme() == Theme::Dark;
         let is_there = |command: &Self| match command {
             Self::AllCustomers | Self::ShowBalance => has_chosen,
-            // What it would take back is known to the window.
-            Self::Undo => false,
+            // What it would take back, and who is here, is known to the window.
+            Self::Undo | Self::UserMenu | Self::SwitchUser | Self::LockWindow | Self::ChangePassword => false,
             Self::Light => is_dark,
             Self::Dark => !is_dark,
             command => command.about().place == Place::Everywhere,
@@ -261,6 +267,9 @@ impl UserCommand {
     pub(super) fn action(self, lang: Lang) -> Option<Action> {
         Some(match self {
             Self::NewApplication => Action::Go(Route::Apply),
+            Self::SwitchUser => Action::Lock { wants_other: true },
+            Self::LockWindow => Action::Lock { wants_other: false },
+            Self::ChangePassword => Action::ChangePassword,
             Self::AllCustomers => Action::Choose(None),
             Self::ShowBalance => Action::Go(Route::Balance),
             Self::Import => Action::Open(Target::Import),

@@ -7,6 +7,7 @@ mod palette;
 mod pick;
 mod regions;
 mod sheet;
+mod user_menu;
 
 use chrono::Datelike;
 use egui::{Align, Layout, Rect, Sense, Ui, Vec2};
@@ -22,13 +23,14 @@ use crate::desk::pages::summary::Summary;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, balance, dates, domain, phrase, shell};
+use crate::i18n::{Lang, balance, dates, shell};
 
 pub(super) use chooser::Chooser;
 pub(super) use navigation::navigation_ui;
 pub(super) use palette::Palette;
 pub(super) use regions::{Region, Regions};
 pub(super) use sheet::Sheet;
+pub(super) use user_menu::UserMenu;
 
 /// How wide what opens the palette is, and how wide it is in a narrow window.
 const SEARCH: f32 = 220.0;
@@ -50,18 +52,16 @@ pub(super) fn top_bar_ui(
     cx: &mut Cx<'_>,
     data: Option<&Summary>,
     chooser: &mut Chooser,
+    user_menu: &mut UserMenu,
     is_entered: bool,
     sum: Option<Fen>,
 ) {
-    let user = data.map_or(String::new(), |data| {
-        let roles: Vec<&str> = data.roles.iter().map(|role| domain::role(*role).get(cx.lang)).collect();
-        shell::user(&data.user, &phrase::listed(cx.lang, &roles))
-    });
+    let user = data.map_or(String::new(), |data| user_menu::who(cx.lang, data));
     let search = if ui.available_width() >= WIDE { SEARCH } else { SEARCH_NARROW };
     // In a small window the chosen customer has the room of its sum.
     let sum = sum.filter(|_| ui.available_width() >= WIDE).map(|sum| format!("¥ {}", sum.grouped()));
     let of_sum = sum.as_ref().map_or(0.0, |sum| text_width(ui, sum, Type::Small) + space::M);
-    let right = text_width(ui, &user, Type::Small) + search + 3.0 * space::L + of_sum;
+    let right = text_width(ui, &user, Type::Small) + size::ICON_SMALL + search + 3.0 * space::L + of_sum;
     ui.horizontal_centered(|ui| {
         ui.add_space(space::L);
         seal_ui(ui, 20.0);
@@ -80,8 +80,8 @@ pub(super) fn top_bar_ui(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::L;
             ui.add_space(space::L);
-            if !user.is_empty() {
-                small_ui(ui, &user);
+            if let Some(data) = data {
+                user_menu.ui(ui, cx, data);
             }
             Palette::button_ui(ui, cx, search);
         });

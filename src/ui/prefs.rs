@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::sign_in::LockAfter;
 use super::theme::Preference;
 use super::views::{Views, WindowPlace};
 use crate::desk::own_files::{make_folder, write_whole};
@@ -27,6 +28,8 @@ pub struct Prefs {
     /// What each user has arranged at each store.
     pub views: BTreeMap<PathBuf, BTreeMap<String, Views>>,
     pub window: Option<WindowPlace>,
+    /// After how long without a key the window is locked, where somebody has signed in.
+    pub lock_after: LockAfter,
 }
 
 const REMEMBERED: usize = 10;

@@ -10,6 +10,7 @@ use super::commands::UserCommand;
 use super::outgoing::Outgoing;
 use super::outside::Shown;
 pub use super::panels::Route;
+use super::sign_in::{LockAfter, Presence};
 use super::theme::Tone;
 use crate::desk::commands::tickets::About;
 use crate::desk::commands::undo_step::UndoStep;
@@ -139,6 +140,18 @@ pub enum Action {
     /// Put this backup in the place of the store.
     Restore(PathBuf),
     ChooseUser(String),
+    /// Show nothing until somebody has signed in: whoever is here, or another user.
+    Lock {
+        wants_other: bool,
+    },
+    /// Lock the window by itself after this.
+    LockAfter(LockAfter),
+    /// Ask whoever is here for another password.
+    ChangePassword,
+    /// This user has signed in at the window.
+    SignedIn(String),
+    /// Another user has: nothing of the one before is to be seen.
+    HandOver,
     /// Files and lists of the tax bureau's in which something waits for a decision, to be read again by the next window.
     LeaveUndecided(Vec<String>),
     /// Take something out of the desk, as a file.
@@ -165,6 +178,8 @@ pub struct Cx<'a> {
     /// The stores that were open before, the last one first.
     pub recent: &'a [PathBuf],
     pub backups: &'a BackupWatch,
+    /// Who is at the window.
+    pub presence: &'a Presence,
     /// Many commands are being carried out, one after the other.
     pub runs_many: bool,
     pub actions: &'a mut Vec<Action>,

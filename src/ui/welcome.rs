@@ -4,33 +4,40 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Align, Event, Layout, Sense, Ui, UiBuilder, vec2};
+use egui::{Event, Ui};
 
 use super::dialogs::{FileKind, Picked, Picker};
+use super::front::{front_ui, room_ui};
 use super::pasted::pasted_paths;
 use super::prefs::Prefs;
+use super::sign_in::{Begin, Begun, CodePage, FirstUser};
 use super::state::Action;
-use super::theme::{Tone, Type, size, space, tokens};
+use super::theme::{Tone, size, space};
 use super::widgets::{
-    Button, Card, banner_ui, body_ui, link_ui, progress_ui, seal_ui, small_link_ui, small_ui, spinner_ui,
-    text_row_ui, text_ui, weak_ui,
+    Button, banner_ui, body_ui, link_ui, progress_ui, small_link_ui, small_ui, spinner_ui, text_row_ui,
+    weak_ui,
 };
 use crate::desk::backup::automatic::{Backup, Backups, list};
 use crate::desk::backup::{RestoreStop, Restored, move_store, restore};
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::{Meter, Progress};
+use crate::desk::sign_in::RecoveryCode;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::Refusal;
 use crate::i18n::backups::made_at;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, common, files, shell, welcome as words};
+use crate::i18n::{Lang, Text, common, files, welcome as words};
 
 pub(super) struct Welcome {
     path: PathBuf,
     sandbox: bool,
     wake: Wake,
+    /// Who works at the store that is to be made is asked.
+    beginning: Option<Begin>,
     opening: Option<Opening>,
+    /// The store of a first user, whose recovery code is shown.
+    begun: Option<(Office, CodePage)>,
     /// A place that is being chosen, and what is done once it is.
     picked: Option<(Picked, AtPlace)>,
     /// What was tried last, and why it could not be done.
@@ -46,14 +53,23 @@ pub(super) struct Welcome {
 }
 
 struct Opening {
-    office: Reply<Result<(Office, Option<Restored>), RestoreStop>>,
+    office: Reply<Result<Opened, RestoreStop>>,
     meter: Arc<Meter>,
+}
+
+/// A store that is open.
+struct Opened {
+    office: Office,
+    restored: Option<Restored>,
+    /// Its first user's, where there is one since just now.
+    code: Option<RecoveryCode>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 enum WelcomeAction {
     Open,
-    Start,
+    /// Makes an empty store, for this user.
+    Start(Option<FirstUser>),
     Demo,
     /// Puts this backup in the place of what is there.
     Restore(PathBuf),
@@ -107,7 +123,9 @@ impl Welcome {
             path,
             sandbox,
             wake,
+            beginning: None,
             opening: None,
+            begun: None,
             picked: None,
             wish: WelcomeAction::Open,
             failed: None,
@@ -146,7 +164,7 @@ impl Welcome {
         let (path, wake, sandbox) = (self.path.clone(), Arc::clone(&self.wake), self.sandbox);
         let meter: Arc<Meter> = Arc::default();
         let (told, wished) = (Arc::clone(&meter), wish.clone());
-        self.failed = None;
+        (self.failed, self.beginning) = (None, None);
         self.wish = wish;
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             first();
@@ -154,10 +172,16 @@ impl Welcome {
                 // Where the folder cannot be made, opening the store says so.
                 let _ = make_folder(folder);
             }
-            let mut restored = None;
+            let (mut restored, mut code) = (None, None);
             let desk = match wished {
                 WelcomeAction::Open => Desk::open(&path, Open::Existing)?,
-                WelcomeAction::Start => Desk::open(&path, Open::New { sandbox })?,
+                WelcomeAction::Start(first) => {
+                    let mut desk = Desk::open(&path, Open::New { sandbox })?;
+                    if let Some(FirstUser { name, password }) = first {
+                        code = Some(desk.begin_sign_in(&name, &password)?);
+                    }
+                    desk
+                }
                 WelcomeAction::Demo => demo::make(&path, demo::DEFAULT_SEED, &mut |done| {
                     told.report(Progress { rows: 0, done: (done * 1000.0) as u64, of: 1000 });
                 })?,
@@ -170,7 +194,7 @@ impl Welcome {
                     Desk::open(&path, Open::Existing)?
                 }
             };
-            Ok((Office::staff(desk, wake)?, restored))
+            Ok(Opened { office: Office::staff(desk, wake)?, restored, code })
         });
         match office {
             Ok(office) => self.opening = Some(Opening { office, meter }),
@@ -200,11 +224,23 @@ impl Welcome {
 
     /// Whether an empty store was begun here: there is nothing in it yet to look at.
     pub(super) fn has_begun(&self) -> bool {
-        self.wish == WelcomeAction::Start
+        matches!(self.wish, WelcomeAction::Start(_))
     }
 
-    /// Takes what has come; answers the office once it is open.
-    pub(super) fn logic(&mut self) -> Option<Office> {
+    /// The first user of the store that was begun here, who has signed in.
+    pub(super) fn first_user(&self) -> Option<&str> {
+        match &self.wish {
+            WelcomeAction::Start(Some(first)) => Some(&first.name),
+            _ => None,
+        }
+    }
+
+    /// Takes what has come; answers the office once it is open, and the recovery code is kept.
+    pub(super) fn logic(&mut self, lang: Lang) -> Option<Office> {
+        if let Some((_, page)) = &mut self.begun {
+            page.logic(lang, &self.wake);
+            return self.begun.take_if(|(_, page)| page.is_done()).map(|(office, _)| office);
+        }
         let picked = self.picked.as_ref().and_then(|(picked, then)| Some((picked.poll()?, *then)));
         if let Some((answer, then)) = picked {
             self.picked = None;
@@ -224,9 +260,12 @@ impl Welcome {
         let answer = self.opening.as_ref()?.office.poll()?;
         self.opening = None;
         match answer {
-            Ok((office, restored)) => {
+            Ok(Opened { office, restored, code }) => {
                 self.restored = self.restored.take().or(restored.map(Some));
-                return Some(office);
+                let first = self.first_user().map(str::to_owned);
+                let (Some(code), Some(first)) = (code, first) else { return Some(office) };
+                let page = CodePage::new(code, first, office.path().display().to_string());
+                self.begun = Some((office, page));
             }
             Err(RestoreStop::Cancelled) => {
                 self.restored = Some(None);
@@ -254,27 +293,22 @@ impl Welcome {
     /// Draws; the preferences know which stores were open before.
     pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) -> Vec<Action> {
         self.take_pasted(ui);
-        let width = WIDTH.min(ui.available_width() - 2.0 * space::XXL);
-        let mut actions = Vec::new();
-        ui.vertical_centered(|ui| {
-            ui.add_space((ui.available_height() * 0.16).max(space::XXL));
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-                ui.set_width(width);
-                Card::new().show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = space::XS;
-                    let title = room_ui(ui, TITLE);
-                    ui.add_space(space::M);
-                    match &self.opening {
-                        Some(opening) => opening_ui(ui, lang, &self.wish, &opening.meter),
-                        None => self.choices_ui(ui, lang, picker, prefs),
+        let action = front_ui(ui, lang, words::TITLE.get(lang), WIDTH, |ui| {
+            match (&self.opening, &mut self.begun, &mut self.beginning) {
+                (Some(opening), ..) => opening_ui(ui, lang, &self.wish, &opening.meter),
+                (None, Some((_, page)), _) => page.ui(ui, lang, picker, &self.wake),
+                (None, None, Some(begin)) => {
+                    small_ui(ui, &self.path.display().to_string());
+                    match begin.ui(ui, lang) {
+                        None => {}
+                        Some(Begun::Left) => self.beginning = None,
+                        Some(Begun::Wanted(first)) => self.begin(WelcomeAction::Start(first)),
                     }
-                    // What is to be done comes before it in the order of Tab.
-                    title_ui(&mut ui.new_child(title), lang, &mut actions);
-                    ui.add_space(space::S);
-                });
-            });
+                }
+                (None, None, None) => self.choices_ui(ui, lang, picker, prefs),
+            }
         });
-        actions
+        action.into_iter().collect()
     }
 
     fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
@@ -314,16 +348,16 @@ impl Welcome {
         body_ui(ui, &self.path.display().to_string());
         ui.add_space(space::L);
         if failed.is_none() {
-            for (button, note, wish) in [
-                (Button::primary(words::START.get(lang)), words::START_NOTE, WelcomeAction::Start),
-                (Button::secondary(words::DEMO.get(lang)), words::DEMO_NOTE, WelcomeAction::Demo),
-            ] {
-                if button.wide().show(ui).clicked() {
-                    self.begin(wish);
-                }
-                small_ui(ui, note.get(lang));
-                ui.add_space(space::M);
+            if Button::primary(words::START.get(lang)).wide().show(ui).clicked() {
+                self.beginning = Some(Begin::default());
             }
+            small_ui(ui, words::START_NOTE.get(lang));
+            ui.add_space(space::M);
+            if Button::secondary(words::DEMO.get(lang)).wide().show(ui).clicked() {
+                self.begin(WelcomeAction::Demo);
+            }
+            small_ui(ui, words::DEMO_NOTE.get(lang));
+            ui.add_space(space::M);
         }
         if failed.is_some()
             && matches!(self.wish, WelcomeAction::Restore(_) | WelcomeAction::Move(_))
@@ -368,7 +402,7 @@ impl Welcome {
         self.recent_ui(ui, lang, prefs);
         ui.add_space(space::M);
         if text_row_ui(ui, |ui| small_link_ui(ui, words::START_HERE.get(lang))).clicked() {
-            self.begin(WelcomeAction::Start);
+            self.beginning = Some(Begin::default());
         }
     }
 
@@ -397,32 +431,11 @@ impl Welcome {
 
 const WIDTH: f32 = 560.0;
 const OFFERED: usize = 4;
-const TITLE: f32 = 40.0;
-
-/// Keeps a row of this height free, for what is drawn into it later.
-fn room_ui(ui: &mut Ui, height: f32) -> UiBuilder {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    UiBuilder::new().max_rect(rect)
-}
-
-fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
-    ui.add_space(space::S);
-    ui.horizontal(|ui| {
-        seal_ui(ui, 32.0);
-        ui.add_space(space::XS);
-        text_ui(ui, words::TITLE.get(lang), Type::Title, tokens(ui).text);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if small_link_ui(ui, shell::OTHER_LANGUAGE.get(lang)).clicked() {
-                actions.push(Action::ChooseLanguage(lang.pick(Lang::En, Lang::Zh)));
-            }
-        });
-    });
-}
 
 fn opening_ui(ui: &mut Ui, lang: Lang, wish: &WelcomeAction, meter: &Meter) {
     let (text, can_cancel) = match wish {
         WelcomeAction::Move(_) => return spinner_ui(ui, words::MOVING.get(lang)),
-        WelcomeAction::Open | WelcomeAction::Start => return spinner_ui(ui, words::OPENING.get(lang)),
+        WelcomeAction::Open | WelcomeAction::Start(_) => return spinner_ui(ui, words::OPENING.get(lang)),
         WelcomeAction::Demo => (words::MAKING_DEMO, false),
         WelcomeAction::Restore(_) if meter.is_cancelled() => (files::CANCELLING, false),
         WelcomeAction::Restore(_) => (words::RESTORING, true),

@@ -1,16 +1,19 @@
 //! The window at an open desk: navigation on the left, the chosen customer on top, a status bar, and a panel.
 
+mod shut;
+
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui, UiBuilder};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Bar, Ui, UiBuilder};
 
 use super::backups::BackupWatch;
 use super::bulk::Bulk;
 use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
-use super::frame::{self, Chooser, Palette, Region, Regions, Sheet};
+use super::frame::{self, Chooser, Palette, Region, Regions, Sheet, UserMenu};
 use super::held_amount::HeldAmount;
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
@@ -18,6 +21,7 @@ use super::outside::Outside;
 use super::panels::{PAGES, PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
+use super::sign_in::{Door, Idle, LockAfter, OwnPassword, Presence};
 use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
@@ -37,8 +41,15 @@ const RETURNED: &[&str] = &["xml", "ofd", "zip"];
 const RETURNED_OR_SCAN: &[&str] = &["xml", "ofd", "zip", "pdf", "png", "jpg", "jpeg"];
 
 pub struct DeskWindow {
-    office: Office,
+    office: Arc<Office>,
     wake: Wake,
+    presence: Presence,
+    /// Nothing of the desk is drawn, nor hears a key, while it is there.
+    door: Option<Door>,
+    idle: Idle,
+    /// What had the keyboard when the desk was drawn last.
+    had_focus: Option<Id>,
+    own_password: OwnPassword,
     route: Route,
     chosen: Option<Chosen>,
     /// The customer who was chosen when the window was last closed, on the way here.
@@ -53,6 +64,7 @@ pub struct DeskWindow {
     /// How the chosen customer stands, and what can be invoiced for it.
     standing: Loadable<(u64, NaiveDate, Lang, String), (Chosen, Fen)>,
     chooser: Chooser,
+    user_menu: UserMenu,
     regions: Regions,
     sheet: Sheet,
     palette: Palette,
@@ -78,10 +90,17 @@ struct LastDone {
 }
 
 impl DeskWindow {
-    pub fn new(office: Office, wake: Wake, route: Route) -> Self {
+    pub fn new(office: Arc<Office>, wake: Wake, route: Route, lock_after: LockAfter) -> Self {
+        // Until it is known whether anybody has to sign in, nothing is to be seen.
+        let likely = office.chosen_user().map(|user| user.to_string());
         Self {
             office,
             wake,
+            presence: Presence::new(lock_after),
+            door: Some(Door::new(likely)),
+            idle: Idle::default(),
+            had_focus: None,
+            own_password: OwnPassword::default(),
             route,
             chosen: None,
             returning: None,
@@ -93,6 +112,7 @@ impl DeskWindow {
             held: HeldAmount::default(),
             standing: Loadable::default(),
             chooser: Chooser::default(),
+            user_menu: UserMenu::default(),
             regions: Regions::default(),
             sheet: Sheet::default(),
             palette: Palette::default(),
@@ -120,16 +140,34 @@ impl DeskWindow {
         self.panels.read_again(undecided, &self.wake);
     }
 
+    /// The same for whoever has signed in as this user.
+    pub fn seated(mut self, user: Option<&str>) -> Self {
+        self.presence.signed_in = user.map(str::to_owned);
+        self.door.take_if(|_| user.is_some());
+        self
+    }
+
+    /// What is typed and would be lost. While the window is locked nobody learns of whom.
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
         unsaved.extend(self.bulk.unsaved());
         unsaved.extend(self.office.unkept_drafts().iter().map(Unsaved::draft));
+        if self.door.is_some() {
+            unsaved.iter_mut().for_each(|unsaved| unsaved.of.clear());
+        }
         unsaved
     }
 
     /// The name of who is at the desk, once it is known.
     pub fn user(&self) -> Option<String> {
+        // Whoever signs in is here once the door is open.
+        if let Some(door) = &self.door {
+            return door.before().map(str::to_owned);
+        }
+        if self.presence.is_barred() {
+            return None;
+        }
         let chosen = self.office.chosen_user().map(|user| user.to_string());
         chosen.or_else(|| self.frame.value().map(|data| data.user.clone()))
     }
@@ -172,7 +210,17 @@ impl DeskWindow {
     }
 
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
-    pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
+    pub fn logic(
+        &mut self,
+        ctx: &Context,
+        lang: Lang,
+        picker: &dyn Picker,
+        recent: &[PathBuf],
+    ) -> Vec<Action> {
+        self.presence.logic(&self.office);
+        if self.is_shut(ctx) {
+            return self.logic_while_shut(ctx, lang, picker, recent);
+        }
         if self.frame.keep(&self.office, self.office.revision(), |db, moment, _| summary(db, moment)) {
             self.forget_unknown_user();
         }
@@ -206,6 +254,7 @@ impl DeskWindow {
             picker,
             recent,
             backups: &self.backups,
+            presence: &self.presence,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -216,6 +265,7 @@ impl DeskWindow {
         }
         self.bulk.logic(&mut cx);
         cx.runs_many = self.bulk.is_running();
+        self.own_password.logic(&mut cx);
         self.panels.get(&self.route).logic(&mut cx);
         self.panels.while_away(&self.route, &mut cx);
         self.exporting.logic(&mut cx, &self.route);
@@ -226,7 +276,11 @@ impl DeskWindow {
 
     /// Draws; answers what concerns the whole window.
     pub fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
+        if self.door.is_some() {
+            return self.door_ui(ui, lang, picker, recent);
+        }
         let mut actions = Vec::new();
+        self.had_focus = ui.memory(|memory| memory.focused());
         self.toasts.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
         self.backups.make_when_quiet(ui.ctx(), &self.office);
@@ -238,6 +292,7 @@ impl DeskWindow {
             picker,
             recent,
             backups: &self.backups,
+            presence: &self.presence,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -247,6 +302,7 @@ impl DeskWindow {
         let by_page = if page.hears_its_keys() { commands.len() } else { 0 };
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
         let is_last = self.undo.as_ref().is_some_and(|last| last.attempts == self.office.attempts());
+        commands.extend(self.presence.commands(lang));
         commands.push(UserCommand::Undo.unless((!is_last).then(|| cx.say(undoing::NOTHING).to_owned())));
         self.wanted.extend(heard(ui.ctx(), &commands[by_page..]).into_iter().filter_map(
             |heard| match heard {
@@ -263,6 +319,7 @@ impl DeskWindow {
                 UserCommand::ShowKeys => self.sheet.switch(ui.ctx()),
                 UserCommand::ChooseCustomer => self.chooser.begin(),
                 UserCommand::ExplainAmount => self.held.step(),
+                UserCommand::UserMenu => self.user_menu.begin(),
                 UserCommand::NextRegion => self.regions.step(ui.ctx(), true),
                 UserCommand::RegionBefore => self.regions.step(ui.ctx(), false),
                 UserCommand::Undo => {
@@ -281,6 +338,7 @@ impl DeskWindow {
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
         self.bulk.show(ui.ctx(), &mut cx);
+        self.own_password.show(ui.ctx(), &cx);
         self.panels.over(&self.route, ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
         let t = tokens(ui);
@@ -300,7 +358,8 @@ impl DeskWindow {
         Bar::top("top").exact_size(size::BAR).frame(bar).show(&mut child(ui, top), |ui| {
             let is_chosen = |now: &Chosen| cx.chosen.is_some_and(|chosen| chosen.account == now.account);
             let sum = self.standing.value().filter(|(now, _)| is_chosen(now)).map(|(_, sum)| *sum);
-            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, is_entered, sum);
+            let (chooser, menu) = (&mut self.chooser, &mut self.user_menu);
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), chooser, menu, is_entered, sum);
         });
         Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(&mut child(ui, status), |ui| {
             frame::status_bar_ui(ui, &mut cx, self.frame.value());
@@ -424,6 +483,16 @@ impl DeskWindow {
             Action::BackUp => self.backups.make_now(&self.office),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
+            Action::Lock { wants_other } => self.lock(wants_other),
+            Action::LockAfter(after) => {
+                self.presence.lock_after = after;
+                return Some(Action::LockAfter(after));
+            }
+            Action::ChangePassword => {
+                if let Some(name) = self.user() {
+                    self.own_password.open(name, self.presence.signed_in.is_some());
+                }
+            }
             Action::ChooseUser(user) => {
                 self.office.choose_user(Some(&user));
                 self.toasts.push(Tone::Ok, settings::USER_SWITCHED.get(lang));
@@ -432,6 +501,8 @@ impl DeskWindow {
             other @ (Action::ChooseLanguage(_)
             | Action::ChooseTheme(_)
             | Action::LeaveUndecided(_)
+            | Action::SignedIn(_)
+            | Action::HandOver
             | Action::OpenStore(_)
             | Action::MoveStore
             | Action::Restore(_)) => return Some(other),

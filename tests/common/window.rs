@@ -347,6 +347,25 @@ impl Window {
         self.see("申请内容");
     }
 
+    /// Begins an empty store, in which nobody signs in.
+    #[track_caller]
+    pub fn begin(&mut self) {
+        self.click("新建空白账套");
+        self.click("不设密码，不用登录");
+        self.click_button("新建账套");
+    }
+
+    /// Signs in as the user who is chosen on the page for that: the password, and Enter.
+    #[track_caller]
+    pub fn sign_in(&mut self, password: &str) {
+        self.see_enabled("登录");
+        self.harness.get_by_role_and_label(Role::PasswordInput, "密码").focus();
+        self.harness.step();
+        self.harness.get_by_role_and_label(Role::PasswordInput, "密码").type_text(password);
+        self.harness.step();
+        self.press(Key::Enter);
+    }
+
     /// Has this user at the desk from now on.
     #[track_caller]
     pub fn seat(&mut self, user: &str) {

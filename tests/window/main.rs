@@ -46,6 +46,7 @@ mod rest;
 mod review;
 mod settings;
 mod shell;
+mod sign_in;
 mod slow_frames;
 mod ticket;
 mod told;

@@ -39,7 +39,7 @@ fn sees_panel(window: &mut Window, name: &str) {
 fn an_empty_store_begins_with_three_steps_that_lead_on() {
     let folder = crate::common::place::folder();
     let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
-    window.click("新建空白账套");
+    window.begin();
     window.click("总览");
     window.see_all(["开始使用", "导入客户", "导入账单"]);
     window.click("去添加");

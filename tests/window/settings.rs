@@ -13,7 +13,7 @@ fn an_empty_store_begins_with_its_first_issuer_and_goes_on_to_the_import() {
     let folder = crate::common::place::folder();
     let store = folder.path().join("desk.sqlite");
     let mut window = Window::open(&store, None);
-    window.click("新建空白账套");
+    window.begin();
     window.see("还没有开票方");
     window.click_button("添加开票方");
     window.enter("编号", "T");

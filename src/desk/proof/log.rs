@@ -167,8 +167,9 @@ struct Restore {
 
 /// What an entry says of a restore; none where it is none, or not of the backup that ends with the entry before it.
 fn restored(entry: &StoredEntry, before: Option<(i64, &[u8])>) -> Option<RestoredHeads> {
-    let heads: RestoredHeads =
-        Some(entry).filter(|entry| entry.op == RESTORE).and_then(|entry| serde_json::from_str(&entry.request).ok())?;
+    let heads: RestoredHeads = Some(entry)
+        .filter(|entry| entry.op == RESTORE)
+        .and_then(|entry| serde_json::from_str(&entry.request).ok())?;
     let ended = before.map(|(id, hash)| (id, hex(hash)));
     (heads.backup == ended).then_some(heads)
 }
@@ -209,8 +210,9 @@ fn lost(db: &Db, store: &str, restores: &[Restore]) -> Result<Option<Head>, Refu
     let is_replaced = |Restore { at, heads }: &Restore| {
         let replaced = heads.replaced.as_ref();
         seen.seen_at.timestamp_millis() <= at.timestamp_millis()
-            && replaced
-                .is_some_and(|(entry, hash)| *entry > seen.entry || (*entry == seen.entry && *hash == seen.hash))
+            && replaced.is_some_and(|(entry, hash)| {
+                *entry > seen.entry || (*entry == seen.entry && *hash == seen.hash)
+            })
     };
     Ok(if has(db, store, &seen)? || restores.iter().any(is_replaced) { None } else { Some(seen) })
 }

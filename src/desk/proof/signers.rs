@@ -116,7 +116,9 @@ impl Signers {
             }
             "add_user" | "change_user" => {
                 let staff = serde_json::from_str::<Staff>(&entry.request).ok();
-                if let Some((user, staff)) = staff.and_then(|staff| Some((*self.ids.get(&staff.name)?, staff))) {
+                if let Some((user, staff)) =
+                    staff.and_then(|staff| Some((*self.ids.get(&staff.name)?, staff)))
+                {
                     self.roles.entry(user).or_default().extend(staff.roles);
                 }
             }

@@ -35,6 +35,7 @@ pub mod red_letters;
 pub mod review;
 pub mod settings;
 pub mod shell;
+pub mod sign_in;
 pub mod steps;
 pub mod tickets;
 pub mod tracking;

@@ -48,6 +48,27 @@ texts! {
     USER_ADDED = "已添加用户", "User added";
     CHANGE_ROLES = "修改角色", "Change roles";
     USER_CHANGED = "已修改角色", "Roles changed";
+    DISABLE_USER = "停用", "Disable";
+    ENABLE_USER = "启用", "Enable";
+    USER_DISABLED = "已停用：不能登录，也不能以其名义办理；做过的都在", "Disabled: nobody is let in under the name; what was done stays";
+    USER_ENABLED = "已启用", "Enabled";
+    DISABLED = "已停用", "Disabled";
+    HAS_PASSWORD = "已设", "Set";
+    MUST_CHANGE = "待本人修改", "To be changed";
+    NO_PASSWORD = "未设", "None";
+    SIGN_IN = "登录", "Sign-in";
+    REQUIRE_SIGN_IN = "须用密码登录", "Everybody signs in with a password";
+    REQUIRED_NOTE = "每人用自己的密码登录，命令行也要；忘记密码的由管理员重新设置。",
+        "Everybody signs in with their own password, on the command line too. An admin sets another for whoever forgets it.";
+    FREE_NOTE = "现在谁都可以选任何人的名字办理，日志证明不了是谁做的。",
+        "Anybody can act under any name now, and the log proves nobody's doing.";
+    SIGN_IN_ON = "已启用登录，请登录", "Sign-in is on: sign in to go on";
+    SIGN_IN_OFF = "已停用登录", "Sign-in is off";
+    LOCK_AFTER = "无操作多久后锁定（这台电脑）", "Lock after, on this computer";
+    NEVER = "从不", "Never";
+    NEW_CODE = "生成恢复码…", "New recovery code…";
+    HAS_CODE = "您有恢复码。重新生成后，原来的作废。", "You have a recovery code. A new one takes its place.";
+    NO_CODE = "您还没有恢复码：忘了密码就没有办法登录。", "You have no recovery code, so there is no way back in if you forget the password.";
     CHOOSE_USER = "请先在下方选择用户", "Choose a user below first";
     AT_THE_DESK = "当前操作人", "Current user";
     AT_THE_DESK_NOTE = "在此窗口中的操作都以此人的名义记入审计日志。",
@@ -94,6 +115,13 @@ names! {
 sentences! {
     policys_items(lang, items: &str) =
         "目前使用开票规则的项目：{items}", "Using the policy's items: {items}";
+    without_password(lang, users: &str) =
+        "还没有密码：{users}。先为他们设置密码（P），或停用（D）。",
+        "Without a password: {users}. Set theirs (P), or disable them (D) first.";
+    one_person(lang, name: &str) =
+        "{name}一个人有全部角色，没有第二个人核对。请添加一位审核员。",
+        "{name} alone has every role, and nobody checks their work. Add a reviewer.";
+    minutes(lang, n: u32) = "{n} 分钟", "{n} min";
     year_added(lang, year: i32, days: usize) =
         "已导入 {year} 年放假安排（{days} 天）",
         "Holidays of {year} imported ({days} days)",

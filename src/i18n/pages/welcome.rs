@@ -12,8 +12,8 @@ texts! {
     START_NOTE = "从零开始：先添加开票方，再导入客户和账单。",
         "Start with an empty file: add an issuer, then import customers and bills.";
     DEMO = "先看看演示数据", "Explore the demo";
-    DEMO_NOTE = "新建一个演练账套：两家开票方、约 60 位客户、18 个月账单。随便操作，不影响真实数据。",
-        "Creates a sandbox with two issuers, about 60 customers and 18 months of sample bills.";
+    DEMO_NOTE = "新建一个演练账套：两家开票方、约 60 位客户、18 个月账单。不用登录，随便操作，不影响真实数据。",
+        "Creates a sandbox with two issuers, about 60 customers and 18 months of sample bills; nobody signs in.";
     OPEN = "打开已有数据文件…", "Open a data file…";
     MAKING_DEMO = "正在生成演示数据…", "Creating the demo…";
     OPENING = "正在打开…", "Opening…";

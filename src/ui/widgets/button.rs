@@ -174,6 +174,11 @@ pub fn row_link_ui(ui: &mut Ui, label: &str) -> Response {
     link_with(ui, None, label, Type::Body, Sense::CLICK)
 }
 
+/// A small link with an arrow down, for what opens a menu.
+pub fn menu_link_ui(ui: &mut Ui, label: &str) -> Response {
+    link_of(ui, Some(crate::ui::icons::DOWN), label, Type::Small)
+}
+
 fn link_of(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type) -> Response {
     link_with(ui, after, label, kind, Sense::click())
 }

@@ -24,7 +24,9 @@ mod table;
 mod text;
 mod timeline;
 
-pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, row_link_ui, small_link_ui};
+pub use button::{
+    Button, ButtonKind, icon_button_ui, link_ui, menu_link_ui, more_link_ui, row_link_ui, small_link_ui,
+};
 pub use card::{Card, bar_ground, inset_ui, wrapped_head_ui};
 pub use cell_edit::cell_edit_ui;
 pub use chart::{Bar, BarChartView, Meter, meters_ui};

@@ -88,7 +88,7 @@ fn all_customers_are_shown_again_by_arrow_and_enter_and_by_the_cross() {
     let mut window = Play::with_bill("Q").window();
     window.choose("C1");
     window.see("杭州砺行新能源有限责任公司");
-    window.press_with(Modifiers::COMMAND, Key::L);
+    window.press_with(Modifiers::COMMAND, Key::J);
     window.see_part("C1 · 企业 · 正常");
     window.press(Key::ArrowUp);
     window.press(Key::Enter);

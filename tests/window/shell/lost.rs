@@ -40,7 +40,7 @@ fn a_store_given_by_a_relative_path_is_remembered_by_its_whole_path() {
     let relative = PathBuf::from(folder.path().file_name().unwrap()).join("desk.sqlite");
     let prefs = folder.path().join("preferences.json");
     let mut window = Window::open_with(&relative, None, Some(prefs.clone()));
-    window.click("新建空白账套");
+    window.begin();
     window.see("还没有开票方");
     let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&prefs).unwrap()).unwrap();
     let whole = std::env::current_dir().unwrap().join(&relative);

@@ -16,7 +16,7 @@ fn without_a_store_the_window_asks_what_to_begin_with_and_begins() {
     let mut window = Window::open(&store, None);
     window.see("新建空白账套");
     assert!(!store.exists(), "looking makes no file");
-    window.click("新建空白账套");
+    window.begin();
     window.see("总览");
     window.see("全部客户");
     assert!(store.exists());
@@ -142,7 +142,7 @@ fn another_place_can_be_chosen_before_a_store_is_made() {
     let mut window = Window::open(&here, Some(there.clone()));
     window.click("换个位置…");
     window.see(&there.display().to_string());
-    window.click("新建空白账套");
+    window.begin();
     window.see("还没有开票方");
     assert!(there.exists() && !here.exists());
 }

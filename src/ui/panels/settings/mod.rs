@@ -9,7 +9,9 @@ mod issuers;
 mod mail;
 mod mail_forms;
 mod mail_password;
+mod password_form;
 mod place;
+mod sign_in;
 mod user_form;
 mod users;
 
@@ -21,10 +23,12 @@ use self::holidays::Holidays;
 use self::import_words::ImportWords;
 use self::issuer_form::IssuerForm;
 use self::mail::Mail;
+use self::password_form::PasswordForm;
 use self::place::Place;
+use self::sign_in::SignIn;
 use self::user_form::UserForm;
 use super::Panel;
-use crate::desk::pages::settings::{self, SettingsPage};
+use crate::desk::pages::settings::{self, SettingsPage, StoredUser};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::i18n::refusal::message;
@@ -43,6 +47,8 @@ pub struct Settings {
     issuer: Option<usize>,
     issuer_form: CommandDialog<IssuerForm>,
     user_form: CommandDialog<UserForm>,
+    password_form: CommandDialog<PasswordForm>,
+    sign_in: SignIn,
     users: users::Users,
     holidays: Holidays,
     import_words: ImportWords,
@@ -59,6 +65,8 @@ impl Panel for Settings {
         self.page.keep(cx.office, key, |db, moment, _| settings::page(db, moment));
         self.issuer_form.logic(cx);
         self.user_form.logic(cx);
+        self.password_form.logic(cx);
+        self.sign_in.logic(cx);
         self.users.logic(cx);
         self.holidays.logic(cx);
         self.import_words.logic(cx);
@@ -100,6 +108,7 @@ impl Panel for Settings {
                         if let Some(form) = form.filter(|_| !self.user_form.is_open()) {
                             self.user_form.open(form);
                         }
+                        self.sign_in.card_ui(ui, cx, barred.as_deref());
                         self.import_words.card_ui(ui, cx);
                     });
                     column_ui(ui, width - left, |ui| {
@@ -114,6 +123,8 @@ impl Panel for Settings {
         });
         self.issuer_form.show(ui.ctx(), cx, page);
         self.user_form.show(ui.ctx(), cx, &());
+        self.password_form.show(ui.ctx(), cx, &());
+        self.sign_in.show(ui.ctx(), cx);
         self.mail.show(ui.ctx(), cx);
         self.backups.show(ui.ctx(), cx);
     }
@@ -132,26 +143,45 @@ impl Panel for Settings {
             (UserCommand::ChangeRoles, _, Some(user)) => self.user_form.open(UserForm::of(user)),
             (UserCommand::BackUpNow, ..) => cx.act(Action::BackUp),
             (UserCommand::RestoreBackup, ..) => self.backups.ask(cx),
+            (UserCommand::SetPassword, _, Some(user)) if user.name == page.at_the_desk => {
+                cx.act(Action::ChangePassword);
+            }
+            (UserCommand::SetPassword, _, Some(user)) => {
+                self.password_form.open(PasswordForm::of(&user.name));
+            }
+            (UserCommand::SwitchUserOff, _, Some(user)) => {
+                let user = user.clone();
+                self.users.switch_off(cx, &user);
+            }
             _ => {}
         }
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
         let forms = self.issuer_form.unsaved().into_iter().chain(self.user_form.unsaved());
-        forms.chain(self.mail.unsaved()).collect()
+        forms.chain(self.password_form.unsaved()).chain(self.mail.unsaved()).collect()
     }
 }
 
 impl Settings {
     /// What can be done with issuers, users and backups.
     fn offered(&self, cx: &Cx<'_>, page: &SettingsPage) -> Vec<Offered> {
-        let barred = || barred(cx.lang, page);
-        let nobody = self.users.chosen(page).is_none().then(|| cx.say(words::CHOOSE_USER).to_owned());
+        let lang = cx.lang;
+        let barred = || barred(lang, page);
+        let user = self.users.chosen(page);
+        let nobody = || user.is_none().then(|| words::CHOOSE_USER.get(lang).to_owned());
+        let is_own = user.is_some_and(|user| user.name == page.at_the_desk);
+        let is_active = user.is_none_or(StoredUser::is_active);
+        let switch = if is_active { words::DISABLE_USER } else { words::ENABLE_USER };
         let busy = cx.backups.is_making().then(|| cx.say(backup_words::BACKING_UP).to_owned());
         let backups = [UserCommand::BackUpNow.unless(busy), UserCommand::RestoreBackup.unless(barred())];
         let change = (!page.issuers.is_empty()).then(|| UserCommand::ChangeIssuer.unless(barred()));
-        let users =
-            [UserCommand::AddUser.unless(barred()), UserCommand::ChangeRoles.unless(barred().or(nobody))];
+        let users = [
+            UserCommand::AddUser.unless(barred()),
+            UserCommand::ChangeRoles.unless(barred().or_else(nobody)),
+            UserCommand::SetPassword.unless(nobody().or_else(|| barred().filter(|_| !is_own))),
+            UserCommand::SwitchUserOff.unless(barred().or_else(nobody)).named(switch.get(lang)),
+        ];
         [UserCommand::AddIssuer.unless(barred())]
             .into_iter()
             .chain(change)
