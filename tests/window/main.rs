@@ -12,6 +12,7 @@ mod common;
 
 mod access;
 mod addresses;
+mod application;
 mod applications;
 mod backups;
 mod balance;
