@@ -38,6 +38,7 @@ mod mirror;
 mod month;
 mod overview;
 mod palette;
+mod parcels;
 mod pasting;
 mod policy;
 mod qualification;
