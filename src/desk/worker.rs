@@ -8,18 +8,19 @@ mod drafts;
 mod mail;
 mod many;
 mod outlook;
+mod reply;
 mod sign_in;
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::Builder;
 use std::time::Duration;
 
 pub use self::many::{Many, Outcomes};
 use self::outlook::Outlook;
+pub use self::reply::{Lost, Reply};
 pub use self::sign_in::SigningIn;
 use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;
@@ -91,69 +92,6 @@ struct Shared {
 impl Shared {
     fn seat(&self, name: Option<&str>) {
         *self.user.lock().unwrap_or_else(PoisonError::into_inner) = name.map(Arc::from);
-    }
-}
-
-/// What was asked for and is not answered yet.
-#[derive(Debug)]
-pub struct Reply<T> {
-    answer: Receiver<T>,
-    /// What is answered if whoever was to answer is gone.
-    stopped: Option<fn() -> T>,
-    is_given: Cell<bool>,
-    _wanted: Arc<()>,
-}
-
-fn stopped<T, E: From<Refusal>>() -> Result<T, E> {
-    Err(Refusal::Store { fault: StoreFault::Stopped }.into())
-}
-
-/// An answer will never come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lost;
-
-impl<T> Reply<T> {
-    /// The answer, once it is there. It is given once; what the desk was asked is answered with
-    /// [`StoreFault::Stopped`] if its thread is gone.
-    pub fn poll(&self) -> Option<T> {
-        self.look().ok().flatten()
-    }
-
-    /// The same, for what is asked on a thread of its own: told apart from what will never be answered.
-    ///
-    /// # Errors
-    /// Whoever was to give the answer is gone.
-    pub fn look(&self) -> Result<Option<T>, Lost> {
-        match self.answer.try_recv() {
-            Ok(answer) => Ok(self.give(answer)),
-            Err(TryRecvError::Empty) => Ok(None),
-            Err(TryRecvError::Disconnected) if self.is_given.get() => Ok(None),
-            Err(TryRecvError::Disconnected) => self.stopped.map(|stopped| self.give(stopped())).ok_or(Lost),
-        }
-    }
-
-    fn of(answer: Receiver<T>, wanted: Arc<()>) -> Self {
-        Self { answer, stopped: None, is_given: Cell::default(), _wanted: wanted }
-    }
-
-    fn give(&self, answer: T) -> Option<T> {
-        self.is_given.set(true);
-        Some(answer)
-    }
-
-    /// Waits for the answer, but not for longer than this.
-    pub fn wait_for(self, patience: Duration) -> Option<T> {
-        match self.answer.recv_timeout(patience) {
-            Ok(answer) => Some(answer),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => self.stopped.map(|stopped| stopped()),
-        }
-    }
-
-    /// Waits for the answer; none if whoever was to give it is gone and it is none of the desk's. For the command line
-    /// and tests.
-    pub fn wait(self) -> Option<T> {
-        self.answer.recv().ok().or_else(|| self.stopped.map(|stopped| stopped()))
     }
 }
 
@@ -328,7 +266,7 @@ impl Office {
         &self,
         work: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
     ) -> Reply<Result<T, E>> {
-        Reply { stopped: Some(stopped), ..self.write(work) }
+        self.write(work).of_the_desk()
     }
 
     /// Has `work` done at the writing desk, after everything that was sent before.
@@ -350,7 +288,7 @@ impl Office {
         work: impl FnOnce(&Db, &Moment) -> Result<T, Refusal> + Send + 'static,
     ) -> Reply<Result<T, Refusal>> {
         let (reply, wanted, send) = self.ticket();
-        let reply = Reply { stopped: Some(stopped), ..reply };
+        let reply = reply.of_the_desk();
         let moment = self.moment();
         let _ = self.reader.send(Box::new(move |db| {
             if wanted.strong_count() > 0 {

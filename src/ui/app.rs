@@ -1,6 +1,7 @@
 //! The window as eframe sees it: either the first-start page, or a desk.
 
 use std::cell::Cell;
+use std::iter::once;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -255,7 +256,8 @@ impl App {
             Action::OpenStore(path) => self.leave(ctx, Leaving::Open(path)),
             Action::MoveStore => {
                 let place = self.office().map(|office| office.path().to_owned());
-                if let Some(to) = place.zip(self.data.as_ref()).map(|(path, data)| free_place(data, &path)) {
+                let to = place.zip(self.data.as_ref()).and_then(|(path, data)| free_place(data, &path));
+                if let Some(to) = to {
                     self.leave(ctx, Leaving::Move(to));
                 }
             }
@@ -327,12 +329,13 @@ impl App {
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 
 /// A place in a folder for a store of this name, where nothing is yet.
-fn free_place(folder: &Path, store: &Path) -> PathBuf {
-    let (stem, ending) = (store.file_stem().unwrap_or_default(), store.extension().unwrap_or_default());
-    let (stem, ending) = (stem.to_string_lossy(), ending.to_string_lossy());
-    let first = folder.join(format!("{stem}.{ending}"));
-    let more = (2..100).map(|n| folder.join(format!("{stem}-{n}.{ending}")));
-    std::iter::once(first.clone()).chain(more).find(|place| !place.exists()).unwrap_or(first)
+fn free_place(folder: &Path, store: &Path) -> Option<PathBuf> {
+    let stem = store.file_stem().unwrap_or_default().to_string_lossy();
+    // Without an ending there is no dot: Windows strips one that stands last.
+    let ending = store.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let more = (2_u32..).map(|n| format!("{stem}-{n}{ending}"));
+    let mut places = once(format!("{stem}{ending}")).chain(more).map(|name| folder.join(name));
+    places.find(|place| !place.exists())
 }
 
 fn wake(ctx: &Context) -> Wake {
@@ -424,6 +427,25 @@ impl App {
         };
         for action in actions {
             self.act(&ctx, action);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_is_moved_to_where_nothing_is_with_its_ending_or_without() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |store: &str| free_place(folder.path(), Path::new(store)).unwrap();
+        assert_eq!(place("cloud/desk.sqlite"), folder.path().join("desk.sqlite"));
+        assert_eq!(place("cloud/desk"), folder.path().join("desk"));
+        std::fs::write(folder.path().join("desk.sqlite"), "").unwrap();
+        for n in 2..=120 {
+            let next = place("cloud/desk.sqlite");
+            assert_eq!(next, folder.path().join(format!("desk-{n}.sqlite")));
+            std::fs::write(next, "").unwrap();
         }
     }
 }

@@ -59,8 +59,10 @@ impl KeptTable {
         }
     }
 
-    /// The view that was kept, of those of its columns that `known` finds.
-    pub fn view(&self, known: impl Fn(&str) -> Option<&'static str>) -> TableView {
+    /// The view that was kept, of those of its columns that are among these.
+    pub fn view(&self, columns: impl IntoIterator<Item = &'static str>) -> TableView {
+        let columns: Vec<&'static str> = columns.into_iter().collect();
+        let known = |key: &str| columns.iter().copied().find(|known| *known == key);
         let all = |keys: &[String]| keys.iter().filter_map(|key| known(key)).collect();
         let widths = self.widths.iter().filter_map(|(key, width)| Some((known(key)?, f32::from(*width))));
         TableView {

@@ -2,7 +2,9 @@
 //! one from their list.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use fapiao_desk::desk::backup::automatic::{self, Backup};
 use fapiao_desk::desk::{Desk, Open};
@@ -117,6 +119,42 @@ fn a_backup_is_restored_from_the_list_which_says_what_is_lost_by_it() {
     window.click("设置");
     window.see("示例云计算有限公司");
     window.see_no("另一套账");
+}
+
+#[test]
+fn nothing_is_restored_before_it_is_known_what_is_lost_by_it() {
+    let mut window = Play::new().window();
+    automatic::make(window.store(), BackupReason::Asked).unwrap();
+    window.click("设置");
+    window.scroll_to("从备份恢复…");
+    let (go, held) = channel::<()>();
+    let busy = window.office().beside(move |_| held.recv());
+    window.click_button("从备份恢复…");
+    window.see_part("正在比较备份与现在的数据");
+    window.see_disabled("从备份恢复");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("正在比较备份与现在的数据");
+    drop(go);
+    busy.wait();
+    window.see("备份之后没有办理过任何操作。");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已从备份恢复，原来的数据保存为");
+}
+
+#[test]
+fn what_cannot_be_compared_is_restored_only_by_whoever_accepts_it() {
+    let mut window = Play::new().window();
+    let backup = automatic::make(window.store(), BackupReason::Asked).unwrap().backup.path;
+    std::fs::write(&backup, "no store any more").unwrap();
+    window.click("设置");
+    window.scroll_to("从备份恢复…");
+    window.click_button("从备份恢复…");
+    window.see_part("没能与现在的数据比较");
+    window.see_disabled("从备份恢复");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("没能与现在的数据比较");
+    window.click("不知道会少掉什么，仍然恢复");
+    window.see_enabled("从备份恢复");
 }
 
 #[test]

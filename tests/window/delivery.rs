@@ -37,7 +37,7 @@ fn to_mail(play: &mut Play, n: u32) -> String {
 }
 
 /// An issued application of `P1` that goes by post.
-fn to_post(play: &mut Play, n: u32) -> String {
+pub fn to_post(play: &mut Play, n: u32) -> String {
     let (account, bill) = (format!("P{n}"), format!("PB{n}"));
     play.customer(&account, "T");
     play.ok(&paid(&account, &bill, "100.00"));
@@ -58,14 +58,14 @@ fn set_mail(play: &mut Play, server: &Server) {
     ));
 }
 
-fn at_desk(play: Play) -> Window {
+pub fn at_desk(play: Play) -> Window {
     let mut window = play.window();
     window.noon();
     window.tab("交付");
     window
 }
 
-fn state(window: &Window, application: &str) -> String {
+pub fn state(window: &Window, application: &str) -> String {
     window.application(application)["state"].as_str().unwrap().to_owned()
 }
 

@@ -2,11 +2,13 @@
 //! believable company and a crowd, no text runs out of the window, is cut at its side, lies over another or crosses the
 //! edge of a box; no amount, day, number, label or status is shortened; and no character is alone on a line.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use eframe::egui::{Rect, Shape, Vec2, vec2};
+use egui_kittest::kittest::NodeT;
 
 use crate::common::window::Window;
 
@@ -37,9 +39,32 @@ struct Drawn {
     is_lone: bool,
 }
 
-fn drawn(shape: &Shape, clip: Rect, all: &mut Vec<Drawn>) {
+/// The texts on screen as they were written, by what they are without blanks and line breaks: lines are broken by
+/// line breaks that are drawn and not written.
+type Written = HashMap<String, String>;
+
+fn written(window: &Window) -> Written {
+    let said = window.harness.root().children_recursive().flat_map(|node| {
+        let node = node.accesskit_node();
+        [node.label(), node.value()].into_iter().flatten()
+    });
+    said.map(|text| (without_blanks(&text), text)).collect()
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Whether the last line of a text is a character alone, and was not written as a line of its own.
+fn ends_alone(text: &str, last: &str, written: &Written) -> bool {
+    let text = written.get(&without_blanks(text)).map_or(text, String::as_str);
+    let is_its_own = text.lines().next_back().is_some_and(|line| line.trim() == last.trim());
+    !is_its_own && last.chars().filter(|c| c.is_alphanumeric()).count() < 2
+}
+
+fn drawn(shape: &Shape, clip: Rect, written: &Written, all: &mut Vec<Drawn>) {
     match shape {
-        Shape::Vec(shapes) => shapes.iter().for_each(|shape| drawn(shape, clip, all)),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| drawn(shape, clip, written, all)),
         Shape::Text(text) => {
             let rows = &text.galley.rows;
             for (line, placed) in rows.iter().enumerate() {
@@ -53,10 +78,8 @@ fn drawn(shape: &Shape, clip: Rect, all: &mut Vec<Drawn>) {
                 } else {
                     placed.row.glyphs.iter().map(|glyph| glyph.chr).collect()
                 };
-                let is_lone = line > 0
-                    && line + 1 == rows.len()
-                    && !rows[line - 1].ends_with_newline
-                    && said.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+                let is_lone =
+                    line > 0 && line + 1 == rows.len() && ends_alone(&text.galley.job.text, &said, written);
                 let is_short = text.galley.elided;
                 let is_small =
                     text.galley.job.sections.iter().all(|section| section.format.font_id.size < 13.0);
@@ -88,11 +111,12 @@ fn counts(text: &str) -> bool {
 
 /// What is wrong with what is on screen.
 fn faults(window: &Window, size: Vec2) -> Vec<String> {
-    let mut all = Vec::new();
+    let (mut all, written) = (Vec::new(), written(window));
     for clipped in &window.harness.output().shapes {
         drawn(
             &clipped.shape,
             clipped.clip_rect.intersect(Rect::from_min_size(Default::default(), size)),
+            &written,
             &mut all,
         );
     }
@@ -127,6 +151,15 @@ fn faults(window: &Window, size: Vec2) -> Vec<String> {
         }
     }
     faults
+}
+
+#[test]
+fn a_character_is_alone_where_the_line_before_it_was_broken_and_not_where_it_was_written_so() {
+    let texts = ["提交前会完整预览", "大小\n是"];
+    let written: Written = texts.map(|text| (without_blanks(text), text.to_owned())).into();
+    assert!(ends_alone("提交前会完整预\n览", "览", &written));
+    assert!(!ends_alone("提交前会完整\n预览", "预览", &written));
+    assert!(!ends_alone("大小\n是", "是", &written));
 }
 
 /// The stores that all of these tests look at.

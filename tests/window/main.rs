@@ -12,6 +12,7 @@ mod common;
 
 mod access;
 mod addresses;
+mod application;
 mod applications;
 mod backups;
 mod balance;
@@ -37,6 +38,7 @@ mod mirror;
 mod month;
 mod overview;
 mod palette;
+mod parcels;
 mod pasting;
 mod policy;
 mod qualification;

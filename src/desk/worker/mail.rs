@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Sender, channel};
 
-use super::{Office, Reply, Shared, Task, aside, stopped};
+use super::reply::stopped;
+use super::{Office, Reply, Shared, Task, aside};
 use crate::desk::Desk;
 use crate::desk::mail::queue::Wish;
 use crate::desk::mail::send::{Books, Report, send};
@@ -30,7 +31,7 @@ impl Office {
         let reply = aside("desk-mail", Arc::clone(&self.wake), move || {
             send(&mut writing, &Wish { applications, by }, &meter)
         })?;
-        Ok(Reply { stopped: Some(stopped), ..reply })
+        Ok(reply.of_the_desk())
     }
 
     pub(super) fn writing(&self) -> Writing {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::mail::Writing;
-use super::{Office, Reply, aside, stopped};
+use super::{Office, Reply, aside};
 use crate::desk::Desk;
 use crate::desk::mail::send::Books;
 use crate::desk::sign_in::{RecoveryCode, SignedIn, TurnedAway, verify};
@@ -98,7 +98,7 @@ impl Office {
             shared.revision.fetch_add(1, Ordering::Release);
             Ok(answer)
         })?;
-        Ok(Reply { stopped: Some(stopped), ..reply })
+        Ok(reply.of_the_desk())
     }
 }
 

@@ -38,6 +38,8 @@ texts! {
     UNVERIFIED = "未通过检查", "Not verified";
     OF_ANOTHER_PLACE = "其他电脑或位置", "Another computer or place";
     COUNTING = "正在比较备份与现在的数据…", "Comparing the backup with the current data…";
+    ACCEPT = "不知道会少掉什么，仍然恢复", "Restore without knowing what will be gone";
+    ACCEPT_FIRST = "没能比较，勾选后才能恢复", "It could not be compared: tick the box to restore all the same";
 }
 
 names! {
@@ -51,6 +53,9 @@ names! {
 
 sentences! {
     failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
+    not_compared(lang, why: &str) =
+        "没能与现在的数据比较，备份之后办理过什么不得而知：{why}",
+        "It could not be compared with the current data; what was done since is not known: {why}";
     /// In the status bar: `上次备份 09:12`, on another day `上次备份 11-28 09:12`.
     last(lang, at: NaiveDateTime, today: NaiveDate) =
         "{last} {when}", "{last} {when}",

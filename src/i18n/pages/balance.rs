@@ -32,7 +32,7 @@ texts! {
     NOTHING_CHANGED_HOW = "选另一行，或换一天相比。", "Choose another line or another day.";
     NOTHING = "这一行没有内容", "Nothing is in this line";
     NOTHING_HOW = "选另一行看它由什么组成。", "Choose another line to see what it is made of.";
-    COPY = "复制表格", "Copy as a table";
+    COPY = "复制表格", "Copy";
     COPIED = "已复制，可粘贴到表格", "Copied; paste it into a spreadsheet";
     NUMBER = "编号", "Number";
     PAID_ON = "付款日", "Paid on";

@@ -97,6 +97,8 @@ impl CommandForm for Deliver {
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
         let lang = fields.lang;
+        key_value_ui(ui, common::APPLICATION.get(lang), &self.number);
+        key_value_ui(ui, common::BUYER.get(lang), &page.view.info.name);
         let ways = [Delivery::Post, Delivery::Email].map(|way| (way, domain::delivery(way).get(lang)));
         let chosen = segmented_ui(ui, common::DELIVERY_METHOD.get(lang), &mut self.way, &ways);
         fields.heed(&chosen);

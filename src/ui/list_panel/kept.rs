@@ -55,7 +55,7 @@ impl<V: ListView> Kept for ListPanel<V> {
 
     fn restore(&mut self, kept: &KeptList) {
         let column = |key: &str| ColumnOf::<V>::named(key);
-        let mut table = kept.table.view(|key| column(key).map(ListColumn::as_str));
+        let mut table = kept.table.view(ColumnOf::<V>::ALL.iter().map(|column| column.as_str()));
         let sort = table.sort.filter(|sort| column(sort.column).is_some_and(|column| column.shape().sorts));
         table.sort = sort.or(default_view::<V>().sort);
         self.table = table;

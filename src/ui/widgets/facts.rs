@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, Response, Ui, vec2};
 
-use super::text::{even_label_ui, text_row_ui, text_ui};
+use super::text::{text_row_ui, text_ui};
 use crate::ui::theme::{Type, size, space, tokens};
 
 const LABEL: f32 = 104.0;
@@ -11,7 +11,7 @@ const LABEL: f32 = 104.0;
 pub fn key_value_ui(ui: &mut Ui, label: &str, value: &str) -> Response {
     key_value_with(ui, label, |ui| {
         let rich = Type::Body.rich(value).color(tokens(ui).text);
-        even_label_ui(ui, value, Type::Body, Label::new(rich).wrap().selectable(true))
+        ui.add(Label::new(rich).wrap().selectable(true))
     })
 }
 

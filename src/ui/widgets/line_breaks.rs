@@ -1,4 +1,4 @@
-//! Where Chinese text is broken into lines: egui breaks it behind any character. Here words stay whole, a number stays with
+//! Where text is broken into lines: egui breaks Chinese behind any character. Here words stay whole, a number stays with
 //! what it counts and a sign with its amount, marks stay with what they belong to, and no character is alone at the end.
 
 use std::collections::HashMap;
@@ -7,8 +7,13 @@ use std::sync::LazyLock;
 
 use egui::{FontId, TextWrapMode, Ui};
 
-use super::text::LINE;
 use crate::i18n::unbroken::{BEGINNING_MARKS, ENDING_MARKS, SIGNS, WORDS};
+
+/// No line of a text is longer, however wide the window: some sixty characters, which can be read in one go.
+const LINE: f32 = 880.0;
+
+/// So many letters or characters are at the end of a text together.
+const LEAST_AT_THE_END: usize = 2;
 
 /// The words by the character that they begin with, the longest first.
 static BY_FIRST: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
@@ -21,22 +26,24 @@ static BY_FIRST: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
     by_first
 });
 
-/// The text with line breaks, as it is drawn next in this place; none where it has room in a line, or no Chinese.
+/// The text with line breaks, as it is drawn next in this place; none where it has room in a line.
 pub(super) fn broken(ui: &Ui, text: &str, font: &FontId) -> Option<String> {
     // A line that is as wide as its place would be broken once more.
     let room = ui.available_width().min(LINE) - 1.0;
     let is_wrapped = ui.wrap_mode() == TextWrapMode::Wrap && ui.layout().is_vertical();
     // No character is wider than it is high.
     let may_fit = text.chars().count() as f32 * font.size <= room;
-    if !is_wrapped || may_fit || !text.contains(is_chinese) {
+    if !is_wrapped || may_fit {
         return None;
     }
-    let lines: Vec<String> = ui.fonts_mut(|fonts| {
+    ui.fonts_mut(|fonts| {
         let mut width = |character| fonts.glyph_width(font, character);
-        text.lines().flat_map(|line| lines(line, room, &mut width)).collect()
-    });
-    let broken = lines.join("\n");
-    (broken != text).then_some(broken)
+        if text.lines().all(|line| line.chars().map(&mut width).sum::<f32>() <= room) {
+            return None;
+        }
+        let lines: Vec<String> = text.lines().flat_map(|line| lines(line, room, &mut width)).collect();
+        Some(lines.join("\n"))
+    })
 }
 
 const fn is_chinese(character: char) -> bool {
@@ -72,8 +79,8 @@ fn parts(text: &[char]) -> Vec<Range<usize>> {
         at += word(&text[at..]);
     }
     // What comes last is not one character alone.
-    let last = breaks.iter().rposition(|breaks| *breaks);
-    if let Some(last) = last.filter(|last| text[*last..].iter().filter(|c| is_word(**c)).count() < 2) {
+    let is_too_little = |at: &usize| text[*at..].iter().filter(|c| is_word(**c)).count() < LEAST_AT_THE_END;
+    if let Some(last) = breaks.iter().rposition(|breaks| *breaks).filter(is_too_little) {
         breaks[last] = false;
     }
     let mut begin = 0;
@@ -148,6 +155,7 @@ mod tests {
     #[test]
     fn no_character_is_alone_at_the_end() {
         assert_eq!(broken("这里列出了它们的。", 7), ["这里列出了它", "们的。"]);
+        assert_eq!(broken("the invoices of part A", 10), ["the invoices of", "part A"]);
     }
 
     #[test]

@@ -51,63 +51,13 @@ pub(super) fn ink(ui: &Ui) -> Color32 {
 
 pub fn text_ui(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> Response {
     let Some(broken) = line_breaks::broken(ui, text, &kind.font()) else {
-        return even_label_ui(ui, text, kind, Label::new(kind.rich(text).color(color)));
+        return ui.add(Label::new(kind.rich(text).color(color)));
     };
     let response = ui.add(Label::new(kind.rich(broken).color(color)));
     // Whoever hears it hears no lines.
     response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
     response
 }
-
-/// Shows the label of a text; where it goes on to more lines, none of them is a lone character.
-pub(super) fn even_label_ui(ui: &mut Ui, text: &str, kind: Type, label: Label) -> Response {
-    let wraps = ui.layout().is_vertical() && ui.style().wrap_mode.is_none();
-    let room = ui.available_width();
-    let width = if wraps { even_width(ui, text, kind, room) } else { room };
-    if width < room {
-        return ui
-            .scope(|ui| {
-                ui.set_max_width(width);
-                ui.add(label)
-            })
-            .inner;
-    }
-    ui.add(label)
-}
-
-/// The width within which no line of `text` is too long to be read in one go, and the last one is not a character or two;
-/// `room` where nothing is to be done.
-fn even_width(ui: &Ui, text: &str, kind: Type, room: f32) -> f32 {
-    let font = kind.font();
-    let lines = |width: f32| {
-        let galley = ui.painter().layout(text.to_owned(), font.clone(), tokens(ui).text, width);
-        let last = galley
-            .rows
-            .last()
-            .map_or(0, |row| row.glyphs.iter().filter(|glyph| glyph.chr.is_alphanumeric()).count());
-        (galley.rows.len(), last)
-    };
-    let widest = room.min(LINE);
-    let (count, last) = lines(widest);
-    if count < 2 {
-        return room;
-    }
-    if last >= LEAST_ON_A_LINE {
-        return widest;
-    }
-    let narrower = (1..=2 * LEAST_ON_A_LINE).map(|ems| widest - ems as f32 * font.size);
-    let fits = |width: &f32| {
-        let (lines, last) = lines(*width);
-        lines == count && last >= LEAST_ON_A_LINE
-    };
-    narrower.filter(|width| *width > 0.0).find(fits).unwrap_or(widest)
-}
-
-/// No line of a text is longer, however wide the window: some sixty characters, which can be read in one go.
-pub(super) const LINE: f32 = 880.0;
-
-/// So many letters or characters are not alone on the last line of a text.
-const LEAST_ON_A_LINE: usize = 3;
 
 pub fn text_width(ui: &Ui, text: &str, kind: Type) -> f32 {
     super::paint::line(ui, text, kind, tokens(ui).text).size().x

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::common::process::{Desk, Ran, finish};
 
 /// A store with an application that absorbs a refund, and one that was cancelled.
-fn lived_in() -> Desk {
+pub fn lived_in() -> Desk {
     Desk::of(&LIVED_IN)
 }
 
@@ -32,7 +32,7 @@ static LIVED_IN: LazyLock<Vec<u8>> = LazyLock::new(|| {
     desk.bytes()
 });
 
-fn checked(desk: &Desk) -> Ran {
+pub fn checked(desk: &Desk) -> Ran {
     desk.run(&["check", "--json"])
 }
 
@@ -458,34 +458,6 @@ fn a_scan_that_is_lost_or_changed_is_found_and_named_in_both_languages() {
         let said = |part: &str| ran.stdout.contains(part);
         assert!(said("C1") && said("a.pdf") && said("b.pdf") && said(lost), "{}", ran.stdout);
     }
-}
-
-/// The file with one page overwritten: where `table` begins.
-fn damaged_at(table: &str) -> Ran {
-    let desk = lived_in();
-    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
-    let page: u32 = Connection::open(desk.store())
-        .and_then(|hand| hand.query_row(sql, [table], |row| row.get(0)))
-        .unwrap_or(1);
-    let page = page as usize;
-    let mut bytes = desk.bytes();
-    bytes[4096 * (page - 1)..4096 * page].fill(0xA5);
-    std::fs::write(desk.store(), bytes).unwrap();
-    checked(&desk)
-}
-
-#[test]
-fn a_file_of_which_a_part_is_damaged_is_a_violation() {
-    let ran = damaged_at("bill");
-    assert_eq!(ran.code, 1, "{ran:?}");
-    assert_eq!(ran.answer()["violations"][0]["law"], "file");
-}
-
-#[test]
-fn a_file_whose_first_page_is_damaged_is_no_store() {
-    let ran = damaged_at("sqlite_schema");
-    assert_eq!(ran.code, 2, "{ran:?}");
-    assert!(ran.stderr.contains("不是开票台的数据文件"), "{}", ran.stderr);
 }
 
 /// `ulimit` is the shell's; a file that may not grow is to SQLite what a full disk is.

@@ -3,6 +3,7 @@
 mod arguments;
 mod backups;
 mod checks;
+mod damaged;
 mod demos;
 mod exports;
 mod imports;

@@ -1,6 +1,7 @@
 //! The paperwork with the tax bureau, by the command line: out in its form, and back.
 
 mod back;
+mod mirror;
 mod out;
 mod print;
 mod red_letters;

@@ -17,8 +17,8 @@ use crate::ui::widgets::{
 /// From this width on a tax id has room in half of the card.
 const TWO_COLUMNS: f32 = 560.0;
 
-/// The card of facts, where there is room in two columns: the application, and the buyer's title block. Where it `offers_print`, that is at
-/// its head.
+/// The card of facts, where there is room in two columns: the application, and the buyer's title block. Where it
+/// `offers_print`, that is at its head.
 pub(super) fn card_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,

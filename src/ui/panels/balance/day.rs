@@ -8,7 +8,7 @@ use crate::ui::date_text::parse_date;
 use crate::ui::widgets::{Field, bare_select_ui};
 
 /// Widths of the choice and of a day.
-const CHOICE: f32 = 164.0;
+const CHOICE: f32 = 150.0;
 const DATE: f32 = 160.0;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -36,7 +36,7 @@ pub(super) enum Asked {
     Primary,
     Open(String),
     Run(UserCommand),
-    /// With this number of the parcel, if one was read.
+    /// Records how the row that is looked at was sent; with this number of the parcel, if one was read.
     Deliver(String),
     PickParcels,
     Decide,
@@ -90,13 +90,9 @@ impl Delivery {
             Asked::Open(application) => cx.act(Action::Go(Route::Application(application))),
             Asked::Primary => self.primary(cx),
             Asked::Run(command) => self.carry_out(cx, command),
-            Asked::Deliver(tracking_no) if tracking_no.is_empty() && self.chosen.count() > 1 => {
-                let numbers = self.chosen.rows().map(|row| row.listed.number.clone()).collect();
-                cx.act(Action::Bulk(Ask::Step(Step::Deliver, numbers)));
-            }
             Asked::Deliver(tracking_no) => {
                 let number = self.row().map(|row| row.listed.number.clone());
-                self.delivering = number.map(|number| Delivering { number, tracking_no, is_begun: false });
+                self.deliver_one(number, tracking_no);
             }
             Asked::PickParcels => self.parcels.pick(cx),
             Asked::Decide => {
@@ -129,7 +125,14 @@ impl Delivery {
                 let asked = FilesAsked { applications, ..FilesAsked::default() };
                 cx.act(Action::Export(Outgoing::InvoiceFiles(asked)));
             }
-            UserCommand::EnterTracking => self.apply(cx, Asked::Deliver(String::new())),
+            UserCommand::EnterTracking => {
+                let mut numbers: Vec<String> =
+                    self.targets().rows().map(|row| row.listed.number.clone()).collect();
+                if numbers.len() > 1 {
+                    return cx.act(Action::Bulk(Ask::Step(Step::Deliver, numbers)));
+                }
+                self.deliver_one(numbers.pop(), String::new());
+            }
             UserCommand::RetryMail => self.retry(cx),
             UserCommand::MailReceipt => {
                 if let Some(application) = self.sent_message().map(|message| message.application.clone()) {
@@ -138,6 +141,11 @@ impl Delivery {
             }
             _ => {}
         }
+    }
+
+    /// Has the form opened in which it is recorded how this application was sent.
+    fn deliver_one(&mut self, number: Option<String>, tracking_no: String) {
+        self.delivering = number.map(|number| Delivering { number, tracking_no, is_begun: false });
     }
 
     /// The message that is looked at, where it was sent.

@@ -36,8 +36,12 @@ impl Delivery {
             text_row_ui(ui, |ui| pill_ui(ui, tone, icon, word.get(lang)));
             facts_ui(ui, lang, today, row);
             part_rule_ui(ui);
-            let delivers = text_row_ui(ui, |ui| command_link_ui(ui, UserCommand::EnterTracking));
-            asked.extend(delivers.then_some(Asked::Run(UserCommand::EnterTracking)));
+            // Where something is chosen, the key is for that.
+            let delivers = text_row_ui(ui, |ui| match self.targets().are_chosen() {
+                true => link_ui(ui, UserCommand::EnterTracking.about().label.get(lang)).clicked(),
+                false => command_link_ui(ui, UserCommand::EnterTracking),
+            });
+            asked.extend(delivers.then(|| Asked::Deliver(String::new())));
             if text_row_ui(ui, |ui| link_ui(ui, words::OPEN_APPLICATION.get(lang)).clicked()) {
                 asked.push(Asked::Open(number.clone()));
             }

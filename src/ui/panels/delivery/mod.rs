@@ -180,8 +180,7 @@ impl Kept for Delivery {
 
     fn restore(&mut self, kept: &KeptList) {
         let view = |name: &str, columns: &[Column<'static>]| {
-            let known = |key: &str| columns.iter().map(Column::key).find(|known| *known == key);
-            kept.tables.get(name).map(|table| table.view(known)).unwrap_or_default()
+            kept.tables.get(name).map(|table| table.view(columns.iter().map(Column::key))).unwrap_or_default()
         };
         self.table = view("to_deliver", &list::columns(Lang::Zh));
         self.outbox_table = view("outbox", &outbox::columns(Lang::Zh));

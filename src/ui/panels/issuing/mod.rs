@@ -210,9 +210,9 @@ impl Kept for Issuing {
     fn restore(&mut self, kept: &KeptList) {
         for tab in Tab::ALL {
             let columns = lists::columns(tab, Lang::Zh);
-            let known = |key: &str| columns.iter().map(Column::key).find(|known| *known == key);
             let table = kept.tables.get(<&str>::from(tab));
-            self.tables[tab as usize] = table.map(|table| table.view(known)).unwrap_or_default();
+            self.tables[tab as usize] =
+                table.map(|table| table.view(columns.iter().map(Column::key))).unwrap_or_default();
         }
         if let Ok(Filter { tab, issuer }) = Filter::deserialize(&kept.filter) {
             (self.tab, self.issuer) = (tab, issuer);

@@ -11,15 +11,15 @@ use crate::desk::commands::backups::SetBackupFolder;
 use crate::desk::worker::Reply;
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, backups as words, shell, welcome};
+use crate::i18n::{Lang, Text, backups as words, shell, welcome};
 use crate::ui::command_dialog::Head;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, Column, SliceRows, Table, TableView, banner_ui, body_ui, key_value_ui, link_ui,
-    small_link_ui, small_ui, spinner_ui, text_row_ui, weak_ui,
+    Button, Card, Column, SliceRows, Table, TableView, banner_ui, body_ui, checkbox_ui, key_value_ui,
+    link_ui, small_link_ui, small_ui, spinner_ui, text_row_ui, weak_ui,
 };
 
 /// The card of the settings, with the dialog in which a backup is chosen to be restored.
@@ -49,6 +49,8 @@ struct Lost {
     of: PathBuf,
     reply: Option<Reply<Result<Since, Refusal>>>,
     found: Option<Result<Since, Refusal>>,
+    /// Where that cannot be told, it is to be restored all the same.
+    is_accepted: bool,
 }
 
 const WIDTH: f32 = 680.0;
@@ -120,7 +122,7 @@ impl BackupCard {
             restoring.list_ui(ui, cx);
             picks = text_row_ui(ui, |ui| link_ui(ui, cx.say(words::OTHER_FILE))).clicked();
             restoring.meaning_ui(ui, cx.lang);
-            let why_not = restoring.chosen.is_none().then(|| cx.say(words::CHOOSE));
+            let why_not = restoring.why_not().map(|why| cx.say(why));
             let leaves;
             (confirmed, leaves) = head.buttons_ui(ui, cx.lang, why_not);
             leaves
@@ -182,7 +184,7 @@ impl Restoring {
             self.since = self.chosen.clone().map(|of| {
                 let backup = of.clone();
                 let reply = cx.office.beside(move |store| automatic::since(store, &backup));
-                Lost { of, reply: Some(reply), found: None }
+                Lost { of, reply: Some(reply), found: None, is_accepted: false }
             });
         }
         if let Some(since) = &mut self.since
@@ -221,20 +223,33 @@ impl Restoring {
         }
     }
 
+    /// Why nothing can be restored yet: what it loses is known before, or that it is not is accepted.
+    fn why_not(&self) -> Option<Text> {
+        let Some(chosen) = &self.chosen else { return Some(words::CHOOSE) };
+        let since = self.since.as_ref().filter(|since| since.of == *chosen);
+        match since.and_then(|since| Some((since.found.as_ref()?, since.is_accepted))) {
+            None => Some(words::COUNTING),
+            Some((Err(_), false)) => Some(words::ACCEPT_FIRST),
+            Some((Ok(_), _) | (Err(_), true)) => None,
+        }
+    }
+
     /// What would be lost.
-    fn meaning_ui(&self, ui: &mut Ui, lang: Lang) {
+    fn meaning_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let Some(chosen) = &self.chosen else { return };
         body_ui(ui, &chosen.display().to_string());
-        match self.since.as_ref().and_then(|since| since.found.as_ref()) {
+        let since = self.since.as_mut().filter(|since| since.of == *chosen);
+        match since.and_then(|since| Some((since.found.as_ref()?, &mut since.is_accepted))) {
             None => spinner_ui(ui, words::COUNTING.get(lang)),
-            Some(Ok(Since { entries, newest_at, is_of_another_history })) => {
+            Some((Ok(Since { entries, newest_at, is_of_another_history }), _)) => {
                 let is_loss = *is_of_another_history || *entries > 0;
                 let tone = if is_loss { Tone::Warn } else { Tone::Info };
                 let text = words::lost_by_restoring(lang, *entries, *newest_at, *is_of_another_history);
                 banner_ui(ui, tone, &text, None);
             }
-            Some(Err(refusal)) => {
-                banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            Some((Err(refusal), is_accepted)) => {
+                banner_ui(ui, Tone::Bad, &words::not_compared(lang, &message(lang, refusal)), None);
+                checkbox_ui(ui, is_accepted, words::ACCEPT.get(lang));
             }
         }
     }
