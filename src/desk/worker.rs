@@ -152,7 +152,10 @@ impl Office {
             loop {
                 let due = seen.drafts.keep_what_is_due(&desk);
                 let answer = match jobs.recv_timeout(due.unwrap_or(LOOK_ROUND)) {
-                    Ok(Task::Work(work)) => Some(work(&mut desk)),
+                    Ok(Task::Work(work)) => {
+                        seen.drafts.keep_before(&desk);
+                        Some(work(&mut desk))
+                    }
                     Ok(Task::Typed) => continue,
                     Ok(Task::KeepDrafts(done)) => {
                         seen.drafts.keep(&desk);

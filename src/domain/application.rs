@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::calendar::china_date;
+use super::calendar::{china_date, parse_date};
+use super::money::half_width;
 use super::policy::{CancelUntil, Policy};
 
 /// Where an application stands.
@@ -158,6 +159,13 @@ pub fn count_of_day(number: &str) -> Option<u32> {
     number.split_once('-')?.1.parse().ok()
 }
 
+/// The number of an application, as the desk writes it, in a text that is nothing else, however that is typed.
+pub fn application_named(text: &str) -> Option<String> {
+    let text = text.trim().chars().map(half_width).collect::<String>().to_uppercase();
+    let (day, _) = text.strip_prefix("FP")?.split_once('-')?;
+    (parse_date(day).is_some() && count_of_day(&text).is_some()).then_some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,5 +177,16 @@ mod tests {
         }
         assert_eq!(count_of_day("FP20261122"), None);
         assert_eq!(count_of_day("FP20261122-x"), None);
+    }
+
+    #[test]
+    fn a_number_is_known_however_it_is_typed_where_nothing_else_stands_beside_it() {
+        for text in ["FP20261122-0001", " fp20261122-0001 ", "ＦＰ２０２６１１２２－０００１"]
+        {
+            assert_eq!(application_named(text).as_deref(), Some("FP20261122-0001"), "{text}");
+        }
+        for text in ["FP20261322-0001", "FP20261122-0001 x", "SF20261122-0001", ""] {
+            assert_eq!(application_named(text), None, "{text}");
+        }
     }
 }

@@ -144,6 +144,19 @@ impl WorkCalendar {
     }
 }
 
+/// Reads a date in the shapes that people type: `2026-01-31`, `2026/1/31`, `2026.1.31`, `20260131`, `2026年1月31日`.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> =
+        text.trim().split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let number = |text: &str| text.parse::<u32>().ok();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (number(year)?, number(month)?, number(day)?),
+        [all] if all.len() == 8 => (number(&all[..4])?, number(&all[4..6])?, number(&all[6..])?),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::common::Play;
-use crate::common::lines::{NAME, by, review, special_info, user};
+use crate::common::lines::{NAME, apply_amount, by, review, special_info, user};
 
 const DRAFTS: &str = r#"{"op":"drafts"}"#;
 
@@ -98,6 +98,29 @@ fn keeping_and_forgetting_writes_no_log_entry_and_check_finds_nothing() {
         let refused = play.desk.keep_draft(user, &key, Some(&json!({})));
         assert!(matches!(refused, Err(Refusal::NotFound { .. })), "{refused:?}");
     }
+}
+
+#[test]
+fn a_parcel_that_waits_for_an_application_is_gone_once_that_is_delivered() {
+    let mut play = Play::new();
+    play.customer("C1", "T");
+    play.paid("C1", "B1", "100.00");
+    let number = play.applied(&apply_amount("C1", "100.00"));
+    play.issue(&number, "26512000000000000001", "100.00");
+    let key = DraftKey::new(DraftForm::BulkDelivery);
+    let row = json!([["SF1", "顺丰速运"]]);
+    let both =
+        json!({"rows": {&number: row, "FP20261122-0099": row}, "beside": {&number: ["1"]}, "same": ""});
+    play.ok(&user("陈静", "clerk"));
+    play.desk.keep_draft(None, &key, Some(&both)).unwrap();
+    let one = json!({"rows": {&number: row}, "beside": {}, "same": ""});
+    play.desk.keep_draft(Some("陈静"), &key, Some(&one)).unwrap();
+    let deliver = json!({"op": "deliver_application", "application": number, "carrier": "顺丰速运", "tracking_no": "SF2"});
+    play.ok(&deliver.to_string());
+    let left = json!({"rows": {"FP20261122-0099": row}, "beside": {}, "same": ""});
+    let contents: Vec<Value> =
+        contents(&play).iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+    assert_eq!(contents, [left], "one of nothing else is gone, whosever it was");
 }
 
 #[test]

@@ -120,6 +120,61 @@ fn a_parcel_goes_to_the_application_that_its_line_names_and_begins_anew_with_the
 }
 
 #[test]
+fn a_parcel_that_was_pasted_on_the_wrong_row_is_of_no_other_invoice() {
+    let (play, numbers) = accepted(2);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see("登记开票 0 件");
+    let lines = |first: u32| (0..2).map(move |n| format!("{}\tSF100000000000{n}", invoice_number(first + n)));
+    paste(&mut window, &column(lines(1)));
+    window.see("2 个运单号已留作“登记寄送”的草稿（顺丰速运）");
+    window.press(Key::Escape);
+    window.see_no("登记开票 2 件");
+    // Opened again, it takes other numbers, without parcels.
+    window.press(Key::I);
+    window.see("2 个运单号已留作“登记寄送”的草稿（顺丰速运）");
+    paste(&mut window, &column((2..=3).map(invoice_number)));
+    window.see("2 件可登记，0 件有误，0 件未填");
+    window.see_no("2 个运单号已留作“登记寄送”的草稿（顺丰速运）");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已登记开票 2 件");
+    window.press(Key::D);
+    window.see("0 件可登记，0 件有误，2 件未填");
+}
+
+#[test]
+fn a_parcel_that_waits_is_there_when_its_application_is_delivered_by_itself() {
+    let (play, numbers) = accepted(1);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    window.see("登记开票 0 件");
+    paste(&mut window, &format!("{}\tSF1000000000001\n", invoice_number(1)));
+    window.see("1 个运单号已留作“登记寄送”的草稿（顺丰速运）");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已登记开票 1 件");
+    window.see_no("登记开票 1 件");
+    window.press(Key::Enter);
+    window.click_button("登记寄送");
+    window.see("快递公司");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已登记寄送");
+    let view = window.application(&numbers[0]);
+    assert_eq!((&view["carrier"], &view["tracking_no"]), (&"顺丰速运".into(), &"SF1000000000001".into()));
+    // It is taken back: what was recorded is no parcel that waits.
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.see_part("已撤");
+    window.click_button("登记寄送");
+    window.see("快递公司");
+    window.see_disabled("登记寄送");
+}
+
+#[test]
 fn numbers_are_checked_as_they_land_and_only_right_ones_are_recorded() {
     let (play, numbers) = accepted(4);
     let mut window = at_list(play);

@@ -12,6 +12,7 @@ use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Standing, Step};
+use crate::domain::draft::DraftForm;
 use crate::domain::email::emails;
 use crate::domain::ids::{ApplicationId, PlannedId};
 use crate::domain::invoice_number::is_invoice_number;
@@ -28,7 +29,7 @@ use crate::store::bureau::outgoing::{self, LineEnd};
 use crate::store::bureau::planned;
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredInvoice};
-use crate::store::{account, bill, issuer, ledger, policy};
+use crate::store::{account, bill, draft, issuer, ledger, policy};
 
 fields! {
     /// Names an application.
@@ -330,6 +331,8 @@ pub(crate) fn deliver_application(tx: &Transaction<'_>, c: &DeliverApplication) 
         tracking_no.as_deref(),
         sent_to.as_deref(),
     )?;
+    // Whatever parcel was waiting for it is not that of a delivery to come.
+    draft::discard_row(db, DraftForm::BulkDelivery, &c.application)?;
     let note: Vec<&str> =
         [&carrier, &tracking_no, &sent_to].into_iter().flatten().map(String::as_str).collect();
     taking.take(tx, Some(&note.join(" ")))

@@ -48,6 +48,8 @@ pub struct Candidate {
     pub submitted_on: NaiveDate,
     /// The gross amounts of the invoices that are still to be issued.
     pub invoices: Vec<Fen>,
+    /// The numbers of the invoices that it is delivered with.
+    pub issued: Vec<String>,
     /// Where a letter goes.
     pub address: Option<MailingAddress>,
 }
@@ -128,7 +130,7 @@ fn candidate(
 ) -> Result<Candidate, WhyLeftOut> {
     let policy = policy_of(db, &stored)?;
     standing(db, &stored)?.take(step, &policy, moment.now)?;
-    let mut invoices = Vec::new();
+    let (mut invoices, mut issued) = (Vec::new(), Vec::new());
     match step {
         Step::Issue => {
             if stored.uncovered.is_positive() {
@@ -137,6 +139,10 @@ fn candidate(
             invoices = to_be_issued(db, &stored)?;
         }
         Step::Deliver if policy.delivery == Delivery::Email => return Err(WhyLeftOut::ByEmail),
+        Step::Deliver => {
+            let of = invoice::of_application(db, stored.id)?;
+            issued = of.into_iter().map(|invoice| invoice.number).collect();
+        }
         _ => {}
     }
     Ok(Candidate {
@@ -145,6 +151,7 @@ fn candidate(
         amount: stored.amount,
         submitted_on: stored.submitted_on,
         invoices,
+        issued,
         address: stored.snapshot.address,
     })
 }

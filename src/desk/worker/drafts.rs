@@ -88,6 +88,17 @@ impl Shelf {
         due
     }
 
+    /// Keeps what was typed before something is done that may discard it: written later, it would be there again.
+    pub(super) fn keep_before(&self, desk: &Desk) {
+        let is_due = {
+            let held = self.held();
+            held.due.is_some() && !held.is_failing
+        };
+        if is_due {
+            self.keep(desk);
+        }
+    }
+
     /// Keeps what was typed.
     pub(super) fn keep(&self, desk: &Desk) {
         let unwritten: Vec<(String, DraftKey, Option<Value>)> = {
@@ -290,6 +301,11 @@ mod tests {
         let discard = |desk: &mut Desk| desk.db().transaction(|db| db.execute("DELETE FROM draft", []));
         office.write(discard).wait().unwrap().unwrap();
         assert_eq!(host(&office), None);
+        // What was typed just before is not written behind it.
+        office.keep_draft(&KEY, Some(json!("smtp")));
+        office.write(discard).wait().unwrap().unwrap();
+        office.keep_drafts().wait().unwrap();
+        assert_eq!((host(&office), stored(&office)), (None, Vec::new()));
     }
 
     #[test]

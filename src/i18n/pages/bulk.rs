@@ -3,6 +3,7 @@
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::invoice_number::NumberFault;
 use crate::domain::money::Fen;
+use crate::domain::tracking::TrackingFault;
 use crate::i18n::phrase::{count, listed, quoted, yuan};
 use crate::i18n::{Lang, Text, domain};
 
@@ -65,9 +66,9 @@ sentences! {
         "已{what} {n} 件，合计 {amount}", "{what}: {n} done, {amount} in all", n = count(n as u64), amount = yuan(amount);
     undo(lang, what: &str) = "撤销{what}", "Undo: {what}";
     not_done(lang, n: usize) = "，{n} 件没有办理", "; {n} were not", n = count(n as u64);
-    parcels_wait(lang, n: usize, carrier: Option<&str>) =
+    parcels_wait(lang, n: usize, carriers: &[&str]) =
         "{n} 个运单号已留作“登记寄送”的草稿{by}", "{n} tracking numbers wait as a draft of the delivery{by}",
-        n = count(n as u64), by = bracketed(lang, carrier);
+        n = count(n as u64), by = bracketed(lang, carriers);
     parcels_unclear(lang, n: usize) =
         "{n} 件的运单号不明确，没有留存，请在登记寄送时填写。",
         "Of {n} the parcel is unclear: enter its number when it is delivered.", n = count(n as u64);
@@ -112,6 +113,15 @@ pub fn number_fault(lang: Lang, fault: NumberFault) -> String {
     })
 }
 
-fn bracketed(lang: Lang, text: Option<&str>) -> String {
-    text.map(|text| say!(lang, "（{text}）", " ({text})")).unwrap_or_default()
+pub fn tracking_fault(lang: Lang, fault: TrackingFault) -> String {
+    match fault {
+        TrackingFault::Several => SEVERAL_NUMBERS.get(lang).to_owned(),
+        TrackingFault::DigitsLost => number_fault(lang, NumberFault::DigitsLost),
+        TrackingFault::NotOne => NO_TRACKING_NO.get(lang).to_owned(),
+    }
+}
+
+fn bracketed(lang: Lang, texts: &[&str]) -> String {
+    let text = listed(lang, texts);
+    if texts.is_empty() { text } else { say!(lang, "（{text}）", " ({text})") }
 }

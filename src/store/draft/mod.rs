@@ -60,6 +60,13 @@ pub fn discard_of_account(db: &Db, form: DraftForm, account: AccountId) -> Resul
     db.run(include_str!("discard_of_account.sql"), params![form.as_str(), account])
 }
 
+/// Removes what any user has typed of an object into the rows of a form of many: an input named `rows` of its content,
+/// and what stands `beside` them.
+pub fn discard_row(db: &Db, form: DraftForm, object: &str) -> Result<(), Refusal> {
+    db.run(include_str!("discard_row.sql"), params![form.as_str(), object])?;
+    db.run(include_str!("discard_without_rows.sql"), params![form.as_str()])
+}
+
 /// Removes a draft.
 pub fn remove(db: &Db, id: DraftId) -> Result<(), Refusal> {
     db.run(include_str!("remove.sql"), [id])

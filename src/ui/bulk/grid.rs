@@ -9,6 +9,7 @@ use super::pasted::{Parcel, Pasted, pasted};
 use crate::domain::invoice_number::NumberFault;
 use crate::domain::money::Fen;
 use crate::domain::refusal::FieldError;
+use crate::domain::tracking::TrackingFault;
 use crate::i18n::{Lang, Text, bulk as words, faults};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
@@ -24,6 +25,8 @@ pub(super) struct Grid {
     untaken: usize,
     /// Tells a number for certain from what may be one.
     is_sure: fn(&str) -> bool,
+    /// What of a line goes into the second input, where that is something; where it is blank, that is emptied.
+    second: fn(&Pasted) -> Option<String>,
     /// The parcels that the last block named, by the applications of the rows into which it went.
     pub parcels: Vec<(String, Parcel)>,
     /// The row and the input that have the keyboard, or had it last.
@@ -59,7 +62,7 @@ pub(super) enum Fault {
     Field(FieldError),
     /// Several numbers stand in it.
     Several,
-    NoTrackingNumber,
+    Tracking(TrackingFault),
 }
 
 /// A column; one of no width takes the room that the others leave.
@@ -87,18 +90,19 @@ impl Fault {
             Self::Number(fault) => words::number_fault(lang, *fault),
             Self::Field(fault) => faults::field_error(lang, fault),
             Self::Several => words::SEVERAL_NUMBERS.get(lang).to_owned(),
-            Self::NoTrackingNumber => words::NO_TRACKING_NO.get(lang).to_owned(),
+            Self::Tracking(fault) => words::tracking_fault(lang, *fault),
         }
     }
 }
 
 impl Grid {
-    pub fn new(rows: Vec<GridRow>, is_sure: fn(&str) -> bool) -> Self {
+    pub fn new(rows: Vec<GridRow>, is_sure: fn(&str) -> bool, second: fn(&Pasted) -> Option<String>) -> Self {
         Self {
             rows,
             left_over: 0,
             untaken: 0,
             is_sure,
+            second,
             parcels: Vec::new(),
             at: [0, 0],
             wants_focus: true,
@@ -123,12 +127,14 @@ impl Grid {
             self.put_by_application(lines);
         } else {
             self.left_over = lines.len().saturating_sub(self.rows.len() - first);
-            for (row, Pasted { number, day, parcel, .. }) in self.rows[first..].iter_mut().zip(lines) {
+            for (row, line) in self.rows[first..].iter_mut().zip(lines) {
+                let second = (self.second)(&line);
+                let Pasted { number, parcel, .. } = line;
                 self.parcels.extend(parcel.map(|parcel| (row.application.clone(), parcel)));
-                match day {
-                    Some(day) => row.inputs = [number, day],
-                    None if number.is_empty() => {}
-                    None => row.inputs[input] = number,
+                match second {
+                    Some(second) if input == 0 || !second.is_empty() => row.inputs = [number, second],
+                    _ if number.is_empty() => {}
+                    _ => row.inputs[input] = number,
                 }
             }
         }
@@ -143,7 +149,9 @@ impl Grid {
             places.entry(row.application.clone()).or_default().push_back(place);
         }
         let is_blank = |line: &Pasted| *line == Pasted::default();
-        for Pasted { application, number, day, parcel } in lines.into_iter().filter(|line| !is_blank(line)) {
+        for line in lines.into_iter().filter(|line| !is_blank(line)) {
+            let second = (self.second)(&line);
+            let Pasted { application, number, parcel, .. } = line;
             let of = application.and_then(|application| places.get_mut(&application)?.pop_front());
             let Some(place) = of else {
                 self.untaken += 1;
@@ -155,8 +163,8 @@ impl Grid {
             if !number.is_empty() {
                 inputs[0] = number;
             }
-            if let Some(day) = day {
-                inputs[1] = day;
+            if let Some(second) = second {
+                inputs[1] = second;
             }
         }
     }
@@ -349,7 +357,7 @@ mod tests {
             inputs: [String::new(), "2026-11-22".to_owned()],
             verdict: Verdict::Empty,
         };
-        Grid::new((0..rows).map(row).collect(), |_| false)
+        Grid::new((0..rows).map(row).collect(), |_| false, |line| line.day.clone())
     }
 
     fn numbers(grid: &Grid) -> Vec<&str> {

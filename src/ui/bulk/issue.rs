@@ -71,7 +71,7 @@ impl Issue {
             }));
         }
         let mut form = Self {
-            grid: Grid::new(rows, |number| e_invoice_number(number).is_ok()),
+            grid: Grid::new(rows, |number| e_invoice_number(number).is_ok(), |line| line.day.clone()),
             of,
             today,
             asked: Arc::default(),
@@ -127,7 +127,8 @@ impl Issue {
     fn numbers(&self) -> Numbers {
         let mut numbers = Numbers::new();
         for row in &self.grid.rows {
-            numbers.entry(row.application.clone()).or_default().push(row.inputs[0].clone());
+            let number = e_invoice_number(&row.inputs[0]).unwrap_or_default();
+            numbers.entry(row.application.clone()).or_default().push(number);
         }
         numbers
     }
@@ -269,6 +270,7 @@ mod tests {
             amount: parts.iter().copied().map(Fen).sum(),
             submitted_on: day,
             invoices: parts.iter().copied().map(Fen).collect(),
+            issued: Vec::new(),
             address: None,
         };
         Issue::new(invoices.iter().enumerate().map(candidate).collect(), day, &Typed::default())

@@ -22,6 +22,7 @@ use self::confirm::Confirm;
 use self::deliver::Deliver;
 use self::form::Form;
 use self::issue::Issue;
+pub use self::kept::waiting_parcel;
 use self::kept::{Kept, Typed};
 pub use self::run::Of;
 use self::run::{Doing, Left, Plain, Report, Running, Why, undoing};
@@ -154,8 +155,7 @@ impl Filling {
                     Step::Reject => Some(DraftForm::BulkRejection),
                     _ => None,
                 };
-                let of = ready.iter().map(|of| of.application.as_str());
-                let kept = draft.map(|form| Kept::begin(cx.office, form, of));
+                let kept = draft.map(|form| Kept::begin(cx.office, form, &ready));
                 let nothing = Typed::default();
                 let typed = kept.as_ref().map_or(&nothing, |kept| &kept.typed);
                 let form: Box<dyn Form> = match step {

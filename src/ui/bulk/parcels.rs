@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Ui;
 
-use super::deliver::tracking_fault;
-use super::kept::{Kept, Typed};
+use super::kept::Kept;
 use super::pasted::Parcel;
 use crate::desk::worker::Office;
 use crate::domain::draft::DraftForm;
+use crate::domain::tracking::{carrier_named, carrier_of_number, tracking_number};
 use crate::i18n::{Lang, bulk as words};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{banner_ui, small_ui};
@@ -17,86 +17,83 @@ use crate::ui::widgets::{banner_ui, small_ui};
 /// The numbers that stand in the rows of each application.
 pub(super) type Numbers = BTreeMap<String, Vec<String>>;
 
+/// What was pasted of them, beside the numbers that stand in the rows now.
 #[derive(Debug, Default)]
 pub(super) struct Parcels {
-    /// The applications whose parcels wait, with the numbers of the invoices beside which they stood.
-    waiting: Numbers,
-    carrier: Option<String>,
-    /// How many applications' parcels were not taken.
-    unclear: usize,
+    /// How many applications have a parcel that waits.
+    waiting: usize,
+    /// Who carries those.
+    carriers: BTreeSet<String>,
+    /// The applications whose parcels were not taken, with the invoices beside which they stood.
+    unclear: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Parcels {
-    /// Takes the place of what was pasted before. Each application has one parcel, and all have one carrier; what is
-    /// neither is left to be typed.
+    /// Takes what was pasted of these applications, in the place of what was pasted of them before. Each has one parcel;
+    /// what is not certain is left to be typed.
     pub fn take(&mut self, office: &Office, pasted: Vec<(String, Parcel)>, numbers: &Numbers) {
-        let mut carriers: BTreeSet<String> = BTreeSet::new();
-        let mut of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut of: BTreeMap<String, Vec<Parcel>> = BTreeMap::new();
         for (application, parcel) in pasted {
-            carriers.extend(parcel.carrier);
-            of.entry(application).or_default().insert(parcel.tracking_no);
+            of.entry(application).or_default().push(parcel);
         }
-        let all = of.len();
-        of.retain(|_, numbers| {
-            carriers.len() <= 1
-                && numbers.len() == 1
-                && numbers.iter().all(|number| tracking_fault(number).is_none())
-        });
-        let before = self.waiting.keys().cloned().collect();
-        change(office, |typed| put(typed, &before, &of, carriers.first()));
-        self.unclear = all - of.len();
-        self.carrier = carriers.pop_first();
-        self.waiting = numbers.clone();
-        self.waiting.retain(|application, _| of.contains_key(application));
+        let mut kept = Kept::begin(office, DraftForm::BulkDelivery, &[]);
+        for (application, parcels) in of {
+            let beside = parcels.iter().map(|parcel| parcel.invoice.clone()).collect();
+            kept.typed.forget(&application);
+            self.unclear.remove(&application);
+            match one_of(&parcels) {
+                Some(inputs) => {
+                    kept.typed.put(&application, vec![inputs]);
+                    kept.typed.beside.insert(application, beside);
+                }
+                None => drop(self.unclear.insert(application, beside)),
+            }
+        }
+        kept.keep(office);
+        self.keep_to(office, numbers);
     }
 
     /// Forgets those beside which other numbers stand by now.
     pub fn keep_to(&mut self, office: &Office, numbers: &Numbers) {
-        let is_beside = |of: &String, before: &Vec<String>| numbers.get(of) == Some(before);
-        let gone: BTreeSet<String> = self
-            .waiting
-            .iter()
-            .filter(|(of, before)| !is_beside(of, before))
-            .map(|(of, _)| of.clone())
-            .collect();
-        if !gone.is_empty() {
-            self.waiting.retain(|of, _| !gone.contains(of));
-            change(office, |typed| put(typed, &gone, &BTreeMap::new(), None));
+        let mut kept = Kept::begin(office, DraftForm::BulkDelivery, &[]);
+        let mut is_changed = false;
+        (self.waiting, self.carriers) = (0, BTreeSet::new());
+        for (application, numbers) in numbers {
+            is_changed |= kept.typed.forget_unless_beside(application, numbers);
+            if let Some([[_, carrier], ..]) = kept.typed.rows.get(application).map(Vec::as_slice) {
+                self.waiting += 1;
+                self.carriers.insert(carrier.clone());
+            }
         }
+        if is_changed {
+            kept.keep(office);
+        }
+        self.unclear.retain(|of, beside| {
+            numbers.get(of).is_some_and(|now| beside.iter().all(|number| now.contains(number)))
+        });
     }
 
     pub fn ui(&self, ui: &mut Ui, lang: Lang) {
-        if !self.waiting.is_empty() {
-            small_ui(ui, &words::parcels_wait(lang, self.waiting.len(), self.carrier.as_deref()));
+        if self.waiting > 0 {
+            let carriers: Vec<&str> =
+                self.carriers.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            small_ui(ui, &words::parcels_wait(lang, self.waiting, &carriers));
         }
-        if self.unclear > 0 {
-            banner_ui(ui, Tone::Warn, &words::parcels_unclear(lang, self.unclear), None);
+        if !self.unclear.is_empty() {
+            banner_ui(ui, Tone::Warn, &words::parcels_unclear(lang, self.unclear.len()), None);
         }
     }
 }
 
-/// Changes the draft.
-fn change(office: &Office, how: impl FnOnce(&mut Typed)) {
-    let mut kept = Kept::begin(office, DraftForm::BulkDelivery, std::iter::empty());
-    how(&mut kept.typed);
-    kept.keep(office);
-}
-
-fn put(
-    typed: &mut Typed,
-    before: &BTreeSet<String>,
-    of: &BTreeMap<String, BTreeSet<String>>,
-    carrier: Option<&String>,
-) {
-    typed.rows.retain(|application, _| !before.contains(application));
-    for (application, number) in of.iter().filter_map(|(of, numbers)| Some((of, numbers.first()?))) {
-        typed.put(application, vec![[number.clone(), String::new()]]);
-    }
-    match carrier {
-        Some(carrier) if !of.is_empty() => typed.same.clone_from(carrier),
-        _ if typed.rows.is_empty() => typed.same.clear(),
-        _ => {}
-    }
+/// Number and carrier of the one parcel that all of these are; none where that is not certain.
+fn one_of(parcels: &[Parcel]) -> Option<[String; 2]> {
+    let [Parcel { carrier, tracking_no, .. }, others @ ..] = parcels else { return None };
+    let is_same = |other: &Parcel| (&other.carrier, &other.tracking_no) == (carrier, tracking_no);
+    let number = tracking_number(tracking_no).ok().filter(|_| others.iter().all(is_same))?;
+    let carrier = carrier.clone().unwrap_or_default();
+    // A number that another carrier gives is on a wrong row, or the carrier is.
+    let is_another = |by: &str| carrier_named(&carrier).is_some_and(|named| named != by);
+    (!carrier_of_number(&number).is_some_and(is_another)).then_some([number, carrier])
 }
 
 #[cfg(test)]
@@ -108,7 +105,8 @@ mod tests {
 
     fn parcel(application: &str, carrier: &str, tracking_no: &str) -> (String, Parcel) {
         let carrier = Some(carrier.to_owned()).filter(|name| !name.is_empty());
-        (application.to_owned(), Parcel { carrier, tracking_no: tracking_no.to_owned() })
+        let invoice = application.replace('A', "2611");
+        (application.to_owned(), Parcel { invoice, carrier, tracking_no: tracking_no.to_owned() })
     }
 
     #[test]
@@ -117,12 +115,12 @@ mod tests {
         let open = Open::New { sandbox: true };
         let office = Office::open(&folder.path().join("desk.sqlite"), open, Arc::new(|| {})).unwrap();
         let draft = || {
-            let typed = Kept::begin(&office, DraftForm::BulkDelivery, std::iter::empty()).typed;
-            let numbers = typed.rows.iter().map(|(of, rows)| format!("{of} {}", rows[0][0]));
-            (numbers.collect::<Vec<_>>().join(", "), typed.same)
+            let typed = Kept::begin(&office, DraftForm::BulkDelivery, &[]).typed;
+            let rows = typed.rows.iter().map(|(of, rows)| format!("{of} {}", rows[0].join(" ")));
+            rows.map(|row| row.trim().to_owned()).collect::<Vec<_>>().join(", ")
         };
         let mut parcels = Parcels::default();
-        let mut numbers: Numbers = (1..=5).map(|n| (format!("A{n}"), vec![format!("2611{n}")])).collect();
+        let mut numbers: Numbers = (1..=6).map(|n| (format!("A{n}"), vec![format!("2611{n}")])).collect();
         let sf = "顺丰速运";
         parcels.take(
             &office,
@@ -134,21 +132,34 @@ mod tests {
                 parcel("A4", sf, "SF6"),
                 parcel("A5", sf, "SF7"),
                 parcel("A5", sf, "SF7"),
+                parcel("A6", "圆通速递", "SF1380012345678"),
             ],
             &numbers,
         );
-        assert_eq!(draft(), ("A1 SF1, A2 SF2, A5 SF7".to_owned(), sf.to_owned()));
-        assert_eq!((parcels.waiting.len(), parcels.unclear), (3, 2));
-        parcels.take(&office, vec![parcel("A2", sf, "SF8")], &numbers);
-        assert_eq!(draft().0, "A2 SF8", "what is pasted anew takes its place");
-        parcels.take(&office, vec![parcel("A1", sf, "SF1"), parcel("A2", "京东快递", "JD2")], &numbers);
-        assert_eq!((draft(), parcels.unclear), (Default::default(), 2), "all go by one carrier");
-        parcels.take(&office, vec![parcel("A1", sf, "SF1"), parcel("A2", sf, "SF2")], &numbers);
+        assert_eq!(draft(), "A1 SF1 顺丰速运, A2 SF2, A5 SF7 顺丰速运");
+        assert_eq!((parcels.waiting, parcels.unclear.len()), (3, 3));
+        let jd = "京东快递";
+        parcels.take(&office, vec![parcel("A2", jd, "JD2"), parcel("A3", sf, "SF3")], &numbers);
+        assert_eq!(
+            draft(),
+            "A1 SF1 顺丰速运, A2 JD2 京东快递, A3 SF3 顺丰速运, A5 SF7 顺丰速运",
+            "what is pasted anew takes the place of its own alone, each by its carrier"
+        );
+        assert_eq!((parcels.waiting, parcels.unclear.len()), (4, 2));
+        parcels.take(&office, vec![parcel("A5", sf, "")], &numbers);
+        assert_eq!(
+            (parcels.waiting, parcels.unclear.len()),
+            (3, 3),
+            "what it was before is not certain either"
+        );
+
+        // The form is closed and opened again.
+        let mut parcels = Parcels::default();
         numbers.insert("A1".to_owned(), vec!["26119".to_owned()]);
         parcels.keep_to(&office, &numbers);
-        assert_eq!(draft(), ("A2 SF2".to_owned(), sf.to_owned()), "it stood beside another invoice");
-        numbers.clear();
+        assert_eq!(draft(), "A2 JD2 京东快递, A3 SF3 顺丰速运", "it stood beside another invoice");
+        numbers.values_mut().for_each(|numbers| numbers[0].clear());
         parcels.keep_to(&office, &numbers);
-        assert_eq!(draft(), Default::default());
+        assert_eq!((draft(), parcels.waiting), (String::new(), 0));
     }
 }

@@ -1,11 +1,12 @@
-//! A block of numbers from a spreadsheet, as it lands in the clipboard: a line a row, a tab between cells.
+//! A block of numbers from a spreadsheet, as it lands in the clipboard.
+
+use std::borrow::Cow;
 
 use crate::desk::pages::bulk::{ParcelColumn, parcel_column};
-use crate::domain::application::count_of_day;
+use crate::domain::application::application_named;
+use crate::domain::clipboard;
 use crate::domain::invoice_number::e_invoice_number;
-use crate::domain::money::half_width;
-use crate::i18n::Lang;
-use crate::i18n::steps::CARRIERS;
+use crate::domain::tracking::{carrier_named, carrier_of_number};
 use crate::ui::date_text::parse_date;
 
 /// What a line says.
@@ -17,6 +18,8 @@ pub(super) struct Pasted {
     pub number: String,
     /// The day beside it, where there is one.
     pub day: Option<String>,
+    /// The carrier beside it, where there is one.
+    pub carrier: Option<String>,
     /// The parcel beside a number that is sure, where there is one.
     pub parcel: Option<Parcel>,
 }
@@ -24,8 +27,10 @@ pub(super) struct Pasted {
 /// A parcel, as a line names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parcel {
+    /// The invoice beside which it stands.
+    pub invoice: String,
     pub carrier: Option<String>,
-    /// Several, between tabs, where nothing tells which of them it is.
+    /// Several, between tabs, where nothing tells which of them it is; blank where what stands there may be one or not.
     pub tracking_no: String,
 }
 
@@ -37,8 +42,8 @@ struct ParcelColumns {
 }
 
 impl ParcelColumns {
-    fn of(heading: &str) -> Self {
-        let place = |column| heading.split('\t').position(|cell| parcel_column(cell) == Some(column));
+    fn of(heading: &[Cow<'_, str>]) -> Self {
+        let place = |column| heading.iter().position(|cell| parcel_column(cell) == Some(column));
         Self { tracking_no: place(ParcelColumn::TrackingNo), carrier: place(ParcelColumn::Carrier) }
     }
 }
@@ -46,9 +51,9 @@ impl ParcelColumns {
 /// The lines of a block, the blank ones too: they keep the others in their rows. A heading is no line of it. `is_sure`
 /// tells what is a number for certain from what may be one.
 pub(super) fn pasted(text: &str, is_sure: fn(&str) -> bool) -> Vec<Pasted> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let columns = text.lines().next().map(ParcelColumns::of).unwrap_or_default();
-    let mut lines: Vec<Pasted> = text.lines().map(|text| line(text, columns, is_sure)).collect();
+    let rows = clipboard::rows(text);
+    let columns = rows.first().map(|row| ParcelColumns::of(row)).unwrap_or_default();
+    let mut lines: Vec<Pasted> = rows.iter().map(|row| line(row, columns, is_sure)).collect();
     let is_heading =
         |line: &Pasted| line.application.is_none() && !line.number.is_empty() && !has_digit(&line.number);
     if lines.first().is_some_and(is_heading) && lines.len() > 1 {
@@ -64,67 +69,54 @@ pub(super) fn is_several(number: &str) -> bool {
     number.trim().contains('\t')
 }
 
-/// Whether a text may be the number of a parcel: it has a digit, and is no date and no application's number.
-pub(super) fn may_be_tracking_number(text: &str) -> bool {
-    has_digit(text) && !is_day(text) && application(text).is_none()
-}
-
-fn line(line: &str, columns: ParcelColumns, is_sure: fn(&str) -> bool) -> Pasted {
-    let all: Vec<&str> = line.split('\t').map(str::trim).collect();
+fn line(row: &[Cow<'_, str>], columns: ParcelColumns, is_sure: fn(&str) -> bool) -> Pasted {
+    let all: Vec<&str> = row.iter().map(|cell| cell.trim()).collect();
     let cells: Vec<&str> = all.iter().copied().filter(|cell| !cell.is_empty()).collect();
     match cells.as_slice() {
         [] => Pasted::default(),
         [one] => in_one_cell(one, is_sure),
         several => {
-            let said = in_cells(several, is_sure);
-            let parcel = is_sure(&said.number).then(|| parcel(&all, &said.number, columns)).flatten();
+            let mut said = in_cells(several, is_sure);
+            let named = columns.carrier.and_then(|place| all.get(place)).filter(|cell| !cell.is_empty());
+            if let Some(name) = named {
+                said.carrier = Some(carrier_named(name).unwrap_or(name).to_owned());
+            }
+            let parcel = is_sure(&said.number).then(|| parcel(&all, &said, columns.tracking_no)).flatten();
             Pasted { parcel, ..said }
         }
     }
 }
 
-/// The parcel of a line beside this number: what stands in its columns. Where no heading names them, a number is that of a
-/// parcel by its looks.
-fn parcel(cells: &[&str], number: &str, columns: ParcelColumns) -> Option<Parcel> {
-    let named = |place: Option<usize>| cells.get(place?).copied().filter(|cell| !cell.is_empty());
-    let carrier = named(columns.carrier).map(str::to_owned);
-    let carrier = carrier.or_else(|| cells.iter().find_map(|cell| known_carrier(cell)));
-    let found: Vec<&str> = match columns.tracking_no {
-        Some(place) => named(Some(place)).into_iter().collect(),
+/// The parcel of a line: what stands in its column. Where no heading names that, a number is a parcel's only if a carrier
+/// numbers its parcels so; where a carrier is named beside another one, it may be that of a parcel or not.
+fn parcel(cells: &[&str], said: &Pasted, column: Option<usize>) -> Option<Parcel> {
+    let found = match column {
+        Some(place) => cells.get(place).filter(|cell| !cell.is_empty())?.to_string(),
         None => {
-            let others = cells.iter().copied().filter(|cell| *cell != number);
-            others.filter(|cell| looks_like_tracking_number(cell, carrier.is_some())).collect()
+            let others = || cells.iter().copied().filter(|cell| !cell.is_empty() && *cell != said.number);
+            let sure: Vec<&str> = others().filter(|cell| carrier_of_number(cell).is_some()).collect();
+            if sure.is_empty() && !(said.carrier.is_some() && others().any(may_be_of_parcel)) {
+                return None;
+            }
+            sure.join("\t")
         }
     };
-    (!found.is_empty()).then(|| Parcel { carrier, tracking_no: found.join("\t") })
+    let carrier = said.carrier.clone().or_else(|| carrier_of_number(&found).map(str::to_owned));
+    let invoice = e_invoice_number(&said.number).ok()?;
+    Some(Parcel { invoice, carrier, tracking_no: found })
 }
 
-/// Whether it can hardly be anything else: some letters and then digits, as carriers number parcels; digits alone where a
-/// carrier is named beside them. A phone or a tax number is none.
-fn looks_like_tracking_number(text: &str, has_carrier: bool) -> bool {
-    let letters = text.chars().take_while(char::is_ascii_uppercase).count();
-    let digits = text[letters..].chars().take_while(char::is_ascii_digit).count();
-    let rest = &text[letters + digits..];
-    let is_plain = rest.len() <= 2 && rest.chars().all(|c| c.is_ascii_uppercase());
-    let is_phone = digits == 11 && text.starts_with('1');
-    match letters {
-        0 => has_carrier && rest.is_empty() && matches!(digits, 10..=14) && !is_phone && !is_day(text),
-        2..=4 => is_plain && matches!(digits, 8..=15) && application(text).is_none(),
-        _ => false,
-    }
-}
-
-/// A carrier by the name that forms offer, or by how that begins.
-fn known_carrier(text: &str) -> Option<String> {
-    let mut names = [Lang::Zh, Lang::En].into_iter().flat_map(|lang| CARRIERS.map(|name| name.get(lang)));
-    let found = names.find(|name| text.chars().count() > 1 && name.starts_with(text));
-    found.map(str::to_owned)
+/// Digits alone that are no phone number.
+fn may_be_of_parcel(cell: &str) -> bool {
+    let is_phone = cell.starts_with('0') || (cell.len() == 11 && cell.starts_with('1'));
+    matches!(cell.len(), 10..=15) && cell.bytes().all(|byte| byte.is_ascii_digit()) && !is_phone
 }
 
 /// A carrier's name and other words are no number beside one.
 fn in_cells(cells: &[&str], is_sure: fn(&str) -> bool) -> Pasted {
-    let application = cells.iter().find_map(|cell| application(cell));
-    let rest = || cells.iter().copied().filter(|cell| self::application(cell).is_none());
+    let application = cells.iter().find_map(|cell| application_named(cell));
+    let carrier = cells.iter().find_map(|cell| carrier_named(cell)).map(str::to_owned);
+    let rest = || cells.iter().copied().filter(|cell| application_named(cell).is_none());
     let (days, rest): (Vec<&str>, Vec<&str>) = rest().partition(|cell| is_day(cell));
     let (numbers, words): (Vec<&str>, Vec<&str>) = rest.into_iter().partition(|cell| has_digit(cell));
     let sure: Vec<&str> = numbers.iter().copied().filter(|number| is_sure(number)).collect();
@@ -133,7 +125,7 @@ fn in_cells(cells: &[&str], is_sure: fn(&str) -> bool) -> Pasted {
         (_, Some(word)) if numbers.is_empty() && application.is_none() => (*word).to_owned(),
         _ => numbers.join("\t"),
     };
-    Pasted { application, number, day: (!days.is_empty()).then(|| days.join("\t")), parcel: None }
+    Pasted { application, number, day: (!days.is_empty()).then(|| days.join("\t")), carrier, parcel: None }
 }
 
 /// A number, and behind a blank or a comma perhaps its day. The groups of a number may be parted by blanks too.
@@ -146,11 +138,11 @@ fn in_one_cell(cell: &str, is_sure: fn(&str) -> bool) -> Pasted {
     }
     let parts: Vec<&str> = cell.split(is_between).filter(|part| !part.is_empty()).collect();
     let is_word = |part: &&str| !has_digit(part) && !part.is_ascii();
-    if parts.len() > 1 && parts.iter().any(|part| application(part).is_some() || is_word(part)) {
+    if parts.len() > 1 && parts.iter().any(|part| application_named(part).is_some() || is_word(part)) {
         return in_cells(&parts, is_sure);
     }
     match cell.rsplit_once(is_between) {
-        _ if application(cell).is_some() => in_cells(&[cell], is_sure),
+        _ if application_named(cell).is_some() => in_cells(&[cell], is_sure),
         Some((before, day)) if is_day(day) => Pasted {
             number: before.trim_end_matches(is_between).to_owned(),
             day: Some(day.to_owned()),
@@ -158,13 +150,6 @@ fn in_one_cell(cell: &str, is_sure: fn(&str) -> bool) -> Pasted {
         },
         _ => number(cell.trim_end_matches(is_between)),
     }
-}
-
-/// The number of an application, as the desk writes it.
-fn application(text: &str) -> Option<String> {
-    let text = text.trim().chars().map(half_width).collect::<String>().to_uppercase();
-    let (day, _) = text.strip_prefix("FP")?.split_once('-')?;
-    (is_day(day) && count_of_day(&text).is_some()).then_some(text)
 }
 
 /// Letters make it a number that only looks like a day.
@@ -255,9 +240,8 @@ mod tests {
         }
         assert_eq!(said(&format!("{OF}\t顺丰")), (OF.to_owned(), String::new()), "it has no number");
         assert_eq!(parcels(&format!("申请编号\t运单号\n{OF}\t{PARCEL}")).len(), 1, "a heading");
-        assert!(may_be_tracking_number(PARCEL) && may_be_tracking_number("SF20261122"));
-        for text in [OF, "顺丰", "2026-11-22", "20261122"] {
-            assert!(!may_be_tracking_number(text), "{text}");
+        for text in [format!("{OF}\t顺丰快递\t{PARCEL}"), format!("{OF} 顺丰 {PARCEL}")] {
+            assert_eq!(parcels(&text)[0].carrier.as_deref(), Some("顺丰速运"), "{text:?}");
         }
     }
 
@@ -275,11 +259,13 @@ mod tests {
         let headed =
             format!("数电发票号码\t开票日期\t快递公司\t运单号\n{A}\t2026-11-22\t百世\t70001\n{B}\t\t\t");
         assert_eq!(parcels(&headed), [by("百世", "70001"), None]);
+        let digits = format!("数电发票号码\t快递\t运单号\n{A}\t圆通\t881234567890");
+        assert_eq!(parcels(&digits), [by("圆通速递", "881234567890")]);
         let looks = [
             (format!("{A}\t2026-11-22\t顺丰\tSF1380012345678"), by("顺丰速运", "SF1380012345678")),
-            (format!("{A}\tEA123456789CN\tEMS"), by("EMS", "EA123456789CN")),
-            (format!("{A}\tSF1380012345678"), by("", "SF1380012345678")),
-            (format!("{A}\t圆通\t881234567890"), by("圆通速递", "881234567890")),
+            (format!("{A}\tEA123456789CN\tEMS"), by("中国邮政 EMS", "EA123456789CN")),
+            (format!("{A}\tSF1380012345678"), by("顺丰速运", "SF1380012345678")),
+            (format!("{A}\t圆通\t881234567890"), by("圆通速递", "")),
             (format!("{A}\tSF1380012345678\tSF1380012345679"), by("", "SF1380012345678\tSF1380012345679")),
         ];
         for (text, expected) in looks {
@@ -293,12 +279,26 @@ mod tests {
             "2026-11-22",
             "FP20261122-0001",
             "顺丰",
+            "HT202611220001",
+            "PO20261122001",
         ] {
             assert_eq!(parcels(&format!("{A}\t{other}")), [None], "{other}");
         }
-        assert_eq!(parcels(&format!("{A}\t顺丰\t17199338205")), [None], "a phone number");
+        for phone in ["17199338205", "01088886666", "057188886666"] {
+            assert_eq!(parcels(&format!("{A}\t顺丰\t{phone}")), [None], "{phone}");
+        }
+        assert_eq!(parcels(&format!("{A}\t中国\t881234567890")), [None], "a country is no carrier");
         let buyer = format!("{A}\t京东快递有限公司\tSF1380012345678");
-        assert_eq!(parcels(&buyer), [by("", "SF1380012345678")], "a buyer is no carrier");
+        assert_eq!(parcels(&buyer), [by("顺丰速运", "SF1380012345678")], "a buyer is no carrier");
+    }
+
+    #[test]
+    fn a_cell_in_which_lines_break_shifts_nothing() {
+        let text = format!("{A}\t\"北京\n海淀\"\tSF1380012345678\r\n{B}\t\t\r\n");
+        assert_eq!(
+            (numbers(&text), parcels(&text)),
+            (vec![A.into(), B.into()], vec![by("顺丰速运", "SF1380012345678"), None])
+        );
     }
 
     #[test]

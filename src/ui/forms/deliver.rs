@@ -5,12 +5,15 @@ use egui::Ui;
 use crate::desk::commands::application_steps::DeliverApplication;
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
+use crate::desk::worker::Office;
 use crate::domain::application::Step;
 use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::email::emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::{Refusal, checked};
-use crate::i18n::{Lang, application, common, domain, faults, steps as words};
+use crate::domain::tracking::{carrier_of_number, tracking_number};
+use crate::i18n::{Lang, application, bulk, common, domain, faults, steps as words};
+use crate::ui::bulk::waiting_parcel;
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::drafts::Inputs;
 use crate::ui::fields::{Fields, given, typed};
@@ -32,25 +35,33 @@ pub struct Deliver {
 }
 
 impl Deliver {
-    /// As the policy delivers, with what is known.
-    pub fn planned(page: &ApplicationPage) -> Self {
+    /// As the policy delivers, with what is known: by post, the parcel that was pasted beside its invoice.
+    pub fn planned(page: &ApplicationPage, office: &Office) -> Self {
         let view = &page.view;
+        let way = view.policy.delivery;
+        let parcel = (way == Delivery::Post).then(|| waiting_parcel(office, page)).flatten();
+        let [carrier, tracking_no] = parcel.unwrap_or_default();
         let email = view.email.clone().or_else(|| view.account_email.clone());
         Self {
             number: view.application.clone(),
-            way: view.policy.delivery,
-            carrier: String::new(),
-            tracking_no: String::new(),
+            way,
+            carrier,
+            tracking_no,
             email: email.unwrap_or_default(),
             is_read: false,
         }
     }
 
-    /// The same by this carrier, where it is posted, with a number that was read from the parcel.
-    pub fn posted(page: &ApplicationPage, carrier: &str, tracking_no: String) -> Self {
-        let way = if tracking_no.is_empty() { page.view.policy.delivery } else { Delivery::Post };
-        let is_read = !tracking_no.is_empty();
-        Self { way, carrier: carrier.to_owned(), tracking_no, is_read, ..Self::planned(page) }
+    /// The same by the carrier that was named last, where nothing says another one, with a number that was read from the
+    /// parcel, if one was.
+    pub fn posted(page: &ApplicationPage, office: &Office, last_carrier: &str, read: String) -> Self {
+        let planned = Self::planned(page, office);
+        if read.is_empty() {
+            let carrier = Some(planned.carrier.clone()).filter(|carrier| !carrier.is_empty());
+            return Self { carrier: carrier.unwrap_or_else(|| last_carrier.to_owned()), ..planned };
+        }
+        let carrier = carrier_of_number(&read).unwrap_or(last_carrier).to_owned();
+        Self { way: Delivery::Post, carrier, tracking_no: read, is_read: true, ..planned }
     }
 
     /// The carrier, as it was typed.
@@ -79,8 +90,15 @@ impl Deliver {
             }
         });
         fields.wants_focus |= wants_number;
+        let fault = self.tracking_fault(lang);
         let field = Field::new(words::TRACKING_NO.get(lang), &mut self.tracking_no).required();
-        fields.text_ui(ui, "tracking_no", field, None);
+        fields.text_ui(ui, "tracking_no", field, fault);
+    }
+
+    /// What is wrong with the number of the parcel that is typed.
+    fn tracking_fault(&self, lang: Lang) -> Option<String> {
+        let fault = tracking_number(&self.tracking_no).err().filter(|_| !self.tracking_no.trim().is_empty());
+        fault.map(|fault| bulk::tracking_fault(lang, fault))
     }
 
     fn email_fault(&self, lang: Lang) -> Option<String> {
@@ -124,8 +142,11 @@ impl CommandForm for Deliver {
         match self.way {
             Delivery::Post => {
                 carrier = Some(typed("carrier", &self.carrier)?.ok_or_else(missing(words::CARRIER))?);
-                let number = typed("tracking_no", &self.tracking_no)?;
-                tracking_no = Some(number.ok_or_else(missing(words::TRACKING_NO))?);
+                if let Some(fault) = self.tracking_fault(lang) {
+                    return Err(Unready::Because(fault));
+                }
+                let number = tracking_number(&self.tracking_no).unwrap_or_default();
+                tracking_no = Some(typed("tracking_no", &number)?.ok_or_else(missing(words::TRACKING_NO))?);
             }
             Delivery::Email => match self.email_fault(lang) {
                 Some(fault) => return Err(Unready::Because(fault)),

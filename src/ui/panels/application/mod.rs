@@ -100,7 +100,7 @@ impl Application {
             Asked::Step(step) => match form::at_once(step, &self.number) {
                 Some(command) => self.taking = Some((Taking::Step(step), send(command))),
                 None => {
-                    let form = ApplicationForm::of_step(step, page, cx.office.moment().today);
+                    let form = ApplicationForm::of_step(step, page, cx.office);
                     form.into_iter().for_each(|form| self.form.open(form));
                 }
             },

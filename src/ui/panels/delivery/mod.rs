@@ -30,6 +30,7 @@ use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, by_email};
 use crate::domain::ids::{ApplicationId, MessageId};
 use crate::domain::policy::Delivery as Way;
+use crate::domain::tracking::tracking_number;
 use crate::i18n::{Lang, delivery as words, files, lists};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
@@ -48,9 +49,6 @@ use crate::ui::widgets::{Column, TableOutput, TableView};
 
 /// How often progress is drawn.
 const TICK: Duration = Duration::from_millis(100);
-
-/// The longest that the number of a parcel is.
-const LONGEST_NUMBER: usize = 40;
 
 #[derive(Default)]
 pub struct Delivery {
@@ -266,7 +264,8 @@ impl Delivery {
             self.delivering = None;
         } else if let Some(page) = self.page.value().filter(|page| page.view.application == of.number) {
             of.is_begun = true;
-            self.deliver.open(Deliver::posted(page, &self.carrier, std::mem::take(&mut of.tracking_no)));
+            let read = std::mem::take(&mut of.tracking_no);
+            self.deliver.open(Deliver::posted(page, cx.office, &self.carrier, read));
         }
     }
 
@@ -345,12 +344,11 @@ impl Delivery {
             })
         });
         let Some(text) = pasted else { return };
-        match pasted_paths(&text).into_iter().next() {
-            Some(path) => self.parcels.take(path, &self.carrier),
-            None if self.tab == Tab::ToDeliver && is_parcel(text.trim()) => {
-                self.apply(cx, Asked::Deliver(text.trim().to_owned()));
-            }
-            None => cx.act(Action::Toast(Tone::Info, cx.say(files::NO_PATH).to_owned())),
+        let number = tracking_number(&text).ok().filter(|_| self.tab == Tab::ToDeliver);
+        match (pasted_paths(&text).into_iter().next(), number) {
+            (Some(path), _) => self.parcels.take(path, &self.carrier),
+            (None, Some(number)) => self.apply(cx, Asked::Deliver(number)),
+            (None, None) => cx.act(Action::Toast(Tone::Info, cx.say(files::NO_PATH).to_owned())),
         }
     }
 
@@ -412,25 +410,4 @@ impl Delivery {
 fn copy(ui: &Ui, cx: &mut Cx<'_>, cells: &[&str]) {
     ui.copy_text(cells.join("\t"));
     cx.act(Action::Toast(Tone::Ok, cx.say(lists::ROW_COPIED).to_owned()));
-}
-
-/// Whether a text may be the number of a parcel: letters and digits, some digits among them.
-fn is_parcel(text: &str) -> bool {
-    let is_written = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    text.len() <= LONGEST_NUMBER && text.chars().all(is_written) && text.chars().any(|c| c.is_ascii_digit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_number_of_a_parcel_is_told_from_other_text() {
-        for number in ["SF1234567890123", "1234567890", "EA123456789CN", "JD-0001"] {
-            assert!(is_parcel(number), "{number}");
-        }
-        for other in ["", "顺丰 1", "a b 1", "EMS", "1\t2", "FP20261122-0001 x"] {
-            assert!(!is_parcel(other), "{other}");
-        }
-    }
 }

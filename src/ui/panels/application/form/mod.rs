@@ -27,6 +27,7 @@ use crate::desk::commands::corrections::{Corrected, RejectCorrection};
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::pages::reversal::RedLetterView;
 use crate::desk::protocol::table::Command;
+use crate::desk::worker::Office;
 use crate::domain::application::Step;
 use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::list_columns::ApplicationColumn;
@@ -93,15 +94,15 @@ fn made_at_once(step: Step) -> Option<fn(OfApplication) -> Command> {
 
 impl ApplicationForm {
     /// The form of a step; none where it needs none.
-    pub(super) fn of_step(step: Step, page: &ApplicationPage, today: chrono::NaiveDate) -> Option<Self> {
+    pub(super) fn of_step(step: Step, page: &ApplicationPage, office: &Office) -> Option<Self> {
         Some(Self::of(
             page,
             match step {
                 Step::Accept | Step::Receive => return None,
                 Step::Cancel => Kind::Cancel,
                 Step::Reject => Kind::Reject { reason: String::new() },
-                Step::Issue => Kind::Issue(Issue::planned(page, today)),
-                Step::Deliver => Kind::Deliver(Deliver::planned(page)),
+                Step::Issue => Kind::Issue(Issue::planned(page, office.moment().today)),
+                Step::Deliver => Kind::Deliver(Deliver::planned(page, office)),
                 Step::Reverse => Kind::Reverse(Reverse::of(page)),
             },
         ))

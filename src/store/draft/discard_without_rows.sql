@@ -1,0 +1,1 @@
+DELETE FROM draft WHERE form = ?1 AND json_extract(content, '$.rows') = '{}'
