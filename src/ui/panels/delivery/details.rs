@@ -36,7 +36,7 @@ impl Delivery {
             text_row_ui(ui, |ui| pill_ui(ui, tone, icon, word.get(lang)));
             facts_ui(ui, lang, today, row);
             part_rule_ui(ui);
-            let delivers = text_row_ui(ui, |ui| command_link_ui(ui, UserCommand::EnterTracking));
+            let delivers = text_row_ui(ui, |ui| command_link_ui(ui, &UserCommand::EnterTracking.now()));
             asked.extend(delivers.then_some(Asked::Run(UserCommand::EnterTracking)));
             if text_row_ui(ui, |ui| link_ui(ui, words::OPEN_APPLICATION.get(lang)).clicked()) {
                 asked.push(Asked::Open(number.clone()));
