@@ -66,9 +66,68 @@ impl Addressee {
     }
 }
 
+/// The carriers that letters go by in China. Each is called by its own name first, then as people and lists call it.
+const CARRIERS: [&[&str]; 9] = [
+    &["顺丰速运", "顺丰", "顺丰快递", "顺丰速递", "SF", "SF Express"],
+    &[
+        "中国邮政 EMS",
+        "EMS",
+        "EMS特快专递",
+        "邮政EMS",
+        "中国邮政",
+        "邮政",
+        "邮政快递",
+        "邮政速递",
+        "邮政特快",
+        "邮政特快专递",
+        "中国邮政速递物流",
+        "特快专递",
+        "China Post",
+    ],
+    &["京东快递", "京东", "京东物流", "京东速递", "JD", "JDL", "JD Express", "JD Logistics"],
+    &["中通快递", "中通", "中通速递", "ZTO", "ZTO Express"],
+    &["圆通速递", "圆通", "圆通快递", "YTO", "YTO Express"],
+    &["韵达快递", "韵达", "韵达速递", "Yunda", "Yunda Express"],
+    &["申通快递", "申通", "申通速递", "STO", "STO Express"],
+    &["极兔速递", "极兔", "极兔快递", "J&T", "J&T Express"],
+    &["德邦快递", "德邦", "德邦物流", "Deppon", "Deppon Express"],
+];
+
+/// The carrier that is called so, by its own name; blanks, width and case do not matter. None: no carrier that is known.
+pub fn known_carrier(text: &str) -> Option<&'static str> {
+    let folded = |name: &str| {
+        let plain = name.chars().map(half_width).filter(|c| !c.is_whitespace());
+        plain.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let asked = folded(text);
+    let names = CARRIERS.into_iter().find(|names| names.iter().any(|name| folded(name) == asked))?;
+    names.first().copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_carrier_is_one_by_whatever_name_and_another_firm_is_none() {
+        for (name, others) in [
+            ("顺丰速运", ["顺丰", "顺丰快递", "顺丰 速运", "ＳＦ", "sf express"]),
+            ("中国邮政 EMS", ["EMS", "邮政", "中国邮政EMS", "邮政特快专递", "ems"]),
+            ("京东快递", ["京东", "京东物流", "JD", "JDL", "JD Logistics"]),
+            ("中通快递", ["中通", "中通快递", "中通速递", "ZTO", "ZTO Express"]),
+            ("圆通速递", ["圆通", "圆通快递", "圆通速递", "YTO", "YTO Express"]),
+        ] {
+            for other in others {
+                assert_eq!(known_carrier(other), Some(name), "{other}");
+            }
+        }
+        for other in ["", "京东快递有限公司", "顺", "杭州邮政", "百世"] {
+            assert_eq!(known_carrier(other), None, "{other}");
+        }
+        let mut all: Vec<&str> = CARRIERS.into_iter().flatten().copied().collect();
+        all.sort_unstable();
+        assert!(all.windows(2).all(|pair| pair[0] != pair[1]), "a name of two carriers");
+    }
 
     #[test]
     fn a_person_is_the_same_however_the_carrier_writes_name_and_number() {

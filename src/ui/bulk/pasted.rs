@@ -4,8 +4,7 @@ use crate::desk::pages::bulk::{ParcelColumn, parcel_column};
 use crate::domain::application::count_of_day;
 use crate::domain::invoice_number::e_invoice_number;
 use crate::domain::money::half_width;
-use crate::i18n::Lang;
-use crate::i18n::steps::CARRIERS;
+use crate::domain::tracking::known_carrier;
 use crate::ui::date_text::parse_date;
 
 /// What a line says.
@@ -87,8 +86,9 @@ fn line(line: &str, columns: ParcelColumns, is_sure: fn(&str) -> bool) -> Pasted
 /// parcel by its looks.
 fn parcel(cells: &[&str], number: &str, columns: ParcelColumns) -> Option<Parcel> {
     let named = |place: Option<usize>| cells.get(place?).copied().filter(|cell| !cell.is_empty());
-    let carrier = named(columns.carrier).map(str::to_owned);
-    let carrier = carrier.or_else(|| cells.iter().find_map(|cell| known_carrier(cell)));
+    let said = named(columns.carrier);
+    let carrier = said.map(|name| known_carrier(name).unwrap_or(name));
+    let carrier = carrier.or_else(|| cells.iter().find_map(|cell| known_carrier(cell))).map(str::to_owned);
     let found: Vec<&str> = match columns.tracking_no {
         Some(place) => named(Some(place)).into_iter().collect(),
         None => {
@@ -112,13 +112,6 @@ fn looks_like_tracking_number(text: &str, has_carrier: bool) -> bool {
         2..=4 => is_plain && matches!(digits, 8..=15) && application(text).is_none(),
         _ => false,
     }
-}
-
-/// A carrier by the name that forms offer, or by how that begins.
-fn known_carrier(text: &str) -> Option<String> {
-    let mut names = [Lang::Zh, Lang::En].into_iter().flat_map(|lang| CARRIERS.map(|name| name.get(lang)));
-    let found = names.find(|name| text.chars().count() > 1 && name.starts_with(text));
-    found.map(str::to_owned)
 }
 
 /// A carrier's name and other words are no number beside one.
@@ -275,9 +268,11 @@ mod tests {
         let headed =
             format!("数电发票号码\t开票日期\t快递公司\t运单号\n{A}\t2026-11-22\t百世\t70001\n{B}\t\t\t");
         assert_eq!(parcels(&headed), [by("百世", "70001"), None]);
+        assert_eq!(parcels(&headed.replace("百世", "中通")), [by("中通快递", "70001"), None]);
         let looks = [
             (format!("{A}\t2026-11-22\t顺丰\tSF1380012345678"), by("顺丰速运", "SF1380012345678")),
-            (format!("{A}\tEA123456789CN\tEMS"), by("EMS", "EA123456789CN")),
+            (format!("{A}\tEA123456789CN\tEMS"), by("中国邮政 EMS", "EA123456789CN")),
+            (format!("{A}\t顺丰快递\tSF1380012345678"), by("顺丰速运", "SF1380012345678")),
             (format!("{A}\tSF1380012345678"), by("", "SF1380012345678")),
             (format!("{A}\t圆通\t881234567890"), by("圆通速递", "881234567890")),
             (format!("{A}\tSF1380012345678\tSF1380012345679"), by("", "SF1380012345678\tSF1380012345679")),
