@@ -112,18 +112,18 @@ impl Panel for Overview {
         let empty = self.begun.value().filter(|begun| !begun.bill).copied();
         let is_narrow = ui.available_width() < SIDE_BY_SIDE;
         panel_head_ui(ui, cx.say(shell::OVERVIEW), &date, |ui| {
-            if empty.is_none() && is_narrow {
-                let halves = [Half::Todo, Half::Charts].map(|half| (half, cx.say(half.name())));
-                segmented_ui(ui, cx.say(words::HALVES), &mut self.half, &halves);
-            }
-            if empty.is_some() || !is_clerks {
+            if empty.is_some() {
                 return;
             }
-            if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
+            if is_clerks && Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
             }
-            if Button::secondary(cx.say(common::IMPORT_BILLS)).show(ui).clicked() {
+            if is_clerks && Button::secondary(cx.say(common::IMPORT_BILLS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
+            }
+            if is_narrow {
+                let halves = [Half::Todo, Half::Charts].map(|half| (half, cx.say(half.name())));
+                segmented_ui(ui, cx.say(words::HALVES), &mut self.half, &halves);
             }
         });
         ui.add_space(space::M);
