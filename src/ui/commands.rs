@@ -11,9 +11,10 @@ use super::icons::{self, Icon};
 use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
+use crate::domain::ticket::TicketStep;
 use crate::i18n::{
-    Lang, Text, addresses, backups, balance, commands as words, common, domain, policies, recurring,
-    settings, shell, sign_in, tickets, undoing,
+    Lang, Text, addresses, backups, balance, commands as words, common, domain, issuing, month_end, policies,
+    recurring, settings, shell, sign_in, tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
@@ -146,9 +147,9 @@ commands! {
         RejectReview: icons::BLOCKED, words::REJECT_REVIEW, plain(Key::R);
     }
     Place::Page(Route::Issuing) => {
-        ExportForms: icons::UPLOAD, words::EXPORT_FORMS, plain(Key::E);
+        ExportForms: icons::UPLOAD, issuing::EXPORT, plain(Key::E);
         CorrectAll: icons::EDIT, words::CORRECT_ALL, plain(Key::M);
-        MonthEnd: icons::CALENDAR, words::MONTH_END, plain(Key::B);
+        MonthEnd: icons::CALENDAR, month_end::OPEN, plain(Key::B);
     }
     Place::Page(Route::Delivery) => {
         SendMail: icons::INBOX, words::SEND_MAIL, plain(Key::M);
@@ -166,6 +167,8 @@ commands! {
     }
     Place::Page(Route::Tickets) => {
         WriteNote: icons::EDIT, tickets::WRITE_NOTE, plain(Key::N);
+        AddNote: icons::ADD, domain::ticket_step(TicketStep::Note), ctrl(Key::Enter);
+        CloseTicket: icons::CHECK, domain::ticket_step(TicketStep::Close), plain(Key::C);
     }
     Place::Page(Route::Policies) => {
         ChangePolicy: icons::EDIT, policies::CHANGE, plain(Key::E);

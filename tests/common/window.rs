@@ -332,7 +332,7 @@ impl Window {
     #[track_caller]
     pub fn choose_after(&mut self, name: &str, account: &str) {
         self.click_button(name);
-        self.enter("按名称或编号查找客户", account);
+        self.enter("按名称、编号或拼音查找客户", account);
         self.see_part(&format!("{account} · "));
         self.until("the others to go", |h| h.query_all_by_label_contains(" · 正常").count() <= 1);
         self.press(Key::Enter);

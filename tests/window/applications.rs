@@ -71,7 +71,7 @@ fn the_list_of_a_chosen_customer_has_only_its_applications() {
     window.click("申请记录");
     window.see(&numbers[2]);
     window.click("全部客户");
-    window.enter("按名称或编号查找客户", "砺行");
+    window.enter("按名称、编号或拼音查找客户", "砺行");
     window.see_part("C1 · 企业 · 正常");
     window.press(Key::Enter);
     window.see_no(&numbers[2]);

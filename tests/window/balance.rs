@@ -182,14 +182,15 @@ fn a_key_says_where_the_amount_of_the_row_at_hand_comes_from_and_then_the_next()
     window.click("OLD");
     window.press_with(Modifiers::COMMAND, Key::E);
     window.see_all(["+ 45.00", "¥ 45.00"]);
-    // It goes along with the row.
+    // It goes along with the row; what stands beside the list has no signs.
     window.press(Key::ArrowUp);
-    window.see_no("¥ 45.00");
+    window.see("+ 100.00");
+    window.see_no("+ 45.00");
     window.press(Key::ArrowDown);
-    window.see("¥ 45.00");
+    window.see("+ 45.00");
     // Behind the last amount of the page is none.
     window.press_with(Modifiers::COMMAND, Key::E);
-    window.see_no("¥ 45.00");
+    window.see_no("+ 45.00");
 }
 
 #[test]

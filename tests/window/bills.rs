@@ -76,7 +76,7 @@ fn without_bills_the_list_leads_to_the_import() {
 fn only_the_chosen_customers_bills_are_listed() {
     let mut window = open(play());
     window.click("全部客户");
-    window.enter("按名称或编号查找客户", "青禾");
+    window.enter("按名称、编号或拼音查找客户", "青禾");
     window.see_part("C2 · 企业 · 正常");
     window.press(Key::Enter);
     window.see_no("B1");

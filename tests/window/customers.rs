@@ -2,8 +2,8 @@
 
 use crate::common::Play;
 use crate::common::window::Window;
-use eframe::egui::{Key, accesskit::Role};
-use egui_kittest::kittest::Queryable;
+use eframe::egui::{Key, accesskit::Role, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// 砺行 of `Q` with a bill of 100.00, 青禾 of `T` with an overdue one, and 王敏.
 fn play() -> Play {
@@ -54,6 +54,30 @@ fn blocked_customers_and_kinds_are_filters() {
     window.click_last("个人", Role::MenuItem);
     window.see_no("C2");
     window.see("C3");
+}
+
+#[test]
+fn what_tab_leads_to_is_in_view_in_a_small_window() {
+    let mut window = open(play());
+    window.harness.set_size(vec2(1024.0, 640.0));
+    window.click("C1");
+    window.see("可开票金额的构成");
+    /// Where the page ends.
+    const STATUS_BAR: f32 = 640.0 - 26.0;
+    let mut stops = std::collections::BTreeSet::new();
+    for _ in 0..30 {
+        window.press(Key::Tab);
+        window.harness.run_steps(2);
+        let root = window.harness.root();
+        let focused = root.children_recursive().find(|node| node.accesskit_node().is_focused());
+        let Some(focused) = focused else { continue };
+        let (rect, name) = (focused.rect(), focused.accesskit_node().label());
+        let is_on_page = rect.top() >= 0.0 && rect.bottom() <= STATUS_BAR;
+        assert!(is_on_page || rect.top() >= STATUS_BAR && rect.bottom() <= 640.0, "{name:?} {rect:?}");
+        assert!(rect.left() >= 0.0 && rect.right() <= 1024.0, "{name:?} {rect:?}");
+        stops.extend(name);
+    }
+    assert!(stops.len() > 8, "{stops:?}");
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn at_application(window: &mut Window) {
 
 fn choose_customer(window: &mut Window) {
     window.click_button("全部客户");
-    window.enter("按名称或编号查找客户", "C1");
+    window.enter("按名称、编号或拼音查找客户", "C1");
     window.see_part("C1 · ");
     window.press(Key::Enter);
     window.see("杭州砺行新能源有限责任公司");

@@ -55,11 +55,11 @@ fn an_application_of_bills_takes_at_most_ten_keys_after_the_name() {
     window.noon();
     window.see("总览");
     window.press_with(Modifiers::COMMAND, Key::N);
-    window.see_all(["请先选择客户", "按名称或编号查找客户"]);
+    window.see_all(["请先选择客户", "按名称、编号或拼音查找客户"]);
     write(&mut window, "C1");
     // Assistive technology is told of the line at hand, but it is the field that is typed into.
     let holds = |node: egui_kittest::Node<'_>| node.value().is_some_and(|value| value == "C1");
-    window.until("what was typed", |h| h.query_all_by_label("按名称或编号查找客户").any(holds));
+    window.until("what was typed", |h| h.query_all_by_label("按名称、编号或拼音查找客户").any(holds));
     window.see_part("C1 · ");
     let mut keys = Keys { window: &mut window, count: 0 };
     keys.enter();

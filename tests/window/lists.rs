@@ -202,6 +202,42 @@ fn a_right_click_copies_a_cell_and_narrows_the_list_to_a_state() {
 }
 
 #[test]
+fn the_menu_of_a_row_is_opened_by_key_cell_by_cell() {
+    let (mut play, numbers) = five();
+    play.ok(&format!(r#"{{"op":"accept_application","application":"{}"}}"#, numbers[1]));
+    let mut window = play.window();
+    window.tab("申请记录");
+    window.see(&numbers[1]);
+    window.click(&numbers[1]);
+    window.press_with(Modifiers::SHIFT, Key::F10);
+    window.see(&format!("复制“{}”", numbers[1]));
+    for _ in 0..3 {
+        window.press(Key::ArrowDown);
+    }
+    window.press(Key::Enter);
+    window.see("已复制");
+    window.see_no(&format!("复制“{}”", numbers[1]));
+    // The keyboard is the list's again, at the same row.
+    window.press(Key::Menu);
+    window.see(&format!("复制“{}”", numbers[1]));
+    for _ in 0..12 {
+        if window.harness.query_by_label("只看“开票中”").is_some() {
+            break;
+        }
+        window.press(Key::ArrowRight);
+        window.harness.run_steps(3);
+    }
+    window.see("只看“开票中”");
+    window.press(Key::ArrowLeft);
+    window.see_no("只看“开票中”");
+    window.press(Key::ArrowRight);
+    window.see("只看“开票中”");
+    window.press(Key::Escape);
+    window.see_no("只看“开票中”");
+    window.see("共 5 件，合计 ¥150.00");
+}
+
+#[test]
 fn what_a_user_arranges_is_there_again_in_the_next_window() {
     let (play, numbers) = five();
     let closed = play.close();

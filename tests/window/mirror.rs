@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 use crate::common::lines::{self, NAME, TAX_ID};
 use crate::common::returned::{Made, SELLER, of_customer};
@@ -134,6 +135,45 @@ fn an_invoice_is_searched_for_and_leads_to_its_application() {
     window.see("第 1 / 2 张");
     window.press(Key::Enter);
     window.see("申请内容");
+}
+
+#[test]
+fn the_months_invoices_are_sorted_in_the_next_window_as_in_this_one() {
+    let play = issued(&["100.00", "300.00", "200.00"]);
+    let of_bureau = list(&play, &[]);
+    let store = play.close();
+    let folder = place::folder();
+    let prefs = folder.path().join("preferences.json");
+    let open = || {
+        let mut window = Window::open_with(&store, None, Some(prefs.clone()));
+        window.noon();
+        window.tab("开票处理");
+        window.see("导出批量开票文件");
+        window.press(Key::B);
+        window.harness.event(Event::Paste(of_bureau.display().to_string()));
+        window.see("第 1 / 3 张");
+        window
+    };
+    let order = |window: &Window| {
+        let place = |n: u32| {
+            let number = number(n);
+            let nodes = window.harness.query_all_by_label(&number).map(|node| node.rect());
+            // The card beside the list names the one that is selected, too.
+            nodes.min_by(|a, b| a.left().total_cmp(&b.left())).map_or(0.0, |rect| rect.top())
+        };
+        let mut all = [1, 2, 3];
+        all.sort_by(|a, b| place(*a).total_cmp(&place(*b)));
+        all
+    };
+    let mut window = open();
+    window.click_last("本账套", Role::ColumnHeader);
+    window.harness.run_steps(4);
+    window.click_last("本账套", Role::ColumnHeader);
+    window.harness.run_steps(4);
+    let sorted = order(&window);
+    assert!([[1, 3, 2], [2, 3, 1]].contains(&sorted), "by amount: {sorted:?}");
+    drop(window);
+    assert_eq!(order(&open()), sorted);
 }
 
 #[test]

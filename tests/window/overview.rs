@@ -4,7 +4,7 @@ use crate::common::Play;
 use crate::common::lines::{self, enterprise, special_info};
 use crate::common::window::Window;
 use eframe::egui::accesskit::Toggled;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Today, as far from now as the windows of these tests need it: they see the machine's clock.
@@ -53,6 +53,24 @@ fn steps_that_are_done_are_ticked() {
     window.until("two steps done", |harness| harness.query_all_by_label("已完成").count() == 2);
     window.click("导入账单文件");
     sees_panel(&mut window, "导入导出");
+}
+
+#[test]
+fn a_narrow_window_shows_what_there_is_to_do_or_the_charts_and_scrolls_only_that() {
+    let mut play = begin();
+    bill(&mut play, "C1", "B1", 3, true);
+    let mut window = play.window();
+    window.see_all(["账龄", "可开票金额"]);
+    window.see_no("图表");
+    window.harness.set_size(vec2(1024.0, 700.0));
+    window.see("图表");
+    window.see_no("账龄");
+    window.click("图表");
+    window.see_all(["账龄", "每月开票"]);
+    let foot = window.harness.query_all_by_label("账龄").map(|node| node.rect().bottom()).fold(0.0, f32::max);
+    assert!(foot < 700.0 - 28.0, "both charts are in view: {foot}");
+    window.click("要做的事");
+    window.see_no("账龄");
 }
 
 #[test]

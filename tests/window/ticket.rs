@@ -27,7 +27,7 @@ fn tickets(window: &Window) -> serde_json::Value {
 fn at_customer(play: Play) -> Window {
     let mut window = play.window();
     window.click("全部客户");
-    window.enter("按名称或编号查找客户", "香港");
+    window.enter("按名称、编号或拼音查找客户", "香港");
     window.see_part("H1 · 企业 · 非中国大陆账号");
     window.press(Key::Enter);
     window.see("香港青禾有限公司");
@@ -88,6 +88,25 @@ fn a_ticket_is_noted_closed_and_opened_again() {
     window.see("工单已重新打开");
     let ticket = &tickets(&window)[0];
     assert_eq!((&ticket["state"], ticket["notes"].as_array().unwrap().len()), (&"open".into(), 4));
+}
+
+#[test]
+fn a_ticket_is_closed_by_its_letter_once_something_is_noted_and_opened_again_by_the_chord() {
+    let mut window = ticketed().window();
+    window.click("工单");
+    window.click("香港青禾有限公司");
+    window.see("处理记录");
+    window.press(Key::C);
+    window.see("请先填写备注");
+    window.enter("备注", "形式发票已寄出");
+    window.press(Key::Escape);
+    window.press(Key::C);
+    window.see("工单已关闭");
+    window.press(Key::N);
+    window.enter("备注", "客户又来问");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("工单已重新打开");
+    assert_eq!(tickets(&window)[0]["state"], "open");
 }
 
 #[test]

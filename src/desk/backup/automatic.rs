@@ -316,7 +316,8 @@ mod tests {
         let (desk, folder) = opened();
         let sha256 = Archive::beside(desk.path()).keep_bytes(b"a form").unwrap();
         let sql = "INSERT INTO bureau_form (name, sha256, shape, seen_at) VALUES ('form.xlsx', ?1, '{}', 0)";
-        desk.db().run(sql, [sha256.clone()]).unwrap();
+        let form = |db: &Db| db.run(sql, [sha256.clone()]);
+        desk.transact(None, "form", |db, _, _| form(db), |()| serde_json::Value::Null).unwrap();
         let made: Vec<Backup> =
             (0..3).map(|_| make(desk.path(), BackupReason::Asked).unwrap().backup).collect();
         assert_eq!(list(desk.path()).found.len(), 3);

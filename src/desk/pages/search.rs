@@ -18,9 +18,10 @@ use crate::store::{account, application, bill};
 pub struct SearchResults {
     /// Customers whose name or number has every part of the text, then those whose name sounds like it.
     pub customers: Vec<StoredAccount>,
-    /// Bills whose number begins so, or else has it; then those whose amount it is.
+    /// Bills whose number begins so, or else has it; then those whose amount it is, and where it is whole yuan those
+    /// whose amount begins so.
     pub bills: Vec<ListedBill>,
-    /// Applications whose number begins so; then those whose amount it is.
+    /// Applications whose number begins so; then those whose amount it is or begins so.
     pub applications: Vec<ListedApplication>,
     /// Applications of which an invoice has a number that begins so, where their own does not; or else those of which
     /// some number has it.
@@ -84,8 +85,12 @@ pub fn find(db: &Db, names: &Names, text: &str, limit: u32) -> Result<SearchResu
         }
     }
     if let Ok(amount) = Fen::parse(text) {
-        bills.extend(bill::numbered::of_amount(db, amount, limit)?);
-        applications.extend(application::numbered::of_amount(db, amount, limit)?);
+        let is_whole = !text.contains(['.', '\u{FF0E}']);
+        let with_fen = is_whole.then_some(Fen(amount.0 + 1)..=Fen(amount.0 + 99));
+        for amounts in std::iter::once(amount..=amount).chain(with_fen) {
+            bills.extend(bill::numbered::of_amounts(db, amounts.clone(), limit)?);
+            applications.extend(application::numbered::of_amounts(db, amounts, limit)?);
+        }
         each_once(&mut bills, |listed| listed.bill.id);
         each_once(&mut applications, |listed| listed.id);
         bills.truncate(most);

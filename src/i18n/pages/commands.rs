@@ -43,9 +43,7 @@ texts! {
     APPROVE = "通过", "Approve";
     REJECT_REVIEW = "驳回", "Reject";
 
-    EXPORT_FORMS = "导出批量开票文件", "Export for tax bureau";
     CORRECT_ALL = "一键修改税率", "Correct all known rates";
-    MONTH_END = "月末核对", "Month end";
 
     SEND_MAIL = "发送邮件", "Send e-mails";
     PRINT_LABELS = "打印邮寄标签", "Print labels";

@@ -35,6 +35,7 @@ pub const LIST_KEYS: &[(&str, Text)] = &[
     ("Shift ↑　Shift ↓", Text::new("连续选择", "Select a range")),
     ("Ctrl A　Esc", Text::new("全选、取消选择", "Select all, select none")),
     ("Ctrl C", Text::new("复制所选的行", "Copy the row")),
+    ("Menu　Shift F10", Text::new("行的菜单，← → 换一格", "Menu of the row; ← → for another cell")),
 ];
 
 pub const DIALOG_KEYS: &[(&str, Text)] = &[

@@ -25,6 +25,8 @@ texts! {
     NONE_ISSUED = "本月还没有开票", "None yet this month";
 
     TO_DO = "要做的事", "To do";
+    CHARTS = "图表", "Charts";
+    HALVES = "总览的内容", "Contents of the overview";
     REVIEWS = "资质", "Reviews";
     CORRECTIONS = "更正", "Corrections";
     WHAT = "事项", "Task";

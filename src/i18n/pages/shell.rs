@@ -27,7 +27,7 @@ texts! {
 
     ALL_CUSTOMERS = "全部客户", "All customers";
     SHOW_ALL_CUSTOMERS = "显示全部客户", "Show all customers";
-    FIND_CUSTOMER = "按名称或编号查找客户", "Find a customer by name or number";
+    FIND_CUSTOMER = "按名称、编号或拼音查找客户", "Find a customer by name, number or pinyin";
     NO_CUSTOMER_FOUND = "没有找到客户", "No customer found";
     CHOOSE_CUSTOMER = "请先选择客户", "Choose a customer first";
     CHOOSE_CUSTOMER_HOW = "此页显示一位客户的资料。请在上方选择客户。",

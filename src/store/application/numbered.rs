@@ -2,6 +2,8 @@
 //!
 //! Errors of every call: `store`.
 
+use std::ops::RangeInclusive;
+
 use super::page::{COLUMNS, ListedApplication, may_be_invoice, number_from};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -59,13 +61,17 @@ pub fn having(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication>,
     db.all(&sql, params![text, limit])
 }
 
-/// The applications of this amount, the newest first, at most `limit`.
-pub fn of_amount(db: &Db, amount: Fen, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
+/// The applications of these amounts, the largest first, of one amount the newest, at most `limit`.
+pub fn of_amounts(
+    db: &Db,
+    amounts: RangeInclusive<Fen>,
+    limit: u32,
+) -> Result<Vec<ListedApplication>, Refusal> {
     let sql = format!(
         "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
-        WHERE a.amount = ?1 ORDER BY a.id DESC LIMIT ?2"
+        WHERE a.amount BETWEEN ?1 AND ?2 ORDER BY a.amount DESC, a.id DESC LIMIT ?3"
     );
-    db.all(&sql, params![amount, limit])
+    db.all(&sql, params![amounts.start(), amounts.end(), limit])
 }
 
 fn each_once(mut found: Vec<ListedApplication>) -> Vec<ListedApplication> {

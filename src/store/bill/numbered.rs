@@ -2,6 +2,8 @@
 //!
 //! Errors of every call: `store`.
 
+use std::ops::RangeInclusive;
+
 use super::list::{COLUMNS, ListedBill};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -45,12 +47,12 @@ pub fn having(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusa
     db.all(&sql, params![text, text.to_uppercase(), limit])
 }
 
-/// The bills of this amount, the newest first, at most `limit`.
-pub fn of_amount(db: &Db, amount: Fen, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
+/// The bills of these amounts, the largest first, of one amount the newest, at most `limit`.
+pub fn of_amounts(db: &Db, amounts: RangeInclusive<Fen>, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
     let sql = format!(
         "SELECT {COLUMNS} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
-        WHERE b.amount = ?1 AND b.removed_no IS NULL
-        ORDER BY b.id DESC LIMIT ?2"
+        WHERE b.amount BETWEEN ?1 AND ?2 AND b.removed_no IS NULL
+        ORDER BY b.amount DESC, b.id DESC LIMIT ?3"
     );
-    db.all(&sql, params![amount, limit])
+    db.all(&sql, params![amounts.start(), amounts.end(), limit])
 }

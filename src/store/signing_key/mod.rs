@@ -36,7 +36,10 @@ pub fn by_public(db: &Db, public: [u8; 32]) -> Result<Option<KeyId>, Refusal> {
     db.maybe(include_str!("by_public.sql"), [public])
 }
 
-/// The public half of every key, and whose it is.
-pub fn all(db: &Db) -> Result<Vec<(KeyId, Vec<u8>, Option<UserId>)>, Refusal> {
+/// A key, its public half, and whose it is; none: a machine's.
+pub type Known = (KeyId, Vec<u8>, Option<UserId>);
+
+/// Every key.
+pub fn all(db: &Db) -> Result<Vec<Known>, Refusal> {
     db.all(include_str!("all.sql"), [])
 }

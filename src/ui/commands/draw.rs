@@ -2,8 +2,8 @@
 
 use egui::{Response, Ui};
 
+use super::Offered;
 use super::keys::spelled;
-use super::{Offered, UserCommand};
 use crate::ui::widgets::{Button, ButtonKind, key_hint_ui, link_ui, menu_item_ui};
 use crate::ui::words;
 
@@ -28,10 +28,9 @@ fn button_ui(ui: &mut Ui, offered: &Offered, button: Button<'_>) -> bool {
 }
 
 /// A command as a link within a row, with its keys behind it; whether it was pressed.
-pub fn command_link_ui(ui: &mut Ui, command: UserCommand) -> bool {
-    let about = command.about();
-    let pressed = link_ui(ui, about.label.get(words::lang(ui))).clicked();
-    if let Some(keys) = about.keys {
+pub fn command_link_ui(ui: &mut Ui, offered: &Offered) -> bool {
+    let pressed = link_ui(ui, offered.label(words::lang(ui))).clicked();
+    if let Some(keys) = offered.command.about().keys {
         key_hint_ui(ui, &spelled(ui.ctx(), &keys));
     }
     pressed

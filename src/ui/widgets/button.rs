@@ -111,8 +111,8 @@ impl<'a> Button<'a> {
             if let Some(shortcut) = shortcut {
                 paint::text_at(ui, x + space::M, rect.center().y, shortcut, faded);
             }
-            paint::focus_ring(ui, &response, size::RADIUS);
         }
+        paint::focus_ring(ui, &response, size::RADIUS);
         response
     }
 
@@ -150,8 +150,8 @@ pub fn icon_button_ui(ui: &mut Ui, icon: Icon, tooltip: &str) -> Response {
         }
         let color = if response.hovered() { t.text } else { t.weak };
         icon.paint(ui, rect.center(), size::ICON + 2.0, color);
-        paint::focus_ring(ui, &response, size::RADIUS);
     }
+    paint::focus_ring(ui, &response, size::RADIUS);
     response.on_hover_text(tooltip)
 }
 
@@ -202,7 +202,7 @@ fn link_with(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type, sense: S
             let y = rect.bottom() - 1.5;
             ui.painter().hline(rect.left()..=end, y, Stroke::new(size::LINE, color));
         }
-        paint::focus_ring(ui, &response, size::RADIUS_SMALL);
     }
+    paint::focus_ring(ui, &response, size::RADIUS_SMALL);
     response.on_hover_cursor(CursorIcon::PointingHand)
 }

@@ -4,6 +4,7 @@
 use egui::response::Flags;
 use egui::{Id, Response, TextEdit, Ui};
 
+use super::paint::follow_focus;
 use crate::ui::keyboard::Keyboard;
 
 /// The text of the field into which is being composed.
@@ -38,7 +39,9 @@ pub(super) fn edit_as_ui(
     let composed = composed.filter(|composed| composed.field == field && composed.before == *text);
     let is_composing = Keyboard::is_composing(ui.ctx());
     if composed.is_none() && !is_composing {
-        return ui.add(make(text).id(field));
+        let response = ui.add(make(text).id(field));
+        follow_focus(ui, &response);
+        return response;
     }
     let was_here = composed.is_some();
     let mut shown = composed.map_or_else(|| text.clone(), |composed| composed.shown);

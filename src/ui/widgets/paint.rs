@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Color32, CornerRadius, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2,
+    WidgetInfo, pos2, style::ScrollAnimation,
 };
 
 use crate::ui::theme::{Type, size, tokens};
@@ -42,13 +42,25 @@ pub(super) fn frame(ui: &Ui, rect: Rect, radius: u8, fill: Color32, stroke: Stro
     ui.painter().rect(rect, CornerRadius::same(radius), fill, stroke, StrokeKind::Inside);
 }
 
+/// Shows that something has the keyboard, and brings into view what has just got it.
 pub fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
+    follow_focus(ui, response);
     if response.has_focus() {
         let stroke = Stroke::new(1.5, tokens(ui).primary);
         let corner = CornerRadius::same(radius.saturating_add(2));
         ui.painter().rect_stroke(response.rect.expand(2.0), corner, stroke, StrokeKind::Inside);
     }
 }
+
+/// Scrolls to what has just got the keyboard, unless it was pointed at: that is in view.
+pub(super) fn follow_focus(ui: &Ui, response: &Response) {
+    if response.gained_focus() && !ui.input(|input| input.pointer.any_down() || input.pointer.any_click()) {
+        ui.scroll_to_rect_animation(response.rect.expand(RING), None, ScrollAnimation::none());
+    }
+}
+
+/// How far the ring around what has the keyboard reaches, with a little room.
+const RING: f32 = 4.0;
 
 pub(super) fn check_mark(ui: &Ui, rect: Rect, color: Color32) {
     let at = |x: f32, y: f32| -> Pos2 { rect.min + rect.size() * egui::vec2(x, y) };

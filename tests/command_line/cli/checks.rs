@@ -232,7 +232,7 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
             "stands_on_its_review",
         ),
         (
-            "INSERT INTO app_user VALUES (2, '李强', '[\"reviewer\"]', 1);
+            "INSERT INTO app_user (id, name, roles, version) VALUES (2, '李强', '[\"reviewer\"]', 1);
             INSERT INTO submission (account_id, state, info, submitted_at, submitted_on, submitted_by, due_on,
                 changed_by, reviewed_by, reviewed_at)
                 VALUES (1, 'rejected', '{}', 0, '2026-11-22', 1, '2026-11-24', 2, 2, 0)",
@@ -267,7 +267,7 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
             "red_letters_in_order",
         ),
         (
-            "INSERT INTO app_user VALUES (2, '李强', '[\"reviewer\"]', 1);
+            "INSERT INTO app_user (id, name, roles, version) VALUES (2, '李强', '[\"reviewer\"]', 1);
             INSERT INTO correction (application_id, account_id, state, reason, changes, requested_at, requested_on,
                 requested_by, decided_at, decided_by, replacement_id)
                 VALUES (1, 1, 'approved', '', '{}', 0, '2026-11-22', 1, 0, 2, 2)",

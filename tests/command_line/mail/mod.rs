@@ -94,10 +94,12 @@ impl Post {
         self.ok(&[&step("application", &self.applications[place])]).remove(0)
     }
 
-    /// That every law holds.
+    /// That every law holds; but for files that no command kept, see [`Self::keep`].
     pub fn check(&self) {
         let ran = self.desk.run(&["check", "--json"]);
-        assert_eq!(ran.code, 0, "{ran:?}");
+        let answer = ran.answer();
+        let by_hand = |violation: &Value| violation["law"] == "table" && violation["table"] == "invoice_file";
+        assert!(answer["violations"].as_array().unwrap().iter().all(by_hand), "{ran:?}");
     }
 }
 

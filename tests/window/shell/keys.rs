@@ -129,10 +129,10 @@ fn what_hangs_over_a_page_goes_with_it() {
     let mut window = Play::with_bill("Q").window();
     window.see("总览");
     window.press_with(Modifiers::COMMAND, Key::L);
-    window.see("按名称或编号查找客户");
+    window.see("按名称、编号或拼音查找客户");
     window.press_with(Modifiers::COMMAND, Key::Num3);
     window.see("申请编号、发票号码或客户");
-    window.see_no("按名称或编号查找客户");
+    window.see_no("按名称、编号或拼音查找客户");
     see_focus(&mut window, Role::Table, "申请记录");
 }
 
@@ -160,5 +160,5 @@ fn a_window_that_was_left_in_the_wizard_comes_back_without_asking_for_the_custom
     drop(window);
     let mut window = Window::open_with(&closed, None, Some(prefs));
     window.see_part("已选 0 张");
-    window.see_no("按名称或编号查找客户");
+    window.see_no("按名称、编号或拼音查找客户");
 }

@@ -28,7 +28,7 @@ fn a_customer_is_chosen_on_top_by_a_part_of_the_name() {
     play.customer("C1", "Q");
     let mut window = play.window();
     window.click("全部客户");
-    window.enter("按名称或编号查找客户", "砺行");
+    window.enter("按名称、编号或拼音查找客户", "砺行");
     window.see_part("C1 · 企业 · 正常");
     window.press(eframe::egui::Key::Enter);
     window.see("杭州砺行新能源有限责任公司");
@@ -41,7 +41,7 @@ fn a_customer_is_chosen_on_top_by_first_letters_of_pinyin() {
     play.ok(&enterprise("C2", "Q", "成都青禾农业科技有限公司"));
     let mut window = play.window();
     window.click("全部客户");
-    window.enter("按名称或编号查找客户", "hzlx");
+    window.enter("按名称、编号或拼音查找客户", "hzlx");
     window.see_part("C1 · 企业 · 正常");
     window.see_no_part("C2 · 企业 · 正常");
     window.press(Key::Enter);

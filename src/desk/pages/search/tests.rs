@@ -118,6 +118,14 @@ fn bills_and_applications_are_found_by_their_amount() {
     for text in ["1234.5", "1,234.50", "¥1,234.50"] {
         assert_eq!(world.bills(text, 9), ["ZD9"], "{text}");
     }
+    for text in ["1234", "1,234", "￥1,234"] {
+        assert_eq!(world.bills(text, 9), ["ZD9"], "{text}");
+    }
+    for text in ["1234.0", "1235", "123"] {
+        assert!(world.bills(text, 9).is_empty(), "{text}");
+    }
+    world.case.paid("C1", "ZD8", "1234.00");
+    assert_eq!(world.bills("1234", 9), ["ZD8", "ZD9"], "what it is comes before what begins so");
     let found = world.find("100", 9);
     assert_eq!((found.bills.len(), found.applications.len()), (4, 1));
     assert_eq!(world.find("100", 2).bills.len(), 2);

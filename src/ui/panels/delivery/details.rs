@@ -39,7 +39,7 @@ impl Delivery {
             // Where something is chosen, the key is for that.
             let delivers = text_row_ui(ui, |ui| match self.targets().are_chosen() {
                 true => link_ui(ui, UserCommand::EnterTracking.about().label.get(lang)).clicked(),
-                false => command_link_ui(ui, UserCommand::EnterTracking),
+                false => command_link_ui(ui, &UserCommand::EnterTracking.now()),
             });
             asked.extend(delivers.then(|| Asked::Deliver(String::new())));
             if text_row_ui(ui, |ui| link_ui(ui, words::OPEN_APPLICATION.get(lang)).clicked()) {

@@ -237,7 +237,7 @@ impl Delivery {
                 key_hint_ui(ui, "Esc");
                 if chosen > 1 && self.mailed.1 < chosen {
                     ui.add_space(space::S);
-                    if command_link_ui(ui, UserCommand::EnterTracking) {
+                    if command_link_ui(ui, &UserCommand::EnterTracking.now()) {
                         asked.push(Asked::Run(UserCommand::EnterTracking));
                     }
                 }

@@ -186,6 +186,9 @@ impl Panel for Issuing {
     }
 }
 
+/// The name under which the table of the month's invoices is kept beside those of the lists.
+const MONTH_END: &str = "MonthEnd";
+
 /// What the lists are narrowed to.
 #[derive(Serialize, Deserialize)]
 struct Filter {
@@ -196,13 +199,11 @@ struct Filter {
 impl Kept for Issuing {
     fn kept(&self) -> KeptList {
         let filter = Filter { tab: self.tab, issuer: self.issuer.clone() };
-        let tables = Tab::ALL.map(|tab| {
-            let name: &str = tab.into();
-            (name.to_owned(), KeptTable::of(&self.tables[tab as usize]))
-        });
+        let tables = Tab::ALL.map(|tab| (tab.into(), &self.tables[tab as usize]));
+        let tables = tables.into_iter().chain([(MONTH_END, self.month_end.table())]);
         KeptList {
             filter: serde_json::to_value(filter).unwrap_or_default(),
-            tables: tables.into(),
+            tables: tables.map(|(name, table): (&str, _)| (name.to_owned(), KeptTable::of(table))).collect(),
             ..KeptList::default()
         }
     }
@@ -214,6 +215,7 @@ impl Kept for Issuing {
             self.tables[tab as usize] =
                 table.map(|table| table.view(columns.iter().map(Column::key))).unwrap_or_default();
         }
+        self.month_end.restore_table(kept.tables.get(MONTH_END));
         if let Ok(Filter { tab, issuer }) = Filter::deserialize(&kept.filter) {
             (self.tab, self.issuer) = (tab, issuer);
         }

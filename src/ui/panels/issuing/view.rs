@@ -16,16 +16,17 @@ use super::{Asked, Issuing, Tab, Wish};
 use crate::desk::pages::issuing::{Count, IssuingDesk};
 use crate::domain::money::Fen;
 use crate::i18n::phrase::key_yuan;
-use crate::i18n::{Lang, common, dates, files, issuing as words, lists as row_words, month_end};
+use crate::i18n::{Lang, common, dates, files, issuing as words, lists as row_words, shell};
+use crate::ui::commands::{UserCommand, command_button_ui, command_link_ui};
 use crate::ui::icons;
 use crate::ui::list_panel::{beside_ui, find_ui};
 use crate::ui::panels::parts::not_there_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, TableView, bare_select_ui, chip_ui, columns_menu_ui, empty_state_ui, focus_ring,
-    is_menu_open, key_hint_ui, kpi_ui, link_ui, panel_head_with, pill_ui, progress_ui, small_ui, text_row_ui,
-    title_ui, weak_ui,
+    Button, ButtonKind, Card, TableView, bare_select_ui, chip_ui, columns_menu_ui, empty_state_ui,
+    focus_ring, is_menu_open, kpi_ui, panel_head_with, pill_ui, progress_ui, small_ui, text_row_ui, title_ui,
+    weak_ui,
 };
 
 pub(super) const SIDE: f32 = 288.0;
@@ -137,9 +138,9 @@ impl Issuing {
                 }
             },
             |ui| {
-                let barred = desk.is_none();
-                let export = Button::primary(cx.say(words::EXPORT)).shortcut("E").enabled(!barred);
-                if export.show(ui).clicked() {
+                let why_not = desk.is_none().then(|| cx.say(shell::LOADING).to_owned());
+                let export = UserCommand::ExportForms.unless(why_not.clone());
+                if command_button_ui(ui, ButtonKind::Primary, &export) {
                     asked.push(Asked::Export);
                 }
                 if Button::secondary(cx.say(words::IMPORT_BACK)).shortcut("Ctrl V").show(ui).clicked() {
@@ -148,8 +149,7 @@ impl Issuing {
                 if Button::secondary(cx.say(words::IMPORT_REFUSALS)).show(ui).clicked() {
                     asked.push(Asked::PickRefusals);
                 }
-                let month_end = Button::secondary(cx.say(month_end::OPEN)).shortcut("B").enabled(!barred);
-                if month_end.show(ui).clicked() {
+                if command_button_ui(ui, ButtonKind::Secondary, &UserCommand::MonthEnd.unless(why_not)) {
                     asked.push(Asked::MonthEnd);
                 }
             },
@@ -267,10 +267,14 @@ impl Issuing {
             small_ui(ui, &totals);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if tab == Tab::Refused && again > 0 {
-                    footer.extend(key_ui(ui, "E", &words::export_these(lang, again), Asked::Export));
+                    let mut offer = |command: UserCommand, label: String, asked: Asked| {
+                        footer.extend(command_link_ui(ui, &command.now().named(label)).then_some(asked));
+                        ui.add_space(space::S);
+                    };
+                    offer(UserCommand::ExportForms, words::export_these(lang, again), Asked::Export);
                     if correctable > 0 {
                         let all = words::correct_all(lang, correctable);
-                        footer.extend(key_ui(ui, "M", &all, Asked::CorrectAll));
+                        offer(UserCommand::CorrectAll, all, Asked::CorrectAll);
                     }
                 }
             });
@@ -416,12 +420,4 @@ pub(super) fn figure_ui(
 
 pub(super) fn line_ui(ui: &mut Ui, text: &str) {
     ui.add(Label::new(Type::Small.rich(text).color(tokens(ui).weak)).truncate());
-}
-
-/// A key and what it does, which a click does too. Added from right to left.
-fn key_ui(ui: &mut Ui, key: &str, what: &str, asked: Asked) -> Option<Asked> {
-    let pressed = link_ui(ui, what).clicked();
-    key_hint_ui(ui, key);
-    ui.add_space(space::S);
-    pressed.then_some(asked)
 }

@@ -10,20 +10,19 @@ mod todo;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{Ui, UiBuilder, vec2};
+use egui::{Ui, UiBuilder};
 
 use self::charts::{Charts, OfMonths, OfParts};
 use self::todo::Todo;
 use super::Panel;
-use super::parts::scroll_ui;
 use crate::desk::pages::overview::{self, Begun, Invoiceable, Issued, PromptMonth, Rejected, Work};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{common, dates, shell};
+use crate::i18n::{Text, common, dates, overview as words, shell};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, banner_ui, panel_head_ui};
+use crate::ui::widgets::{Button, banner_ui, panel_head_ui, segmented_ui};
 
 /// What was read: at which revision, on which day, for which customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +32,26 @@ struct Key {
     of: Option<String>,
 }
 
+/// What a narrow page shows of its two halves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Half {
+    #[default]
+    Todo,
+    Charts,
+}
+
+impl Half {
+    fn name(self) -> Text {
+        match self {
+            Self::Todo => words::TO_DO,
+            Self::Charts => words::CHARTS,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub struct Overview {
+    half: Half,
     of: Option<String>,
     begun: Loadable<u64, Begun>,
     work: Loadable<Key, Work>,
@@ -93,15 +110,20 @@ impl Panel for Overview {
         let date = dates::date_long(cx.lang, today);
         let is_clerks = self.work.value().is_none_or(|work| work.is_clerks);
         let empty = self.begun.value().filter(|begun| !begun.bill).copied();
+        let is_narrow = ui.available_width() < SIDE_BY_SIDE;
         panel_head_ui(ui, cx.say(shell::OVERVIEW), &date, |ui| {
-            if empty.is_some() || !is_clerks {
+            if empty.is_some() {
                 return;
             }
-            if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
+            if is_clerks && Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
             }
-            if Button::secondary(cx.say(common::IMPORT_BILLS)).show(ui).clicked() {
+            if is_clerks && Button::secondary(cx.say(common::IMPORT_BILLS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
+            }
+            if is_narrow {
+                let halves = [Half::Todo, Half::Charts].map(|half| (half, cx.say(half.name())));
+                segmented_ui(ui, cx.say(words::HALVES), &mut self.half, &halves);
             }
         });
         ui.add_space(space::M);
@@ -115,21 +137,15 @@ impl Panel for Overview {
             ui.add_space(space::M);
         }
         let is_loading = self.work.is_loading() || self.invoiceable.is_loading();
-        if ui.available_width() < SIDE_BY_SIDE {
-            scroll_ui(ui, "overview", |ui| {
-                self.figures_ui(ui, cx);
-                ui.add_space(space::S);
-                ui.allocate_ui(vec2(ui.available_width(), TODO_HEIGHT), |ui| {
-                    ui.set_max_height(TODO_HEIGHT);
-                    self.todo.card_ui(ui, cx, today, is_loading);
-                });
-                ui.add_space(space::S);
-                self.charts_row_ui(ui, cx);
-            });
-            return;
-        }
         self.figures_ui(ui, cx);
         ui.add_space(space::S);
+        if is_narrow {
+            match self.half {
+                Half::Todo => self.todo.card_ui(ui, cx, today, is_loading),
+                Half::Charts => self.charts_column_ui(ui, cx),
+            }
+            return;
+        }
         let room = ui.available_rect_before_wrap();
         let width = room.width() - space::L;
         let wide = (width * TODO_SHARE).max(TODO_WIDTH.min(width - CHARTS_WIDTH)).round();
@@ -144,12 +160,11 @@ impl Panel for Overview {
 
 /// How much of the width the list of what there is to do takes.
 const TODO_SHARE: f32 = 0.64;
-/// How wide it is at least where the charts still have their own width, and how high where they stand below it.
+/// How wide it is at least where the charts still have their own width.
 const TODO_WIDTH: f32 = 700.0;
-const TODO_HEIGHT: f32 = 380.0;
 /// How wide the charts are at least.
 const CHARTS_WIDTH: f32 = 320.0;
-/// From this width on the list and the charts stand side by side.
+/// From this width on the list and the charts stand side by side; below it, one of them is shown.
 const SIDE_BY_SIDE: f32 = 940.0;
 
 impl Overview {

@@ -16,7 +16,7 @@ use crate::i18n::{Lang, domain, faults, review as words, shell};
 use crate::ui::icons;
 use crate::ui::theme::{Type, size, space, tokens};
 use crate::ui::widgets::{
-    Card, chip_ui, empty_state_ui, icon_button_ui, link_ui, small_ui, spinner_ui, wrapped_head_ui,
+    Card, chip_ui, empty_state_ui, icon_button_ui, link_ui, small_ui, spinner_ui, text_width, wrapped_head_ui,
 };
 
 const KINDS: usize = EvidenceKind::ALL.len();
@@ -428,23 +428,28 @@ fn place(kind: EvidenceKind) -> usize {
     EvidenceKind::ALL.iter().position(|other| *other == kind).unwrap_or_default()
 }
 
-/// The tools, from right to left.
+/// The tools, at the right end of the line; the keyboard goes through them from the left.
 fn tools_ui(ui: &mut Ui, lang: Lang, percent: &str) -> Option<Tool> {
-    ui.spacing_mut().item_spacing.x = space::XS;
+    let fit = words::FIT.get(lang);
+    let texts = text_width(ui, percent, Type::Small) + text_width(ui, fit, Type::Body);
+    let width = 4.0 * size::CONTROL + texts + 6.0 * space::XS;
     let mut used = None;
-    if link_ui(ui, words::FIT.get(lang)).clicked() {
-        used = Some(Tool::Fit);
-    }
-    ui.add_space(space::XS);
-    let mut button = |ui: &mut Ui, icon, name: crate::i18n::Text, tool| {
-        if icon_button_ui(ui, icon, name.get(lang)).clicked() {
-            used = Some(tool);
+    ui.allocate_ui_with_layout(vec2(width, size::CONTROL), Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        let mut button = |ui: &mut Ui, icon, name: crate::i18n::Text, tool| {
+            if icon_button_ui(ui, icon, name.get(lang)).clicked() {
+                used = Some(tool);
+            }
+        };
+        button(ui, icons::TURN_LEFT, words::TURN_LEFT, Tool::TurnLeft);
+        button(ui, icons::TURN_RIGHT, words::TURN_RIGHT, Tool::TurnRight);
+        button(ui, icons::SMALLER, words::SMALLER, Tool::Smaller);
+        small_ui(ui, percent);
+        button(ui, icons::ADD, words::LARGER, Tool::Larger);
+        ui.add_space(space::XS);
+        if link_ui(ui, fit).clicked() {
+            used = Some(Tool::Fit);
         }
-    };
-    button(ui, icons::ADD, words::LARGER, Tool::Larger);
-    small_ui(ui, percent);
-    button(ui, icons::SMALLER, words::SMALLER, Tool::Smaller);
-    button(ui, icons::TURN_RIGHT, words::TURN_RIGHT, Tool::TurnRight);
-    button(ui, icons::TURN_LEFT, words::TURN_LEFT, Tool::TurnLeft);
+    });
     used
 }

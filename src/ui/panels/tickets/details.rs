@@ -1,6 +1,6 @@
 //! The card of one ticket: what it is about, what was done, and the note that takes it onwards.
 
-use egui::{Key, Modifiers, Ui};
+use egui::Ui;
 
 use super::Tickets;
 use crate::desk::commands::tickets::OnTicket;
@@ -14,16 +14,18 @@ use crate::domain::text::{Code, MAX_TEXT_CHARS};
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, dates, domain, help, lists, tickets as words};
+use crate::ui::commands::{Offered, UserCommand, command_button_ui};
 use crate::ui::drafts::{Inputs, Keeping};
 use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
+use crate::ui::panels::Panel;
 use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::refusing::refused_form_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Field, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, part_rule_ui,
+    ButtonKind, Card, Field, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, part_rule_ui,
     pill_ui, small_ui, strong_ui, text_row_ui, weak_ui,
 };
 
@@ -77,7 +79,7 @@ impl Note {
         }
     }
 
-    fn send(&mut self, cx: &Cx<'_>, ticket: TicketId, step: TicketStep) {
+    pub(super) fn send(&mut self, cx: &Cx<'_>, ticket: TicketId, step: TicketStep) {
         let made = match step {
             TicketStep::Note => Command::NoteTicket,
             TicketStep::Close => Command::CloseTicket,
@@ -91,37 +93,49 @@ impl Note {
         self.sending.send(cx.office.command(on.map(made)));
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, state: TicketState) -> Option<TicketStep> {
+    /// What can be done with it to a ticket of this state, and why not now.
+    pub(super) fn steps(&self, lang: Lang, state: TicketState) -> Vec<Offered> {
+        let missing = || self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
+        let sending = self.is_under_way().then(|| common::SAVING.get(lang).to_owned());
+        let why_not = sending.or_else(|| too_long(lang, &self.text)).or_else(missing);
+        let first = UserCommand::AddNote.unless(why_not.clone());
+        match state {
+            TicketState::Open => vec![first, UserCommand::CloseTicket.unless(why_not)],
+            TicketState::Closed => vec![first.named(domain::ticket_step(TicketStep::Reopen).get(lang))],
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, state: TicketState) -> Option<UserCommand> {
         let (lang, under_way) = (cx.lang, self.sending.is_under_way());
         let mut fields = Fields::new(lang, cx.office.moment().today, self.sending.refused());
         fields.wants_focus = std::mem::take(&mut self.wants_focus);
         let error = too_long(lang, &self.text);
         let field = Field::new(words::NOTE.get(lang), &mut self.text).rows(3).limit(MAX_TEXT_CHARS);
         let field = field.hint(words::NOTE_HINT.get(lang)).enabled(!under_way);
-        let field = fields.text_ui(ui, "note", field, error.clone());
+        fields.text_ui(ui, "note", field, error);
         let (changed, said) = (fields.changed, fields.said);
         refused_form_ui(ui, lang, &mut self.sending, changed, said);
-        let missing = self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
-        let sending = under_way.then(|| common::SAVING.get(lang).to_owned());
-        let why = sending.or(error).or(missing);
-        let chord =
-            field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let mut asked = None;
-        ui.horizontal(|ui| {
-            let offered = match state {
-                TicketState::Open => [Some(TicketStep::Note), Some(TicketStep::Close)],
-                TicketState::Closed => [Some(TicketStep::Reopen), None],
-            };
-            for (place, step) in offered.into_iter().flatten().enumerate() {
-                let name = domain::ticket_step(step).get(lang);
-                let button = if place == 0 { Button::primary(name) } else { Button::secondary(name) };
-                let pressed = button.disabled_because(why.as_deref()).show(ui).clicked();
-                if pressed || (chord && place == 0 && why.is_none()) {
-                    asked = Some(step);
+        ui.horizontal_wrapped(|ui| {
+            for (offered, kind) in
+                self.steps(lang, state).iter().zip([ButtonKind::Primary, ButtonKind::Secondary])
+            {
+                if command_button_ui(ui, kind, offered) {
+                    asked = Some(offered.command);
                 }
             }
         });
         asked
+    }
+}
+
+/// What a command does to a ticket of this state.
+pub(super) fn step_of(command: UserCommand, state: TicketState) -> Option<TicketStep> {
+    match (command, state) {
+        (UserCommand::AddNote, TicketState::Open) => Some(TicketStep::Note),
+        (UserCommand::AddNote, TicketState::Closed) => Some(TicketStep::Reopen),
+        (UserCommand::CloseTicket, TicketState::Open) => Some(TicketStep::Close),
+        _ => None,
     }
 }
 
@@ -157,8 +171,8 @@ impl Tickets {
                 asked = self.note.ui(ui, cx, view.ticket.state);
                 self.note.keep(cx);
             });
-        if let Some(step) = asked {
-            self.note.send(cx, id, step);
+        if let Some(command) = asked {
+            self.run(command, cx);
         }
         if close {
             self.select(None);

@@ -110,11 +110,18 @@ impl Panel for Tickets {
         Some(&mut self.list)
     }
 
-    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
-        self.shown().map(|_| UserCommand::WriteNote.now()).into_iter().collect()
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let Some(view) = self.shown() else { return Vec::new() };
+        let steps = self.note.steps(cx.lang, view.ticket.state);
+        std::iter::once(UserCommand::WriteNote.now()).chain(steps).collect()
     }
 
-    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
         self.note.wants_focus |= command == UserCommand::WriteNote;
+        if let Some((id, state)) = self.shown().map(|view| (view.ticket.id, view.ticket.state))
+            && let Some(step) = details::step_of(command, state)
+        {
+            self.note.send(cx, id, step);
+        }
     }
 }

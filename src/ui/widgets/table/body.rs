@@ -1,9 +1,9 @@
 //! The rows of a table.
 
-use egui::{Align, Layout, Rect, Ui, UiBuilder, UiStackInfo, vec2};
+use egui::{Align, Layout, Popup, Rect, Response, Ui, UiBuilder, UiStackInfo, vec2};
 use egui_extras::TableRow;
 
-use super::{Shown, TableOutput, TableRows};
+use super::{Shown, TableOutput, TableRows, keys};
 use crate::ui::theme::{space, tokens};
 use crate::ui::widgets::choice::bare_checkbox_ui;
 
@@ -65,17 +65,8 @@ impl Shown<'_> {
                     }
                 });
             });
-            if R::HAS_MENU {
-                if cell.secondary_clicked() && !is_checked {
-                    output.selected = Some(id);
-                }
-                cell.context_menu(|ui| {
-                    // The arrows go through the menu, until it is closed and the table has the keyboard again.
-                    ui.memory_mut(|memory| memory.surrender_focus(self.focus));
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.set_max_width(MENU);
-                    rows.menu_ui(index, column.key, ui);
-                });
+            if R::HAS_MENU && self.menu_ui(&cell, rows, [index, i]) && !is_checked {
+                output.selected = Some(id);
             }
         }
         let response = row.response();
@@ -96,6 +87,33 @@ impl Shown<'_> {
             }
         }
         clicked || response.clicked()
+    }
+
+    /// The menu of a cell, by its row and its column: a right click opens it where it is, a key below the cell. Whether it
+    /// has just been asked for.
+    fn menu_ui<R: TableRows>(&self, cell: &Response, rows: &R, [row, column]: [usize; 2]) -> bool {
+        let (ctx, id) = (&cell.ctx, Popup::default_response_id(cell));
+        let by_key = keys::takes_menu(ctx, self.focus, [row, column]);
+        if by_key {
+            Popup::open_id(ctx, id);
+        }
+        let mut menu = Popup::context_menu(cell);
+        if Popup::is_id_open(ctx, id) && Popup::position_of_id(ctx, id).is_none() {
+            menu = menu.anchor(cell.rect);
+        }
+        menu.show(|ui| {
+            // The arrows go through the menu, until it is closed and the table has the keyboard again.
+            ui.memory_mut(|memory| memory.surrender_focus(self.focus));
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.set_max_width(MENU);
+            let beside = keys::steps_aside(ui).and_then(|by| column.checked_add_signed(by));
+            if let Some(beside) = beside.filter(|beside| *beside < self.columns.len()) {
+                keys::ask_for_menu(ctx, self.focus, [row, beside]);
+                ui.close();
+            }
+            rows.menu_ui(row, self.columns[column].key, ui);
+        });
+        by_key || cell.secondary_clicked()
     }
 
     /// Shows on the row that the keys act on that the keyboard is this table's.

@@ -1,6 +1,9 @@
 //! A table under the keyboard: arrows, Home, End, pages, Enter, Space, copy.
 
-use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{
+    Context, Event, EventFilter, FocusDirection, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui,
+    WidgetInfo,
+};
 
 use super::{TableOutput, TableRows};
 use crate::ui::widgets::choice::{Check, is_menu_open};
@@ -67,7 +70,7 @@ pub(super) fn read<R: TableRows>(
     }
     let chooses = now.check_all.is_some_and(|all| all != Check::Barred);
     let has_chosen = has_chosen(now.check_all);
-    let (step, with_shift, enter, space, all, none, copy) = ui.input_mut(|input| {
+    let (step, with_shift, enter, space, all, none, copy, menu) = ui.input_mut(|input| {
         let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
         let ranged = MOVES.into_iter().filter(|_| chooses).find(|key| pressed(Modifiers::SHIFT, *key));
         let step = ranged.or_else(|| MOVES.into_iter().find(|key| pressed(Modifiers::NONE, *key)));
@@ -75,12 +78,14 @@ pub(super) fn read<R: TableRows>(
         let space = pressed(Modifiers::NONE, Key::Space);
         let all = chooses && pressed(Modifiers::COMMAND, Key::A);
         let none = has_chosen && pressed(Modifiers::NONE, Key::Escape);
-        (step, ranged.is_some(), enter, space, all, none, input.events.contains(&Event::Copy))
+        let menu =
+            R::HAS_MENU && (pressed(Modifiers::NONE, Key::Menu) || pressed(Modifiers::SHIFT, Key::F10));
+        (step, ranged.is_some(), enter, space, all, none, input.events.contains(&Event::Copy), menu)
     });
     if all || none {
         output.check_all = Some(all);
     }
-    if rows.is_empty() || (step.is_none() && !space && !enter && !copy) {
+    if rows.is_empty() || (step.is_none() && !space && !enter && !copy && !menu) {
         return None;
     }
     // Only now, on a key, is the place of the selected row looked up.
@@ -96,12 +101,46 @@ pub(super) fn read<R: TableRows>(
     if space && row.and_then(|row| rows.check(row)).is_some_and(|(check, _)| check != Check::Barred) {
         output.checked = acted_on;
     }
+    if let (true, Some(row)) = (menu, row) {
+        ask_for_menu(ui.ctx(), focus.id, [row, 0]);
+        return Some(row);
+    }
     let row = moved(step?, place, rows.len() - 1, now.page.max(1));
     output.selected = Some(rows.id(row));
     if with_shift {
         output.ranged = output.selected;
     }
     Some(row)
+}
+
+/// Has the menu of the cell in this row and column of the table with this `focus` opened once it is drawn.
+pub(super) fn ask_for_menu(ctx: &Context, focus: Id, cell: [usize; 2]) {
+    ctx.data_mut(|data| data.insert_temp(focus.with("menu"), cell));
+    ctx.request_repaint();
+}
+
+/// Whether the menu of this cell is to be opened, which is answered once.
+pub(super) fn takes_menu(ctx: &Context, focus: Id, cell: [usize; 2]) -> bool {
+    ctx.data_mut(|data| {
+        let is_asked = data.get_temp::<[usize; 2]>(focus.with("menu")) == Some(cell);
+        if is_asked {
+            data.remove_temp::<[usize; 2]>(focus.with("menu"));
+        }
+        is_asked
+    })
+}
+
+/// In an open menu, which way the keys lead to that of the cell beside it.
+pub(super) fn steps_aside(ui: &Ui) -> Option<isize> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let by = [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)]
+        .into_iter()
+        .find_map(|(key, by)| pressed(key).then_some(by));
+    if by.is_some() {
+        // They lead to no other thing on screen.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    by
 }
 
 /// The row that keys act on, where the selected one is at `place`: no other one than what is marked.

@@ -16,13 +16,14 @@ use crate::desk::returned::files::FilesAsked;
 use crate::desk::returned::issued_list::IssuedStop;
 use crate::desk::returned::mirror::{Colour, Mirrored, Month, mirror};
 use crate::domain::bureau::ListError;
-use crate::i18n::month_end as words;
+use crate::i18n::{Lang, month_end as words};
 use crate::ui::cursor::Cursor;
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::loadable::Loadable;
 use crate::ui::outgoing::Outgoing;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::widgets::{Sort, TableView};
+use crate::ui::views::KeptTable;
+use crate::ui::widgets::{Column, Sort, TableView};
 
 /// Until this day of a month the one before is closed: returns are due by then.
 const CLOSED_UNTIL: u32 = 15;
@@ -90,6 +91,18 @@ impl MonthEnd {
     pub fn take(&mut self, list: PathBuf) {
         self.list = Some(list);
         self.forget();
+    }
+
+    /// How the invoices are seen.
+    pub fn table(&self) -> &TableView {
+        &self.table
+    }
+
+    /// Shows the invoices as they were seen before.
+    pub fn restore_table(&mut self, kept: Option<&KeptTable>) {
+        // Of invoices that differ, everything is shown.
+        let columns = view::columns(Lang::Zh, Colour::BothDifferent, f32::INFINITY);
+        self.table = kept.map(|kept| kept.view(columns.iter().map(Column::key))).unwrap_or_default();
     }
 
     /// Nothing of another list or month stays on screen.

@@ -288,7 +288,7 @@ fn note_ui(ui: &mut Ui, lang: Lang, colour: Colour, count: usize, by: Fen) {
 }
 
 /// The columns of the invoices of a colour: nothing that none of them has, and no more than there is room for.
-fn columns(lang: Lang, colour: Colour, room: f32) -> Vec<Column<'static>> {
+pub(super) fn columns(lang: Lang, colour: Colour, room: f32) -> Vec<Column<'static>> {
     let text = |key, title: Text, width| Column::new(key, title.get(lang), width);
     let money = |key, title: Text| Column::money(key, title.get(lang), 108.0).sortable();
     let (is_there, is_here) = (colour != Colour::OnlyHere, colour != Colour::OnlyThere);
