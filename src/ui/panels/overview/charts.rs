@@ -66,6 +66,17 @@ impl Overview {
         });
     }
 
+    /// Draws both cards side by side.
+    pub(super) fn charts_row_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            ui.columns_const(|[left, right]| {
+                self.months_card_ui(left, cx, CHART_LEAST);
+                self.parts_card_ui(right, cx, false);
+            });
+        });
+    }
+
     fn months_card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, height: f32) {
         let lang = cx.lang;
         let (mut shown, mut copies) = (self.charts.of_months, None);

@@ -142,7 +142,7 @@ impl Panel for Overview {
         if is_narrow {
             match self.half {
                 Half::Todo => self.todo.card_ui(ui, cx, today, is_loading),
-                Half::Charts => self.charts_column_ui(ui, cx),
+                Half::Charts => self.charts_row_ui(ui, cx),
             }
             return;
         }
