@@ -12,7 +12,7 @@ use super::panels::PAGES;
 use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::i18n::{
-    Lang, Text, addresses, backups, balance, commands as words, common, domain, policies, recurring,
+    Lang, Text, addresses, audit, backups, balance, commands as words, common, domain, policies, recurring,
     settings, shell, tickets, undoing,
 };
 
@@ -160,7 +160,17 @@ commands! {
         SwitchPlan: icons::BLOCKED, recurring::SWITCH_OFF, plain(Key::S);
         RunPlans: icons::RECURRING, recurring::RUN_NOW, plain(Key::X);
     }
+    Place::Page(Route::Audit) => {
+        CheckStore: icons::CHECK_CIRCLE, audit::CHECK, plain(Key::C), audit::CHECK_HOW;
+    }
+    Place::Page(Route::Bills) => {
+        BillHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
+    }
+    Place::Page(Route::Files) => {
+        ImportHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
+    }
     Place::Page(Route::Tickets) => {
+        TicketHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
         WriteNote: icons::EDIT, tickets::WRITE_NOTE, plain(Key::N);
     }
     Place::Page(Route::Policies) => {
@@ -187,6 +197,7 @@ commands! {
         NextApplication: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
         ApplicationBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);
         ReportLetter: icons::EDIT, words::REPORT_LETTER, plain(Key::U);
+        ApplicationHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
         OpenFile: icons::EXTERNAL, words::OPEN_FILE, plain(Key::O);
         PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
         PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
@@ -195,6 +206,7 @@ commands! {
         ExportBalance: icons::DOWNLOAD, words::EXPORT_BALANCE, plain(Key::X);
     }
     Place::Page(Route::Customers) => {
+        CustomerHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
         CustomerBalance: icons::INVOICE, balance::OPEN, plain(Key::B);
     }
     Place::Page(Route::InvoiceInfo) => {

@@ -13,6 +13,7 @@ mod common;
 mod access;
 mod addresses;
 mod applications;
+mod audit;
 mod backups;
 mod balance;
 mod bills;

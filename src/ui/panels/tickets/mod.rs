@@ -12,11 +12,13 @@ use self::list::TicketList;
 use super::Panel;
 use crate::desk::commands::tickets::{self, TicketView};
 use crate::domain::ids::TicketId;
+use crate::domain::log::ObjectKind;
 use crate::domain::ticket::TicketState;
+use crate::i18n::tickets as words;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx, Target};
 use crate::ui::views::Kept;
 
 /// The width of the card of a ticket, and of a small window's.
@@ -111,10 +113,16 @@ impl Panel for Tickets {
     }
 
     fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
-        self.shown().map(|_| UserCommand::WriteNote.now()).into_iter().collect()
+        let offered = [UserCommand::WriteNote, UserCommand::TicketHistory].map(UserCommand::now);
+        self.shown().map(|_| offered).into_iter().flatten().collect()
     }
 
-    fn run(&mut self, command: UserCommand, _cx: &mut Cx<'_>) {
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
         self.note.wants_focus |= command == UserCommand::WriteNote;
+        if let Some(view) = self.shown().filter(|_| command == UserCommand::TicketHistory) {
+            let id = view.ticket.id;
+            let name = words::number(cx.lang, id);
+            cx.act(Action::Open(Target::History(ObjectKind::Ticket, id.0.to_string(), name)));
+        }
     }
 }
