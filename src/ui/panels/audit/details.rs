@@ -10,6 +10,7 @@ use super::list::{refusal, told};
 use crate::desk::pages::audit::{AuditEntry, RowChange};
 use crate::domain::calendar::china_time;
 use crate::domain::log::{LogObject, ObjectKind};
+use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, audit as words, audit_fields as fields, dates, domain};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
@@ -56,12 +57,12 @@ fn facts_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry) -> Option<Asked> {
     let (row, mut asked) = (&entry.row, None);
     key_value_ui(ui, words::TIME.get(lang), &china_time(row.at).format("%Y-%m-%d %H:%M:%S").to_string());
     key_value_with(ui, words::USER.get(lang), |ui| {
-        let roles: Vec<&str> = row.roles.iter().map(|role| domain::role(*role).get(lang)).collect();
+        let roles = listed(lang, row.roles.iter().map(|role| domain::role(*role).get(lang)));
         text_row_ui(ui, |ui| {
             if link_ui(ui, &row.by).clicked() {
                 asked = Some(Asked::User(row.by.clone()));
             }
-            small_ui(ui, &roles.join(lang.pick("、", ", ")));
+            small_ui(ui, &roles);
         });
     });
     key_value_with(ui, words::ACTION.get(lang), |ui| {
@@ -92,8 +93,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry) -> Option<Asked> {
 /// Whether something that an entry is about can be opened.
 fn is_there(entry: &AuditEntry, object: &LogObject) -> bool {
     match object.kind {
-        ObjectKind::Application => entry.row.refused.is_none() || object.number.starts_with("FP"),
-        ObjectKind::Account | ObjectKind::Batch => true,
+        ObjectKind::Application | ObjectKind::Account | ObjectKind::Batch => true,
         ObjectKind::Bill => entry.bills.iter().any(|(_, number)| *number == object.number),
         ObjectKind::Ticket => object.number.parse::<i64>().is_ok(),
         ObjectKind::BureauBatch | ObjectKind::User | ObjectKind::Policy | ObjectKind::Issuer => false,
