@@ -26,6 +26,7 @@ pub const PAGES: &[Page] = &[
     Page { name: "addresses", keys: "ctrl+k 'C100001' enter ctrl+k '邮寄地址' enter" },
     Page { name: "recurring", keys: "ctrl+k '定期开票' enter" },
     Page { name: "files", keys: "ctrl+k '导入导出' enter" },
+    Page { name: "audit", keys: "ctrl+k '审计日志' enter" },
     Page { name: "policies", keys: "ctrl+k '开票规则' enter" },
     Page { name: "settings", keys: "ctrl+," },
     Page { name: "help", keys: "ctrl+k '帮助' enter" },

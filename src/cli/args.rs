@@ -10,7 +10,7 @@ use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 use super::session::Session;
 use super::sign_in::SignIn;
 use super::{
-    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, labels, mail_password,
+    UNREADABLE, audit, backup, bulk_issue, demo, export, files, help, import, imports, labels, mail_password,
     mirror, recurring, register, restore, run, send, sheet, sign_in, slip,
 };
 use crate::i18n::Lang;
@@ -46,6 +46,7 @@ pub(super) enum Task {
     Imports,
     UndoImport(imports::Args),
     Export(export::Args),
+    Audit(audit::Args),
     BulkIssue(bulk_issue::Args),
     Files(files::Args),
     Mirror(mirror::Args),

@@ -22,12 +22,13 @@ pub(super) struct Args {
     to: PathBuf,
 }
 
-const LISTS: [(&str, ListName); 5] = [
+const LISTS: [(&str, ListName); 6] = [
     ("accounts", ListName::Accounts),
     ("bills", ListName::Bills),
     ("non-invoiceable", ListName::NonInvoiceable),
     ("applications", ListName::Applications),
     ("invoices", ListName::Invoices),
+    ("audit", ListName::Audit),
 ];
 
 /// Writes the list; a file that is there is replaced once the new one is whole.

@@ -4,6 +4,7 @@
 //! when all went well, 1 when something was refused, 2 when it could not begin.
 
 mod args;
+mod audit;
 mod backup;
 mod bulk_issue;
 mod check;
@@ -79,6 +80,7 @@ fn carry_out(session: &Session, task: Task) -> Result<(), u8> {
         Task::Import(args) => import::import(session, &args),
         Task::Imports => imports::imports(session),
         Task::UndoImport(args) => imports::undo(session, &args),
+        Task::Audit(args) => audit::audit(session, &args),
         Task::Export(args) => export::export(session, &args),
         Task::BulkIssue(args) => bulk_issue::bulk_issue(session, &args),
         Task::Files(args) => files::files(session, &args),

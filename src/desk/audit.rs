@@ -1,5 +1,7 @@
 //! The audit log: one entry a command, each hash over its content and the hash before it.
 
+pub(crate) mod objects;
+
 use sha2::{Digest, Sha256};
 
 use crate::desk::clock::Moment;
@@ -7,9 +9,9 @@ use crate::desk::proof::source::Source;
 use crate::desk::proof::{self, Found, Hand};
 use crate::desk::unwritable;
 use crate::domain::ids::UserId;
+use crate::domain::log::{Attempt, LogArea, LogObject, LogOp};
 use crate::domain::refusal::Refusal;
-use crate::domain::rule_id::RuleId;
-use crate::store::audit::{self, StoredEntry};
+use crate::store::audit::{self, StoredEntry, list};
 use crate::store::engine::Db;
 
 /// What an entry of the log says.
@@ -20,8 +22,10 @@ pub(crate) struct NewEntry<'a> {
     pub op: &'a str,
     /// The command as it was given, as JSON.
     pub request: String,
-    /// The rule that refused it, where it was an attempt.
-    pub refused: Option<RuleId>,
+    /// Why it was refused, where it was an attempt.
+    pub refused: Option<Attempt>,
+    /// What it is about.
+    pub objects: Vec<LogObject>,
 }
 
 /// Writes an entry, the last thing that is done of a command: it says which rows were changed since the one before it, and
@@ -45,7 +49,14 @@ pub(super) fn begin(
         None => Vec::new(),
     };
     let request = serde_json::to_string(&proof::begin(db, is_sandbox)?).map_err(unwritable)?;
-    write_with(db, hand, moment, NewEntry { by, op, request, refused: None }, true, found)
+    write_with(
+        db,
+        hand,
+        moment,
+        NewEntry { by, op, request, refused: None, objects: Vec::new() },
+        true,
+        found,
+    )
 }
 
 fn write_with(
@@ -70,7 +81,7 @@ fn write_with(
         origin,
         system_user,
         machine,
-        refused: new.refused.map(|rule| rule.as_str().to_owned()),
+        refused: new.refused.map(|attempt| attempt.as_str().to_owned()),
         changes: None,
         found: None,
         proof: None,
@@ -78,6 +89,8 @@ fn write_with(
         key: None,
         signature: None,
     };
+    let area = LogOp::named(new.op).map_or(LogArea::Manage, LogOp::area);
+    list::insert_objects(db, entry.id, area, &new.objects)?;
     let hash_before = before.hash.clone();
     proof::fill_in(db, hand, &mut entry, before, begins, found)?;
     entry.hash = hash(&entry, &hash_before);

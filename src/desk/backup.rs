@@ -234,7 +234,7 @@ fn write_down(arriving: &Path, replaced: Option<Newest>) -> Result<Option<usize>
         let request = serde_json::to_string(&heads).map_err(unwritable)?;
         let by = user::program(db)?.id;
         let moment = Moment::at(Clock::System.now(), Arc::default());
-        let entry = NewEntry { by, op: RESTORE, request, refused: None };
+        let entry = NewEntry { by, op: RESTORE, request, refused: None, objects: Vec::new() };
         desk::audit::write(db, &hand, &moment, entry)?;
         Ok(waiting)
     })

@@ -1,8 +1,9 @@
 //! How a desk carries out what it is asked: each command in one transaction, with its audit entry and its id.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::desk::audit::NewEntry;
+use crate::desk::audit::objects::named_in;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
@@ -15,13 +16,15 @@ use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::returned::arrive::arrive_named;
 use crate::desk::{Desk, audit, unwritable};
+use crate::domain::ids::UserId;
+use crate::domain::log::{Attempt, LogObject, ObjectKind};
 use crate::domain::origin::Origin;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
 use crate::store::setting;
-use crate::store::user::StoredUser;
+use crate::store::user::{self, StoredUser};
 
 impl Desk {
     /// Carries out one command or answers one query. A command happens whole, or not at all.
@@ -66,12 +69,14 @@ impl Desk {
             }
             _ => None,
         };
+        let (asked, mut is_again) = (request.clone(), false);
         let done = self.db.transaction(|db| {
             // Whoever signed in is whom a line without a name is of.
             let seated = self.seat.as_ref().map(|seat| seat.user(db)).transpose()?.flatten();
             let named = by.named().or(seated.as_ref().map(|user| &*user.name));
             let sent = id.map(|id| Sent::new(id, op, named, &request));
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
+                is_again = true;
                 let asker = by.permitted(db, self.seat.as_ref(), command.needs())?;
                 // A password is no part of what is kept of a request.
                 let is_same = match command {
@@ -86,10 +91,15 @@ impl Desk {
                     tx.ahead.get_or_init(|| ahead);
                 }
                 let answer = command.carry_out(tx)?;
-                sent.map_or(Ok(()), |sent| sent.keep(db, &answer.to_json()?))?;
+                let said = answer.to_json()?;
+                tx.about.borrow_mut().extend(named_in(op, &said));
+                sent.map_or(Ok(()), |sent| sent.keep(db, &said))?;
                 Ok::<_, Refusal>((answer, with_what_was(request, tx)))
             })
         });
+        if let (Err(refusal), false) = (&done, is_again) {
+            self.keep_attempt(clock, op, &asked, refusal);
+        }
         self.remember();
         done
     }
@@ -122,9 +132,38 @@ impl Desk {
             hand.signer = Signer::of_machine();
             hand.source.origin = Some(Origin::Scheduler);
         }
+        let objects = named_in(op, &request).into_iter().chain(tx.about.take()).collect();
         let request = request.to_string();
-        audit::write(db, &hand, &moment, NewEntry { by: user.id, op, request, refused: None })?;
+        audit::write(db, &hand, &moment, NewEntry { by: user.id, op, request, refused: None, objects })?;
         Ok(done)
+    }
+
+    /// Writes down an attempt at what a second person has to do or the user may not do, once it was taken back. Nothing
+    /// else that is refused is written down.
+    fn keep_attempt(&self, clock: Clock, op: &str, request: &Value, refusal: &Refusal) {
+        let (Refusal::FourEyes { by } | Refusal::NotPermitted { by, .. }) = refusal else { return };
+        let kept = self.db.transaction(|db| {
+            let Some(user) = user::by_name(db, by)? else { return Ok(()) };
+            self.write_attempt(db, clock, (user.id, op), request, Attempt::named(refusal.id()))
+        });
+        // What stands in the way of writing it down does not make the attempt less refused.
+        drop(kept);
+    }
+
+    /// Writes an entry of something that was refused.
+    pub(in crate::desk) fn write_attempt(
+        &self,
+        db: &Db,
+        clock: Clock,
+        (by, op): (UserId, &str),
+        request: &Value,
+        refused: Option<Attempt>,
+    ) -> Result<(), Refusal> {
+        db.stands_at(&self.path)?;
+        let moment = Moment::at(clock.now(), self.calendar()?);
+        let objects = named_in(op, request);
+        let request = request.to_string();
+        audit::write(db, &self.hand, &moment, NewEntry { by, op, request, refused, objects })
     }
 
     /// Runs every plan of recurring invoicing whose day has come, as the program itself and not as any user; with
@@ -183,7 +222,15 @@ impl Desk {
         needs: &[Role],
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
     ) -> Result<T, E> {
-        let done = self.db.attempt(|db| self.logged(db, self.clock, by, needs, op, work));
+        let mut barred = None;
+        let done = self.db.attempt(|db| {
+            by.permitted(db, self.seat.as_ref(), needs)
+                .inspect_err(|refusal| barred = Some(refusal.clone()))?;
+            self.logged(db, self.clock, by, needs, op, work)
+        });
+        if let Some(refusal) = barred {
+            self.keep_attempt(self.clock, op, &json!({}), &refusal);
+        }
         self.remember();
         done
     }
@@ -210,13 +257,26 @@ impl Desk {
         by: Option<&str>,
         name: &str,
     ) -> Result<(), Refusal> {
-        self.db.transaction(|db| {
-            let admin = Principal::User(by).permitted(db, self.seat.as_ref(), ADMIN)?.user;
+        let op = "set_default_user";
+        let mut barred = None;
+        let done = self.db.transaction(|db| {
+            let admin = Principal::User(by).permitted(db, self.seat.as_ref(), ADMIN);
+            let admin = admin.inspect_err(|refusal| barred = Some(refusal.clone()))?.user;
             can_be_default(db, name)?;
             setting::put(db, DEFAULT_USER, name)?;
-            let (op, request) = ("set_default_user", Value::from(name).to_string());
-            audit::write(db, &self.hand, moment, NewEntry { by: admin.id, op, request, refused: None })
-        })
+            let objects = vec![LogObject { kind: ObjectKind::User, number: name.to_owned() }];
+            let request = Value::from(name).to_string();
+            audit::write(
+                db,
+                &self.hand,
+                moment,
+                NewEntry { by: admin.id, op, request, refused: None, objects },
+            )
+        });
+        if let Some(refusal) = barred {
+            self.keep_attempt(self.clock, op, &json!({ "name": name }), &refusal);
+        }
+        done
     }
 }
 

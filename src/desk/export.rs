@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::desk::clock::Moment;
 use crate::desk::lists::applications::ApplicationQuery;
+use crate::desk::lists::audit::AuditQuery;
 use crate::desk::lists::bills::BillQuery;
 use crate::desk::lists::customers::CustomerQuery;
 use crate::desk::lists::entries::EntryQuery;
@@ -15,8 +16,8 @@ use crate::desk::{Store, read_up_to_date};
 use crate::domain::calendar::china_time;
 use crate::domain::files::ExportError;
 use crate::domain::list_columns::{
-    AccountColumn, ApplicationColumn, BillColumn, ColumnKind, EntryColumn, InvoiceColumn, ListColumn,
-    ListName, Phrase,
+    AccountColumn, ApplicationColumn, AuditColumn, BillColumn, ColumnKind, EntryColumn, InvoiceColumn,
+    ListColumn, ListName, Phrase,
 };
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -66,6 +67,7 @@ lists! {
     NonInvoiceable(EntryQuery, EntryColumn),
     Applications(ApplicationQuery, ApplicationColumn),
     Invoices(InvoiceQuery, InvoiceColumn),
+    Audit(AuditQuery, AuditColumn),
 }
 
 /// The words of a list, in the language that it is written in.

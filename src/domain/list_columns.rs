@@ -7,6 +7,8 @@ use super::balance::LedgerReason;
 use super::bill::{BillKind, BillStanding};
 use super::import::ImportKind;
 use super::invoice_info::InvoiceType;
+use super::log::{Attempt, LogOp};
+use super::origin::Origin;
 use super::qualification::QualificationState;
 use super::rule_id::RuleId;
 use super::ticket::TicketState;
@@ -259,6 +261,24 @@ columns! {
         Opening "opening" Money 140.0 160.0: hidden;
         State "state" Text 92.0 112.0: whole;
     }
+    /// A column of the audit log.
+    AuditColumn as OfAudit, first When, descending true {
+        /// The place in the log.
+        Number "number" Count 76.0: hidden;
+        When "when" Moment 150.0;
+        Who "who" Text 84.0 96.0;
+        What "what" Text 150.0 190.0: whole;
+        /// What it is about.
+        Object "object" Text 150.0: grows;
+        /// Where from.
+        From "from" Text 120.0 140.0;
+        SystemUser "system_user" Text 96.0: hidden;
+        Machine "machine" Text 96.0: hidden;
+        /// The rule that refused it.
+        Refused "refused" Text 120.0 150.0;
+        /// The hash over the entry and all before it.
+        Hash "hash" Text;
+    }
 }
 
 /// A list that can leave the desk.
@@ -274,12 +294,14 @@ pub enum ListName {
     Applications,
     /// Invoices.
     Invoices,
+    /// The audit log.
+    Audit,
 }
 
 impl ListName {
     /// Every list.
-    pub const ALL: [Self; 5] =
-        [Self::Accounts, Self::Bills, Self::NonInvoiceable, Self::Applications, Self::Invoices];
+    pub const ALL: [Self; 6] =
+        [Self::Accounts, Self::Bills, Self::NonInvoiceable, Self::Applications, Self::Invoices, Self::Audit];
 }
 
 /// Something in a list that is said in words.
@@ -331,6 +353,14 @@ pub enum Phrase {
     ImportKind(ImportKind),
     /// Whether an import was undone.
     IsUndone(bool),
+    /// The header of a column of the audit log.
+    OfAudit(AuditColumn),
+    /// What an entry of the audit log tells.
+    LogOp(LogOp),
+    /// Where from something was done.
+    Origin(Origin),
+    /// Why an attempt was refused.
+    Attempt(Attempt),
 }
 
 #[cfg(test)]

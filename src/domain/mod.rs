@@ -29,6 +29,7 @@ pub mod invoice_number;
 pub mod invoice_plan;
 pub mod issuer;
 pub mod list_columns;
+pub mod log;
 pub mod lost_digits;
 pub mod mail;
 pub mod money;

@@ -13,8 +13,8 @@ use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::domain::ticket::TicketStep;
 use crate::i18n::{
-    Lang, Text, addresses, backups, balance, commands as words, common, domain, issuing, month_end, policies,
-    recurring, settings, shell, sign_in, tickets, undoing,
+    Lang, Text, addresses, audit, backups, balance, commands as words, common, domain, issuing, month_end,
+    policies, recurring, settings, shell, sign_in, tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
@@ -165,7 +165,17 @@ commands! {
         SwitchPlan: icons::BLOCKED, recurring::SWITCH_OFF, plain(Key::S);
         RunPlans: icons::RECURRING, recurring::RUN_NOW, plain(Key::X);
     }
+    Place::Page(Route::Audit) => {
+        CheckStore: icons::CHECK_CIRCLE, audit::CHECK, plain(Key::C), audit::CHECK_HOW;
+    }
+    Place::Page(Route::Bills) => {
+        BillHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
+    }
+    Place::Page(Route::Files) => {
+        ImportHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
+    }
     Place::Page(Route::Tickets) => {
+        TicketHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
         WriteNote: icons::EDIT, tickets::WRITE_NOTE, plain(Key::N);
         AddNote: icons::ADD, domain::ticket_step(TicketStep::Note), ctrl(Key::Enter);
         CloseTicket: icons::CHECK, domain::ticket_step(TicketStep::Close), plain(Key::C);
@@ -196,6 +206,7 @@ commands! {
         NextApplication: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
         ApplicationBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);
         ReportLetter: icons::EDIT, words::REPORT_LETTER, plain(Key::U);
+        ApplicationHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
         OpenFile: icons::EXTERNAL, words::OPEN_FILE, plain(Key::O);
         PackFiles: icons::DOWNLOAD, words::PACK_FILES, plain(Key::Z);
         PrintSheet: icons::DOCUMENT, words::PRINT_SHEET, plain(Key::P);
@@ -204,6 +215,7 @@ commands! {
         ExportBalance: icons::DOWNLOAD, words::EXPORT_BALANCE, plain(Key::X);
     }
     Place::Page(Route::Customers) => {
+        CustomerHistory: icons::AUDIT, audit::HISTORY, plain(Key::H);
         CustomerBalance: icons::INVOICE, balance::OPEN, plain(Key::B);
     }
     Place::Page(Route::InvoiceInfo) => {

@@ -21,6 +21,7 @@ use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{Account, AccountKind, AccountStatus};
 use crate::domain::application::Step;
 use crate::domain::ids::{BillId, SubmissionId, TicketId};
+use crate::domain::log::ObjectKind;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rule_id::RuleId;
 use crate::i18n::{Lang, Text, customers, domain, undoing};
@@ -48,6 +49,8 @@ pub enum Target {
         /// The number of the customer that is chosen then, if one is.
         account: Option<String>,
     },
+    /// What was done to something: what it is, its number, and what it is called.
+    History(ObjectKind, String, String),
     Import,
     Imports,
     Export,

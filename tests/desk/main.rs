@@ -10,6 +10,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod audit;
 mod authority;
 mod bench_store;
 mod corrections;

@@ -14,6 +14,7 @@ mod access;
 mod addresses;
 mod application;
 mod applications;
+mod audit;
 mod backups;
 mod balance;
 mod bills;

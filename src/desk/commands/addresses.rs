@@ -7,8 +7,10 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::ids::{AccountId, AddressId};
+use crate::domain::log::{LogObject, ObjectKind};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::text::{self, Code};
+use crate::store::account;
 use crate::store::address::{self, StoredAddress};
 use crate::store::engine::Db;
 
@@ -89,6 +91,8 @@ pub(crate) fn save_address(tx: &Transaction<'_>, c: &SaveAddress) -> Result<Save
 pub(crate) fn remove_address(tx: &Transaction<'_>, c: &RemoveAddress) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
     let stored = by_id(db, &c.address)?.ok_or_else(|| Refusal::not_found(Noun::Address, &c.address))?;
+    let number = account::by_id(db, stored.account)?.account.code;
+    tx.about.borrow_mut().push(LogObject { kind: ObjectKind::Account, number });
     address::delete(db, stored.id)?;
     if stored.is_default
         && let Some(oldest) = address::of_account(db, stored.account)?.first()

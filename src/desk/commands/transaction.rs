@@ -1,6 +1,6 @@
 //! What every command is carried out with, and what one answers that has nothing to say.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -9,6 +9,7 @@ use crate::desk::clock::Moment;
 use crate::desk::returned::arrive::ReadAhead;
 use crate::desk::sign_in::UserKey;
 use crate::domain::ids::ApplicationId;
+use crate::domain::log::LogObject;
 use crate::domain::refusal::Refusal;
 use crate::domain::timeline::EventKind;
 use crate::exchange::scans::Archive;
@@ -30,6 +31,8 @@ pub(crate) struct Transaction<'a> {
     pub key: Option<&'a UserKey>,
     /// What was there before, where the command corrects or removes it: the audit log keeps it with the command.
     pub was: OnceCell<Value>,
+    /// What it is about besides what its request names: the log finds the entry by it.
+    pub about: RefCell<Vec<LogObject>>,
     /// The files that the command names, where they are read before it begins.
     pub ahead: OnceCell<Result<ReadAhead, Refusal>>,
 }
@@ -44,6 +47,7 @@ impl<'a> Transaction<'a> {
             proxy: None,
             key: None,
             was: OnceCell::new(),
+            about: RefCell::default(),
             ahead: OnceCell::new(),
         }
     }

@@ -9,6 +9,7 @@ use super::cast::{Customer, cast};
 use super::chance::Chance;
 use super::vocabulary::{Staff, Vocabulary};
 use crate::desk::audit::NewEntry;
+use crate::desk::audit::objects::named_in;
 use crate::desk::clock::{self, Moment};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::pages::balance::{self, BalanceView};
@@ -199,7 +200,8 @@ impl<'a> Play<'a> {
             .user;
         let archive = Archive::beside(&self.desk.path);
         work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
-        let new = NewEntry { by: user.id, op, request: said.to_string(), refused: None };
+        let objects = named_in(op, said);
+        let new = NewEntry { by: user.id, op, request: said.to_string(), refused: None, objects };
         audit::write(&self.desk.db, &self.desk.hand, &moment, new)
     }
 

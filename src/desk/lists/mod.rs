@@ -6,6 +6,7 @@
 //! Errors of every call: `not-found` where a customer or issuer is named that is not there, and `store`.
 
 pub mod applications;
+pub mod audit;
 pub mod bills;
 pub mod customers;
 pub(crate) mod entries;

@@ -76,7 +76,11 @@ impl Desk {
         self.transact_as(Principal::User(by), "mail_sent", |tx| {
             outbox::sent(tx.db, message.id, answer)?;
             deliver(tx, message)?;
-            Ok(((), json!({ "message_id": message.message_id, "answer": answer })))
+            let application = &message.application_number;
+            Ok((
+                (),
+                json!({ "application": application, "message_id": message.message_id, "answer": answer }),
+            ))
         })
     }
 
@@ -98,7 +102,9 @@ impl Desk {
                 tries: message.tries,
                 again_at,
             };
-            Ok((failed, json!({ "message_id": message.message_id, "why": why })))
+            let application = &message.application_number;
+            let said = json!({ "application": application, "message_id": message.message_id, "why": why });
+            Ok((failed, said))
         })
     }
 

@@ -5,6 +5,7 @@
 pub mod amount;
 pub(crate) mod application;
 pub mod application_answer;
+pub mod audit;
 pub mod balance;
 pub mod bulk;
 pub mod bulk_apply;

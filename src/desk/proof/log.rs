@@ -80,8 +80,7 @@ impl Walk {
         match (self.signers.public(entry), &entry.signature) {
             (None, _) => self.once(Violation::UnknownKey { entry: id }),
             (Some(public), Some(signature)) if is_signed(&self.store, &entry.hash, public, signature) => {
-                let before = self.last.as_ref().and_then(|last| last.proof.as_deref());
-                if !self.signers.accept(entry, before) {
+                if !self.signers.accept(entry) {
                     self.once(Violation::SignedByAnother { entry: id });
                 }
             }

@@ -77,7 +77,7 @@ impl Signer {
 }
 
 /// Whether a signature over the hash of an entry of this store is by the key with this public half.
-pub(super) fn is_signed(store: &str, hash: &[u8], public: &[u8], signature: &[u8]) -> bool {
+pub(in crate::desk) fn is_signed(store: &str, hash: &[u8], public: &[u8], signature: &[u8]) -> bool {
     let key = public.try_into().ok().and_then(|public| VerifyingKey::from_bytes(public).ok());
     let signature = Signature::from_slice(signature).ok();
     let message = message(store, hash);

@@ -68,21 +68,19 @@ impl Signers {
     }
 
     /// Whether the key with which an entry is signed may sign it; goes on with what the entry says of keys and roles.
-    /// `before` is what all rows came to before it.
-    pub(super) fn accept(&mut self, entry: &StoredEntry, before: Option<&[u8]>) -> bool {
+    pub(super) fn accept(&mut self, entry: &StoredEntry) -> bool {
         let are_made_known = self.make_known(entry);
-        let is_signer = !self.is_sign_in_required || entry.by == PROGRAM || self.may_sign(entry, before);
+        let is_signer = !self.is_sign_in_required || entry.by == PROGRAM || self.may_sign(entry);
         self.follow(entry);
         is_signer && are_made_known
     }
 
-    fn may_sign(&self, entry: &StoredEntry, before: Option<&[u8]>) -> bool {
+    fn may_sign(&self, entry: &StoredEntry) -> bool {
         match entry.key.and_then(|key| self.keys.get(&key)) {
             Some(Key { user: Some(user), is_known, .. }) => {
                 *is_known && (*user == entry.by || self.had(*user, Role::Service))
             }
-            // Whoever is refused before signing in changes nothing.
-            Some(_) => entry.op == RECOVER || (entry.refused.is_some() && entry.proof.as_deref() == before),
+            Some(_) => entry.op == RECOVER,
             None => false,
         }
     }

@@ -22,6 +22,7 @@ use crate::desk::principal::{
 use crate::desk::proof::Signer;
 use crate::desk::{Desk, Store};
 use crate::domain::ids::UserId;
+use crate::domain::log::Attempt;
 use crate::domain::password::Password;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::sign_in::{SignInFault, wait_after};
@@ -211,8 +212,24 @@ impl Desk {
         let count = |user| self.db.transaction(|db| sign_in::count_failure(db, user, now));
         let failures = refused.user.and_then(|user| count(user).ok()).unwrap_or(1);
         let is_wrong = matches!(refused.refusal, Refusal::SignInFailed { .. });
+        if is_wrong {
+            self.keep_failure(&refused);
+        }
         let wait = if is_wrong { wait_after(failures) } else { Duration::ZERO };
         TurnedAway { refusal: refused.refusal, wait }
+    }
+
+    /// Writes into the log that somebody was not let in: the program says so, since who it was is not known. The name is
+    /// written down where it is a user's; what else was typed is not, since it may be a password.
+    fn keep_failure(&self, refused: &Unverified) {
+        let kept = self.db.transaction(|db| {
+            let user = refused.user.map(|user| user::by_id(db, user)).transpose()?.flatten();
+            let request = user.as_ref().map_or_else(|| json!({}), |user| json!({ "name": user.name }));
+            let by = user::program(db)?.id;
+            self.write_attempt(db, self.clock, (by, "sign_in"), &request, Some(Attempt::SignInFailed))
+        });
+        // Where the store cannot be written just now, they are turned away all the same.
+        drop(kept);
     }
 
     /// Has whoever has this seat at the desk from now on, or nobody.

@@ -31,8 +31,11 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "整批撤销一次导入；有妨碍时列出并不作改动",
             "undo a whole import, or list what prevents it";
         "export" =>
-            "导出客户、账单、不可开票金额、申请或发票列表（CSV 或 XLSX）",
-            "write a list of accounts, bills, ledger entries, applications or invoices (CSV or XLSX)";
+            "导出客户、账单、不可开票金额、申请、发票列表或审计日志（CSV 或 XLSX）",
+            "write a list of accounts, bills, ledger entries, applications or invoices, or the audit log (CSV or XLSX)";
+        "audit" =>
+            "查看审计日志：谁在何时、从哪里做了什么，改变了什么",
+            "read the audit log: who did what, when and from where, and what it changed";
         "bulk-issue" =>
             "把待开具的申请写入税务局的批量开票导入表",
             "write what is to be issued into the tax bureau's bulk-issue form";
@@ -144,8 +147,15 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
             "write the refused rows with their reasons to this file, to be corrected and imported again";
         (Some("undo-import"), "batch") => "批次号，见 imports", "the number of the import; see imports";
         (Some("export"), "list") =>
-            "accounts 客户、bills 账单、non-invoiceable 不可开票金额、applications 开票申请、invoices 发票",
-            "accounts, bills, non-invoiceable, applications or invoices";
+            "accounts 客户、bills 账单、non-invoiceable 不可开票金额、applications 开票申请、invoices 发票、audit 审计日志",
+            "accounts, bills, non-invoiceable, applications, invoices or audit";
+        (Some("audit"), "from") => "从这一天起（YYYY-MM-DD，中国时间）", "from this day in China on, YYYY-MM-DD";
+        (Some("audit"), "to") => "到这一天为止（含当天）", "up to this day, and on it";
+        (Some("audit"), "user") => "只看这位用户的操作", "only what this user did";
+        (Some("audit"), "op") => "只看这种操作，如 approve_qualification", "only this op, as in approve_qualification";
+        (Some("audit"), "object") =>
+            "只看与它有关的：客户、申请、账单、批次或工单的编号，或用户名",
+            "only what is about it: the number of a customer, application, bill, import or ticket, or a user's name";
         (Some("export"), "to") =>
             "文件名，以 .csv 或 .xlsx 结尾；已有的文件会被替换",
             "the file, which ends in .csv or .xlsx; one that is there is replaced";

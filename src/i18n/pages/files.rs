@@ -142,6 +142,8 @@ names! {
             "Customer, buyer, amount, progress, due date and invoice numbers";
         Invoices = "发票号码、开票日期、购买方、不含税金额、税额和价税合计",
             "Number, date, buyer, net, tax and gross amounts";
+        Audit = "每次操作：谁、何时、从哪里、做了什么，以及被拒绝的操作",
+            "Everything that was done: by whom, when, from where, and refused attempts";
     }
 }
 

@@ -4,6 +4,8 @@ pub mod addresses;
 pub mod amend;
 pub mod application;
 pub mod applications;
+pub mod audit;
+pub mod audit_fields;
 pub mod backups;
 pub mod balance;
 pub mod bills;

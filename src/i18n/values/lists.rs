@@ -2,12 +2,12 @@
 
 use crate::domain::bill::BillStanding;
 use crate::domain::list_columns::{
-    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
-    ReviewColumn, TicketColumn,
+    AccountColumn, ApplicationColumn, AuditColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn,
+    ListName, Phrase, ReviewColumn, TicketColumn,
 };
 use crate::domain::money::Fen;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, common, domain, exchange, imports, phrase};
+use crate::i18n::{Lang, Text, audit, common, domain, exchange, imports, phrase};
 
 texts! {
     CLEAR_FILTERS = "清除筛选", "Clear filters";
@@ -55,6 +55,7 @@ names! {
         NonInvoiceable = "不可开票金额", "Non-invoiceable";
         Applications = "开票申请", "Applications";
         Invoices = "发票", "Invoices";
+        Audit = "审计日志", "Audit log";
     }
     bill_standing(BillStanding) {
         Overdue = "逾期未付", "Overdue";
@@ -181,6 +182,18 @@ names! {
         Opening = "期初已开票合计", "Invoiced before import";
         State = "状态", "Status";
     }
+    audit_column(AuditColumn) {
+        Number = "序号", "No.";
+        When = "时间", "Time";
+        Who = "操作人", "User";
+        What = "操作", "Action";
+        Object = "对象", "About";
+        From = "从哪里", "From";
+        SystemUser = "系统用户", "System user";
+        Machine = "电脑", "Machine";
+        Refused = "被拒绝", "Refused";
+        Hash = "哈希", "Hash";
+    }
 }
 
 pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
@@ -207,6 +220,10 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::TicketState(state) => domain::ticket_state(state),
         Phrase::Qualification(state) => domain::qualification_standing(Some(state)),
         Phrase::ImportKind(kind) => exchange::import_kind(kind),
+        Phrase::OfAudit(column) => audit_column(column),
+        Phrase::LogOp(op) => audit::log_op(op),
+        Phrase::Origin(origin) => audit::origin(origin),
+        Phrase::Attempt(attempt) => audit::attempt(attempt),
         Phrase::IsUndone(true) => imports::UNDONE,
         Phrase::IsUndone(false) => common::IMPORTED,
     };
@@ -234,6 +251,7 @@ mod tests {
                 headers::<TicketColumn>(lang),
                 headers::<ReviewColumn>(lang),
                 headers::<ImportColumn>(lang),
+                headers::<AuditColumn>(lang),
             ];
             for mut headers in lists {
                 let count = headers.len();

@@ -2,6 +2,8 @@
 //!
 //! Errors of every call: `store`, where nothing else is said.
 
+pub mod list;
+
 use chrono::{DateTime, Utc};
 
 use crate::domain::ids::{KeyId, UserId};

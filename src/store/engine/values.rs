@@ -21,6 +21,7 @@ use crate::domain::ids::{
 };
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::issuer::Taxpayer;
+use crate::domain::log::{LogArea, ObjectKind};
 use crate::domain::mail::Language;
 use crate::domain::mail::outbox::MessageState;
 use crate::domain::money::Fen;
@@ -292,7 +293,7 @@ macro_rules! texts {
 
 texts! {
     AccountKind AccountStatus ApplicationState BillKind EvidenceKind FormState InvoiceType Language
-    LedgerReason Media MessageState Origin QualificationState ReasonClass Region ReversalReason RuleId Side
+    LedgerReason LogArea Media MessageState ObjectKind Origin QualificationState ReasonClass Region ReversalReason RuleId Side
     TaxRate Taxpayer TicketState Waiver
 }
 

@@ -71,3 +71,61 @@ CREATE INDEX invoice_by_day ON invoice (issued_on, id, application_id, gross);
 DROP INDEX invoice_by_application;
 CREATE INDEX invoice_by_application ON invoice (application_id, issued_on, id);
 CREATE INDEX event_delivered ON event (application_id, event, at) WHERE event = 'delivered';
+
+-- What an entry of the log is about, and in which field of work it is ('area'), so that the history of each is found. It
+-- is written before the entry, which comes last.
+CREATE TABLE audit_object (
+    entry_id INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('application', 'bill', 'ticket', 'batch', 'bureau_batch', 'account', 'user',
+        'policy', 'issuer', 'area')),
+    number TEXT NOT NULL CHECK (number <> ''),
+    PRIMARY KEY (kind, number, entry_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX audit_object_by_entry ON audit_object (entry_id, kind, number);
+CREATE INDEX audit_by_at ON audit (at);
+CREATE INDEX audit_by_user ON audit (user_id);
+CREATE INDEX audit_by_op ON audit (op);
+CREATE INDEX audit_refused ON audit (id) WHERE refused IS NOT NULL;
+
+-- Entries that are older than this: the field of work by the op, what they are about by what their request names.
+INSERT INTO audit_object (entry_id, kind, number)
+SELECT id, 'area', CASE
+    WHEN op IN ('save_invoice_info', 'submit_qualification', 'hold_qualification', 'release_qualification',
+        'approve_qualification', 'reject_qualification', 'revoke_qualification') THEN 'qualification'
+    WHEN op IN ('add_account', 'set_account_status', 'add_bill', 'pay_bill', 'add_top_up', 'add_refund',
+        'add_non_invoiceable', 'correct_bill', 'remove_bill', 'remove_refund', 'remove_non_invoiceable', 'save_address',
+        'remove_address', 'set_mail_preference', 'import', 'undo_import', 'forget_import_word',
+        'forget_import_column') THEN 'bill'
+    WHEN op IN ('add_user', 'change_user', 'set_default_user', 'add_issuer', 'change_issuer', 'copy_policy',
+        'change_policy', 'add_holidays', 'set_mail', 'set_mail_template', 'set_backup_folder', 'import_tax_codes',
+        'restore') THEN 'manage'
+    ELSE 'application' END
+FROM audit;
+INSERT OR IGNORE INTO audit_object (entry_id, kind, number)
+SELECT a.id, CASE j.key
+        WHEN 'bill_no' THEN 'bill'
+        WHEN 'name' THEN 'user'
+        WHEN 'code' THEN CASE WHEN a.op IN ('add_issuer', 'change_issuer') THEN 'issuer' ELSE 'policy' END
+        WHEN 'batch' THEN CASE WHEN a.op IN ('import', 'undo_import') THEN 'batch' ELSE 'bureau_batch' END
+        ELSE j.key END,
+    j.value
+FROM audit a, json_each(CASE WHEN json_valid(a.request) AND json_type(a.request) = 'object' THEN a.request ELSE '{}' END) j
+WHERE j.type = 'text' AND j.value <> '' AND (j.key IN ('account', 'application', 'bill_no', 'ticket', 'issuer', 'batch')
+    OR (j.key = 'name' AND a.op IN ('add_user', 'change_user'))
+    OR (j.key = 'code' AND a.op IN ('add_issuer', 'change_issuer', 'copy_policy', 'change_policy')));
+-- Which application was submitted stands in no request: it is the one of that time and account.
+INSERT OR IGNORE INTO audit_object (entry_id, kind, number)
+SELECT e.id, 'application', p.number
+FROM application p
+JOIN account c ON c.id = p.account_id
+JOIN audit e ON e.at = p.submitted_at AND e.op = 'submit_application'
+JOIN audit_object o ON o.entry_id = e.id AND o.kind = 'account' AND o.number = c.code;
+INSERT OR IGNORE INTO audit_object (entry_id, kind, number)
+SELECT o.entry_id, 'account', c.code FROM audit_object o
+JOIN application p ON o.kind = 'application' AND p.number = o.number JOIN account c ON c.id = p.account_id
+UNION
+SELECT o.entry_id, 'account', c.code FROM audit_object o
+JOIN bill b ON o.kind = 'bill' AND b.bill_no = o.number JOIN account c ON c.id = b.account_id
+UNION
+SELECT o.entry_id, 'account', c.code FROM audit_object o
+JOIN ticket t ON o.kind = 'ticket' AND t.id = CAST(o.number AS INTEGER) JOIN account c ON c.id = t.account_id;

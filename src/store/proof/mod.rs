@@ -15,7 +15,7 @@ use crate::store::engine::{Changes, Db, RowSum, Shape, Unwatched, params};
 /// again, is proved and not told.
 pub const UNPROVED: Unwatched<'_> = Unwatched {
     tables: &["audit", "draft", "sign_in_failure", "table_digest"],
-    derived: &["bill_month", "command_answer"],
+    derived: &["audit_object", "bill_month", "command_answer"],
 };
 
 /// What an entry of the log says of the rows that were changed; none where nothing is to be said.

@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod application;
 pub mod applications;
+pub mod audit;
 pub mod balance;
 pub mod bills;
 pub mod customers;
@@ -36,7 +37,9 @@ use super::views::Kept;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Text, common, delivery as delivery_words, issuing as issuing_words, shell};
+use crate::i18n::{
+    Text, audit as audit_words, common, delivery as delivery_words, issuing as issuing_words, shell,
+};
 
 /// How long the desk may take to let go of things when the window is closed.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
@@ -169,6 +172,7 @@ pages! {
     InvoiceInfo, info: info::Info, common::INVOICE_INFO, icons::INFO_BLOCK, common::CUSTOMERS, true, None;
     Addresses, addresses: addresses::Addresses, shell::ADDRESSES, icons::ADDRESS, common::CUSTOMERS, true, None;
     Files, files: files::Files, shell::FILES, icons::IMPORT_EXPORT, shell::MANAGE, false, None;
+    Audit, audit: audit::Audit, audit_words::TITLE, icons::AUDIT, shell::MANAGE, false, None;
     Policies, policies: policies::Policies, shell::POLICIES, icons::POLICY, shell::MANAGE, false, None;
     Settings, settings: settings::Settings, shell::SETTINGS, icons::SETTINGS, shell::MANAGE, false, Some(Key::Comma);
     Help, help: help::Help, shell::HELP, icons::HELP, shell::MANAGE, false, None;
@@ -241,6 +245,10 @@ impl Panels {
             Target::Bill { id, bill_no, account } => {
                 self.bills.show(id, bill_no, account);
                 Route::Bills
+            }
+            Target::History(kind, number, name) => {
+                self.audit.show_history(kind, number, name);
+                Route::Audit
             }
             Target::Import => {
                 self.files.show(files::Page::Import);

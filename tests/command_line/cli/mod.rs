@@ -1,6 +1,7 @@
 //! The command line as a process: arguments, exit status, and what is left behind when something is wrong.
 
 mod arguments;
+mod audit;
 mod backups;
 mod checks;
 mod damaged;

@@ -166,7 +166,7 @@ fn lines_are_done_as_whoever_signed_in_and_another_is_named_by_a_service_alone()
     let rules: Vec<Value> = ran.answers().iter().map(|answer| answer["error"]["rule"].clone()).collect();
     assert_eq!((ran.code, rules), (1, vec![json!(null), json!(null), no]));
     let db = Connection::open(desk.store()).unwrap();
-    let sql = "SELECT group_concat(u.name, ' ') FROM (SELECT user_id FROM audit ORDER BY id DESC LIMIT 4) a JOIN app_user u ON u.id = a.user_id";
+    let sql = "SELECT group_concat(u.name, ' ') FROM (SELECT user_id FROM audit WHERE refused IS NULL ORDER BY id DESC LIMIT 4) a JOIN app_user u ON u.id = a.user_id";
     let by: String = db.query_row(sql, [], |row| row.get(0)).unwrap();
     assert_eq!(by.split(' ').filter(|name| *name == "陈静").count(), 3, "{by}");
 }

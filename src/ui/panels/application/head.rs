@@ -6,7 +6,7 @@ use super::command_of;
 
 use crate::desk::pages::application::{ApplicationPage, OfferedStep};
 use crate::domain::application::{ApplicationState, Step};
-use crate::i18n::{Lang, application as words, domain, kept_files, shell};
+use crate::i18n::{Lang, application as words, audit, domain, kept_files, shell};
 use crate::ui::commands::{Offered, UserCommand, offered, spelled};
 use crate::ui::icons;
 use crate::ui::outgoing::Outgoing;
@@ -58,6 +58,9 @@ pub(super) fn head_ui(
             if icon_button_ui(ui, icons::COPY, words::COPY_NUMBER.get(lang)).clicked() {
                 ui.copy_text(page.view.application.clone());
                 acts.push(Action::Toast(Tone::Ok, words::NUMBER_COPIED.get(lang).to_owned()));
+            }
+            if icon_button_ui(ui, icons::AUDIT, audit::HISTORY.get(lang)).clicked() {
+                acts.push(Action::Run(UserCommand::ApplicationHistory));
             }
             standing_ui(ui, cx, page);
         },

@@ -21,6 +21,7 @@ use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::reversal::RedLetterView;
 use crate::desk::protocol::table::Command;
 use crate::domain::application::{ApplicationState, Step};
+use crate::domain::log::ObjectKind;
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::refusal::message;
 use crate::i18n::{Text, application as words, common, red_letters, shell, undoing};
@@ -29,7 +30,7 @@ use crate::ui::commands::{Offered, UserCommand, offered};
 use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
-use crate::ui::state::{Action, Cx, Route, Undo};
+use crate::ui::state::{Action, Cx, Route, Target, Undo};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{banner_ui, empty_state_ui, panel_head_ui, spinner_ui};
@@ -212,7 +213,12 @@ impl Panel for Application {
         if !page.files.is_empty() {
             commands.extend([UserCommand::OpenFile.now(), UserCommand::PackFiles.now()]);
         }
-        let rest = [UserCommand::PrintSheet, UserCommand::NextApplication, UserCommand::ApplicationBefore];
+        let rest = [
+            UserCommand::PrintSheet,
+            UserCommand::ApplicationHistory,
+            UserCommand::NextApplication,
+            UserCommand::ApplicationBefore,
+        ];
         commands.extend(rest.map(UserCommand::now));
         commands
     }
@@ -221,6 +227,10 @@ impl Panel for Application {
         let Some(page) = self.page.value() else { return };
         match command {
             UserCommand::PrintSheet => cx.act(head::print(page)),
+            UserCommand::ApplicationHistory => {
+                let number = page.view.application.clone();
+                cx.act(Action::Open(Target::History(ObjectKind::Application, number.clone(), number)));
+            }
             UserCommand::OpenFile => {
                 page.files.get(self.file).cloned().into_iter().for_each(|file| files::open(cx, file));
             }

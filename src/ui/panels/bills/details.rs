@@ -13,7 +13,8 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::lists::{bill_column, bill_standing, say};
 use crate::i18n::refusal::because;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, amend as amending, bills as words, common, domain, shell};
+use crate::i18n::{Lang, amend as amending, audit, bills as words, common, domain, shell};
+use crate::ui::commands::UserCommand;
 use crate::ui::icons;
 use crate::ui::panels::looks as status;
 use crate::ui::panels::parts::card_not_there_ui;
@@ -46,6 +47,9 @@ impl Bills {
                 if icon_button_ui(ui, icons::COPY, words::COPY_NUMBER.get(lang)).clicked() {
                     ui.copy_text(view.bill.bill_no.clone());
                     acts.push(Action::Toast(Tone::Ok, words::NUMBER_COPIED.get(lang).to_owned()));
+                }
+                if icon_button_ui(ui, icons::AUDIT, audit::HISTORY.get(lang)).clicked() {
+                    acts.push(Action::Run(UserCommand::BillHistory));
                 }
                 if view.may_amend {
                     if icon_button_ui(ui, icons::DELETE, amending::REMOVE_BILL.get(lang)).clicked() {

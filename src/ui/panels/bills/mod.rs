@@ -14,11 +14,13 @@ use super::Panel;
 use crate::desk::lists::ListRow;
 use crate::desk::lists::bills::{self, BillRow, BillStateFilter, BillView};
 use crate::domain::ids::BillId;
+use crate::domain::log::ObjectKind;
 use crate::i18n::{bills as words, common};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, Period, beside_ui};
 use crate::ui::loadable::Loadable;
-use crate::ui::state::{Action, Chosen, Cx, Route};
+use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::views::Kept;
 use crate::ui::widgets::Button;
@@ -94,6 +96,17 @@ impl Panel for Bills {
     fn kept_list(&mut self) -> Option<&mut dyn Kept> {
         Some(&mut self.list)
     }
+
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        self.shown().map(|_| UserCommand::BillHistory.now()).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        if let Some(view) = self.shown().filter(|_| command == UserCommand::BillHistory) {
+            let number = view.bill.bill_no.clone();
+            cx.act(Action::Open(Target::History(ObjectKind::Bill, number.clone(), number)));
+        }
+    }
 }
 
 impl Bills {
@@ -123,6 +136,10 @@ impl Bills {
         self.list.look_at(ListFilter { text: bill_no, ..ListFilter::default() }, Some(bill));
     }
 
+    fn shown(&self) -> Option<&BillView> {
+        self.details.value().filter(|view| Some(view.bill.id) == self.list.selected)
+    }
+
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: &ListOutput<BillRow>) {
         if let Some(first) = &output.entered {
             self.list.selected = Some(first.id());
@@ -140,9 +157,7 @@ impl Bills {
 
     /// Applies for the customer of the selected bill, if the bill can be invoiced.
     fn apply(&self, cx: &mut Cx<'_>) {
-        let Some(view) = self.details.value().filter(|view| Some(view.bill.id) == self.list.selected) else {
-            return;
-        };
+        let Some(view) = self.shown() else { return };
         if view.refused.is_some() || view.blocked.is_some() {
             return;
         }

@@ -11,7 +11,8 @@ use crate::domain::account::AccountStatus;
 use crate::domain::list_columns::AccountColumn;
 use crate::i18n::lists::account_column;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, common, customers as words, domain, faults, mail_settings, shell};
+use crate::i18n::{Lang, audit, common, customers as words, domain, faults, mail_settings, shell};
+use crate::ui::commands::UserCommand;
 use crate::ui::icons;
 use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route};
@@ -37,12 +38,13 @@ impl Customers {
         };
         let mut go = None;
         let mut choose = false;
-        let mut close = false;
+        let (mut close, mut history) = (false, false);
         let mut dialog = None;
         let mut asked = Vec::new();
         let card = Card::titled(&account.name)
             .actions(|ui| {
                 close = icon_button_ui(ui, icons::CLOSE, common::CLOSE_DETAILS.get(lang)).clicked();
+                history = icon_button_ui(ui, icons::AUDIT, audit::HISTORY.get(lang)).clicked();
                 let (name, closes) = (words::MORE.get(lang), PopupCloseBehavior::CloseOnClick);
                 dialog =
                     menu_button_ui(ui, icons::MORE, name, closes, |ui| menu_ui(ui, lang, view)).flatten();
@@ -75,6 +77,9 @@ impl Customers {
         asked.into_iter().for_each(|action| cx.act(action));
         if let Some(form) = dialog.or(removing) {
             self.dialog.open(form);
+        }
+        if history {
+            cx.act(Action::Run(UserCommand::CustomerHistory));
         }
         if close {
             self.selected = None;

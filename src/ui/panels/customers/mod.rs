@@ -15,13 +15,14 @@ use crate::desk::lists::customers::{self, CustomerRow, CustomerView};
 use crate::desk::lists::issuers;
 use crate::domain::account::AccountKind;
 use crate::domain::ids::AccountId;
+use crate::domain::log::ObjectKind;
 use crate::i18n::{common, customers as words, domain};
 use crate::ui::bulk;
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
-use crate::ui::state::{Action, Chosen, Cx, Route};
+use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::views::Kept;
 use crate::ui::widgets::{Button, bare_select_ui};
@@ -107,9 +108,10 @@ impl Panel for Customers {
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
-        let balance = self.shown().map(|_| UserCommand::CustomerBalance.now());
+        let of_one = [UserCommand::CustomerBalance, UserCommand::CustomerHistory].map(UserCommand::now);
+        let of_one = self.shown().map(|_| of_one);
         let apply = bulk::apply_offered(cx.lang, self.list.targets().count());
-        balance.into_iter().chain([apply]).collect()
+        of_one.into_iter().flatten().chain([apply]).collect()
     }
 
     fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
@@ -117,6 +119,10 @@ impl Panel for Customers {
             let targets = self.list.targets();
             let accounts = targets.rows().map(|listed| listed.row.account.code.clone());
             cx.act(Action::Bulk(bulk::Ask::Apply(accounts.collect())));
+        } else if let Some(view) = self.shown().filter(|_| command == UserCommand::CustomerHistory) {
+            let account = &view.customer.stored.account;
+            let (code, name) = (account.code.clone(), account.name.clone());
+            cx.act(Action::Open(Target::History(ObjectKind::Account, code, name)));
         } else if let Some(view) = self.shown() {
             let (account, blocked) = (&view.customer.stored.account, view.balance.blocked);
             cx.act(Action::Choose(Some(Chosen::standing(cx.lang, account, blocked))));

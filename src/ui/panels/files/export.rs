@@ -23,12 +23,13 @@ impl Default for Export {
 }
 
 /// The lists, in the order of the navigation.
-const LISTS: [(ListName, Icon); 5] = [
+const LISTS: [(ListName, Icon); 6] = [
     (ListName::Accounts, icons::CUSTOMERS),
     (ListName::Bills, icons::BILLS),
     (ListName::NonInvoiceable, icons::BLOCKED),
     (ListName::Applications, icons::APPLICATIONS),
     (ListName::Invoices, icons::INVOICE),
+    (ListName::Audit, icons::AUDIT),
 ];
 
 impl Export {

@@ -12,8 +12,11 @@ use self::export::Export;
 use self::import::Import;
 use self::undo::{Undo, UndoAction};
 use super::Panel;
+use crate::desk::import::undo::StoredBatch;
+use crate::domain::log::ObjectKind;
 use crate::i18n::{files as words, imports, shell};
-use crate::ui::state::{Action, Cx};
+use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::state::{Action, Cx, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::views::Kept;
 use crate::ui::widgets::{panel_head_with, segmented_ui, title_ui};
@@ -40,6 +43,11 @@ pub(super) enum Page {
 }
 
 impl Files {
+    /// The import whose card is open.
+    fn batch(&self) -> Option<&StoredBatch> {
+        self.batches.list.selected_row().filter(|_| self.page == Page::Batches)
+    }
+
     pub(super) fn show(&mut self, page: Page) {
         self.page = page;
     }
@@ -124,5 +132,16 @@ impl Panel for Files {
 
     fn kept_list(&mut self) -> Option<&mut dyn Kept> {
         Some(&mut self.batches.list)
+    }
+
+    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
+        self.batch().map(|_| UserCommand::ImportHistory.now()).into_iter().collect()
+    }
+
+    fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
+        if let Some(batch) = self.batch().filter(|_| command == UserCommand::ImportHistory) {
+            let (id, file) = (batch.id.0.to_string(), batch.file.clone());
+            cx.act(Action::Open(Target::History(ObjectKind::Batch, id, file)));
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::refusal::checked;
 use crate::domain::text::{Code, MAX_TEXT_CHARS};
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, common, dates, domain, help, lists, tickets as words};
+use crate::i18n::{Lang, Text, audit, common, dates, domain, help, lists, tickets as words};
 use crate::ui::commands::{Offered, UserCommand, command_button_ui};
 use crate::ui::drafts::{Inputs, Keeping};
 use crate::ui::fields::{Fields, too_long};
@@ -158,9 +158,12 @@ impl Tickets {
             return card_not_there_ui(ui, lang, &self.details.view());
         };
         let id = view.ticket.id;
-        let (mut close, mut asked) = (false, None);
+        let (mut close, mut history, mut asked) = (false, false, None);
         Card::titled(&words::number(lang, id))
-            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked())
+            .actions(|ui| {
+                close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked();
+                history = icon_button_ui(ui, icons::AUDIT, audit::HISTORY.get(lang)).clicked();
+            })
             .show_scrolled(ui, id.0, |ui| {
                 facts_ui(ui, cx, &view);
                 part_rule_ui(ui);
@@ -173,6 +176,9 @@ impl Tickets {
             });
         if let Some(command) = asked {
             self.run(command, cx);
+        }
+        if history {
+            cx.act(Action::Run(UserCommand::TicketHistory));
         }
         if close {
             self.select(None);

@@ -12,11 +12,13 @@ use self::list::TicketList;
 use super::Panel;
 use crate::desk::commands::tickets::{self, TicketView};
 use crate::domain::ids::TicketId;
+use crate::domain::log::ObjectKind;
 use crate::domain::ticket::TicketState;
+use crate::i18n::tickets as words;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx, Target};
 use crate::ui::views::Kept;
 
 /// The width of the card of a ticket, and of a small window's.
@@ -113,7 +115,11 @@ impl Panel for Tickets {
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
         let Some(view) = self.shown() else { return Vec::new() };
         let steps = self.note.steps(cx.lang, view.ticket.state);
-        std::iter::once(UserCommand::WriteNote.now()).chain(steps).collect()
+        [UserCommand::WriteNote, UserCommand::TicketHistory]
+            .map(UserCommand::now)
+            .into_iter()
+            .chain(steps)
+            .collect()
     }
 
     fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
@@ -122,6 +128,11 @@ impl Panel for Tickets {
             && let Some(step) = details::step_of(command, state)
         {
             self.note.send(cx, id, step);
+        }
+        if let Some(view) = self.shown().filter(|_| command == UserCommand::TicketHistory) {
+            let id = view.ticket.id;
+            let name = words::number(cx.lang, id);
+            cx.act(Action::Open(Target::History(ObjectKind::Ticket, id.0.to_string(), name)));
         }
     }
 }

@@ -9,23 +9,26 @@ use crate::domain::ids::BatchId;
 use crate::domain::list_columns::ImportColumn;
 use crate::i18n::lists::import_column;
 use crate::i18n::phrase::{count, yuan};
-use crate::i18n::{Lang, common, dates, files, imports as words};
+use crate::i18n::{Lang, audit, common, dates, files, imports as words};
+use crate::ui::commands::UserCommand;
 use crate::ui::icons;
 use crate::ui::panels::files::import::figures::totals_of;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
 use crate::ui::widgets::{
     Button, Card, icon_button_ui, key_value_ui, key_value_with, mono_ui, pill_ui, rule_ui, small_ui,
     sum_row_ui,
 };
 
 impl Batches {
-    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<BatchId> {
+    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<BatchId> {
         let lang = cx.lang;
         let batch = self.open().cloned()?;
-        let (mut close, mut undo) = (false, false);
+        let (mut close, mut history, mut undo) = (false, false, false);
         let title = words::number(lang, batch.id.0);
-        let mut card = Card::titled(&title)
-            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked());
+        let mut card = Card::titled(&title).actions(|ui| {
+            close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked();
+            history = icon_button_ui(ui, icons::AUDIT, audit::HISTORY.get(lang)).clicked();
+        });
         if batch.undone.is_none() {
             card = card.foot(|ui| undo = Button::danger(words::UNDO.get(lang)).show(ui).clicked());
         }
@@ -34,6 +37,9 @@ impl Batches {
             rule_ui(ui);
             sums_ui(ui, lang, &batch);
         });
+        if history {
+            cx.act(Action::Run(UserCommand::ImportHistory));
+        }
         if close {
             self.select(None);
         }

@@ -1,0 +1,2 @@
+/*+ whole: the entries are counted, along an index */
+SELECT count(*)
