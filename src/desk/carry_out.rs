@@ -75,9 +75,12 @@ impl Desk {
             let seated = self.seat.as_ref().map(|seat| seat.user(db)).transpose()?.flatten();
             let named = by.named().or(seated.as_ref().map(|user| &*user.name));
             let sent = id.map(|id| Sent::new(id, op, named, &request));
-            if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
-                is_again = true;
+            let kept = sent.as_ref().map_or(Ok(None), |sent| sent.first_answer(db));
+            is_again = !matches!(kept, Ok(None));
+            if is_again {
+                // Who may not ask is told nothing of what was kept.
                 let asker = by.permitted(db, self.seat.as_ref(), command.needs())?;
+                let Some(answer) = kept? else { return Err(Refusal::conflict(Noun::Command, op)) };
                 // A password is no part of what is kept of a request.
                 let is_same = match command {
                     Command::SetPassword(fields) => users::is_set(db, &asker, fields)?,

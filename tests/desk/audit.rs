@@ -150,7 +150,7 @@ fn whoever_is_not_let_in_is_written_down_without_what_was_typed() {
     let rows = found(&play, &AuditQuery { refused: true, ..AuditQuery::default() });
     assert_eq!(ops(&rows), ["sign_in", "sign_in"]);
     assert!(rows.iter().all(|row| row.refused.as_deref() == Some("sign-in-failed")));
-    assert_eq!(rows[1].by, "desk");
+    assert!(rows.iter().all(|row| row.by == "fapiao-desk"), "who it was is not known");
     assert_eq!(read(&play, &rows[0]).request, json!({}), "an unknown name may be a password");
     assert_eq!(read(&play, &rows[1]).request, json!({"name": "desk"}));
 }

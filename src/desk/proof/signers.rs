@@ -87,13 +87,16 @@ impl Signers {
 
     /// Takes note of the keys that an entry makes known; whether it may.
     fn make_known(&mut self, entry: &StoredEntry) -> bool {
-        let signer = entry.key.and_then(|key| self.keys.get(&key)).and_then(|key| key.user);
+        let signer =
+            entry.key.and_then(|key| self.keys.get(&key)).filter(|key| key.is_known || key.user.is_none());
+        let is_machine = signer.is_some_and(|signer| signer.user.is_none());
+        let signer = signer.and_then(|signer| signer.user);
         let mut may = true;
         for id in keys_in(entry) {
             let Some(Key { user: Some(user), .. }) = self.keys.get(&id) else { continue };
             may &= !self.is_sign_in_required
                 || signer.is_some_and(|signer| signer == *user || self.had(signer, Role::Admin))
-                || (signer.is_none() && entry.op == RECOVER);
+                || (is_machine && entry.op == RECOVER);
             if let Some(key) = self.keys.get_mut(&id) {
                 key.is_known = true;
             }

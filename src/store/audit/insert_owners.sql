@@ -1,5 +1,5 @@
 /*+ whole: one entry is about few things */
-INSERT OR IGNORE INTO audit_object (entry_id, kind, number)
+INSERT INTO audit_object (entry_id, kind, number)
 SELECT ?1, 'account', c.code FROM audit_object o
 JOIN application p ON p.number = o.number JOIN account c ON c.id = p.account_id
 WHERE o.entry_id = ?1 AND o.kind = 'application'
@@ -11,3 +11,4 @@ UNION ALL
 SELECT ?1, 'account', c.code FROM audit_object o
 JOIN ticket t ON t.id = CAST(o.number AS INTEGER) JOIN account c ON c.id = t.account_id
 WHERE o.entry_id = ?1 AND o.kind = 'ticket'
+ON CONFLICT DO NOTHING

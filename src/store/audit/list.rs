@@ -105,8 +105,7 @@ fn narrowed(query: &mut Conditions, filter: &EntryFilter) -> &'static str {
     if let Some(area) = filter.area {
         let area = query.bind(area);
         query.also(format!("o.kind = 'area' AND o.number = {area}"));
-        from =
-            "FROM audit_object o CROSS JOIN audit a ON a.id = o.entry_id JOIN app_user u ON u.id = a.user_id";
+        from = "FROM audit_object o /*+ in order */ JOIN audit a ON a.id = o.entry_id JOIN app_user u ON u.id = a.user_id";
     }
     query.is("a.user_id", filter.user);
     query.is("a.op", filter.op.clone());
@@ -117,13 +116,13 @@ fn narrowed(query: &mut Conditions, filter: &EntryFilter) -> &'static str {
     if let Some(at) = filter.from {
         let at = query.bind(at);
         query.also(format!(
-            "+a.at >= {at} AND a.id >= (SELECT min(id) FROM audit /*+ by audit_by_at */ WHERE at >= {at})"
+            "/*+ no index */ a.at >= {at} AND a.id >= (SELECT min(id) FROM audit /*+ by audit_by_at */ WHERE at >= {at})"
         ));
     }
     if let Some(at) = filter.before {
         let at = query.bind(at);
         query.also(format!(
-            "+a.at < {at} AND a.id <= (SELECT max(id) FROM audit /*+ by audit_by_at */ WHERE at < {at})"
+            "/*+ no index */ a.at < {at} AND a.id <= (SELECT max(id) FROM audit /*+ by audit_by_at */ WHERE at < {at})"
         ));
     }
     if let Some((kind, number)) = &filter.object {

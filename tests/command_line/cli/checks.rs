@@ -478,7 +478,8 @@ fn a_store_on_a_full_disk_is_checked_also_where_a_program_was_killed_at_it() {
     // The newest entry stands in the WAL alone, and what connections share is gone.
     let copy = desk.path("copy.sqlite");
     let db = rusqlite::Connection::open(desk.store()).unwrap();
-    db.execute("INSERT INTO setting VALUES ('note', '1')", []).unwrap();
+    // No entry tells of a mistyped password.
+    db.execute("INSERT INTO sign_in_failure VALUES (1, 1, 0)", []).unwrap();
     let wal = desk.path("desk.sqlite-wal");
     assert!(std::fs::metadata(&wal).unwrap().len() > 0);
     std::fs::copy(desk.store(), &copy).unwrap();

@@ -4,6 +4,7 @@
 //!     FORGERIES=1000 cargo test --test desk forgeries -- --nocapture
 
 mod hand;
+mod signed;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

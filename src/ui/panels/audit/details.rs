@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use egui::Ui;
+use egui::{Align, Layout, Ui};
 use serde_json::Value;
 
 use super::Audit;
@@ -163,7 +163,8 @@ fn change_ui(ui: &mut Ui, lang: Lang, change: &RowChange) {
         }
     });
     rule_ui(ui);
-    for column in &change.columns {
+    // What an application was made with stands on its page.
+    for column in change.columns.iter().filter(|column| column.column != "snapshot") {
         let name = fields::column(&column.column).map_or(column.column.as_str(), |text| text.get(lang));
         ui.columns(3, |columns| {
             if let [field, before, after] = columns {
@@ -176,15 +177,14 @@ fn change_ui(ui: &mut Ui, lang: Lang, change: &RowChange) {
 }
 
 fn value_ui(ui: &mut Ui, lang: Lang, column: &str, value: Option<&Value>) {
-    let Some(value) = value else {
-        weak_ui(ui, NOTHING);
-        return;
-    };
-    if let Some(word) = value.as_str().and_then(|word| fields::word(column, word)) {
-        pill_ui(ui, Tone::Neutral, icons::INFO, word.get(lang));
-    } else {
-        body_ui(ui, &shown(column, value));
-    }
+    // Columns stretch their text otherwise.
+    ui.with_layout(Layout::top_down(Align::Min), |ui| match value {
+        None => drop(weak_ui(ui, NOTHING)),
+        Some(value) => match value.as_str().and_then(|word| fields::word(column, word)) {
+            Some(word) => drop(pill_ui(ui, Tone::Neutral, icons::INFO, word.get(lang))),
+            None => drop(body_ui(ui, &shown(column, value))),
+        },
+    });
 }
 
 /// A value as people read it.
@@ -196,7 +196,7 @@ fn shown<'a>(column: &str, value: &'a Value) -> Cow<'a, str> {
                 let at = chrono::DateTime::from_timestamp_millis(millis);
                 at.map_or_else(|| number.to_string(), dates::moment).into()
             }
-            Some(fen) if fields::is_money(column) => crate::domain::money::Fen(fen).to_string().into(),
+            Some(fen) if fields::is_money(column) => crate::domain::money::Fen(fen).grouped().into(),
             _ => number.to_string().into(),
         },
         other => other.to_string().into(),
