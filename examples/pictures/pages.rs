@@ -31,7 +31,6 @@ pub const PAGES: &[Page] = &[
     Page { name: "settings", keys: "ctrl+," },
     Page { name: "help", keys: "ctrl+k '帮助' enter" },
     Page { name: "palette", keys: "ctrl+k '公司'" },
-    Page { name: "user-menu", keys: "ctrl+u" },
 ];
 
 /// What comes of a key, of text in quotes, or of `paste:` and what is pasted; none: it is no key.

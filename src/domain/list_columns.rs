@@ -267,9 +267,9 @@ columns! {
         Number "number" Count 76.0: hidden;
         When "when" Moment 150.0;
         Who "who" Text 84.0 96.0;
-        What "what" Text 150.0 190.0: whole;
+        What "what" Text 130.0;
         /// What it is about.
-        Object "object" Text 150.0: grows;
+        Object "object" Text 110.0: grows;
         /// Where from.
         From "from" Text 120.0 140.0;
         SystemUser "system_user" Text 96.0: hidden;

@@ -15,6 +15,7 @@ fn begin() -> (Play, String) {
 }
 
 fn open(window: &mut Window) {
+    window.see("总览");
     window.press_with(Modifiers::COMMAND, Key::K);
     window.enter("搜索客户、账单、申请、金额和命令", "审计日志");
     window.press(Key::Enter);

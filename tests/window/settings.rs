@@ -297,6 +297,7 @@ fn a_damaged_backup_is_not_restored_and_the_data_is_opened_as_it_was() {
     bytes[3 * 4096..].fill(0xA5);
     std::fs::write(&backup, bytes).unwrap();
     choose_backup(&mut window);
+    window.click("不知道会少掉什么，仍然恢复");
     window.click_button("从备份恢复");
     window.see_part("原来的数据没有变化");
     window.click_button("打开原来的数据文件");

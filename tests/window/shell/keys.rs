@@ -128,7 +128,7 @@ fn a_menu_is_gone_through_and_left_by_keyboard() {
 fn what_hangs_over_a_page_goes_with_it() {
     let mut window = Play::with_bill("Q").window();
     window.see("总览");
-    window.press_with(Modifiers::COMMAND, Key::L);
+    window.press_with(Modifiers::COMMAND, Key::J);
     window.see("按名称、编号或拼音查找客户");
     window.press_with(Modifiers::COMMAND, Key::Num3);
     window.see("申请编号、发票号码或客户");

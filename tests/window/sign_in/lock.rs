@@ -108,7 +108,7 @@ fn another_user_signs_in_at_a_locked_window_and_what_was_typed_is_a_draft_of_the
     choose_user(&mut window, "王敏");
     window.sign_in(&secret("王敏"));
     window.see("王敏 · 财务专员");
-    window.choose("C1");
+    // The customer of the user who is back is chosen again.
     window.click("邮寄地址");
     window.click_button("新增地址");
     window.until("the draft", |harness| {

@@ -59,7 +59,7 @@ pub(super) fn head_ui(
                 ui.copy_text(page.view.application.clone());
                 acts.push(Action::Toast(Tone::Ok, words::NUMBER_COPIED.get(lang).to_owned()));
             }
-            if icon_button_ui(ui, icons::AUDIT, audit::HISTORY.get(lang)).clicked() {
+            if has_room && icon_button_ui(ui, icons::AUDIT, audit::HISTORY.get(lang)).clicked() {
                 acts.push(Action::Run(UserCommand::ApplicationHistory));
             }
             standing_ui(ui, cx, page);

@@ -11,15 +11,15 @@ use crate::desk::pages::audit::{AuditEntry, RowChange};
 use crate::domain::calendar::china_time;
 use crate::domain::log::{LogObject, ObjectKind};
 use crate::i18n::phrase::listed;
-use crate::i18n::{Lang, audit as words, audit_fields as fields, dates, domain};
+use crate::i18n::{Lang, audit as words, audit_fields as fields, dates, domain, kept_files};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
 use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::state::{Action, Cx, Route, Target};
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::{Tone, Type, space};
 use crate::ui::widgets::{
     Card, body_ui, key_value_ui, key_value_with, link_ui, mono_ui, part_rule_ui, pill_ui, rule_ui, small_ui,
-    strong_ui, text_row_ui, weak_ui,
+    strong_ui, text_row_ui, text_width, weak_ui,
 };
 
 /// What is asked for on the card.
@@ -73,10 +73,14 @@ fn facts_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry) -> Option<Asked> {
     });
     for found in &row.objects {
         key_value_with(ui, words::object_kind(found.object.kind).get(lang), |ui| {
-            let is_link = is_there(entry, &found.object);
-            if !is_link {
-                body_ui(ui, found.shown());
-            } else if text_row_ui(ui, |ui| link_ui(ui, found.shown()).clicked()) {
+            let (shown, is_link) = (found.shown(), is_there(entry, &found.object));
+            // A link is one line: what is longer stands above it.
+            let fits = text_width(ui, shown, Type::Body) <= ui.available_width();
+            if !(is_link && fits) {
+                body_ui(ui, shown);
+            }
+            let label = if fits { shown } else { kept_files::OPEN.get(lang) };
+            if is_link && text_row_ui(ui, |ui| link_ui(ui, label).clicked()) {
                 asked = Some(Asked::Open(found.object.clone()));
             }
         });
