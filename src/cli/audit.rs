@@ -11,7 +11,8 @@ use crate::desk::pages::audit::{AuditEntry, entry};
 use crate::desk::{moment_of, read_up_to_date};
 use crate::domain::list_columns::AuditColumn;
 use crate::domain::log::LogOp;
-use crate::i18n::{audit as words, lists as list_words};
+use crate::domain::money::Fen;
+use crate::i18n::{audit as words, audit_fields, lists as list_words};
 
 /// How many entries are read at once.
 const PAGE: u32 = 500;
@@ -97,7 +98,7 @@ fn told(entry: &AuditEntry) -> Value {
         .iter()
         .map(|change| {
             let column = |c: &crate::desk::pages::audit::ColumnChange| {
-                json!({ "field": c.column, "before": c.before, "after": c.after })
+                json!({ "field": c.column, "before": said(&c.column, &c.before), "after": said(&c.column, &c.after) })
             };
             json!({ "table": change.table, "columns": change.columns.iter().map(column).collect::<Vec<_>>() })
         })
@@ -126,4 +127,10 @@ fn told(entry: &AuditEntry) -> Value {
         told["signed_by"] = json!(signed_by.user.as_deref().unwrap_or("machine"));
     }
     told
+}
+
+/// A value as the automation interface says it: money is a string of yuan.
+fn said(column: &str, value: &Option<Value>) -> Option<Value> {
+    let fen = value.as_ref().and_then(Value::as_i64).filter(|_| audit_fields::is_money(column));
+    fen.map(|fen| Value::from(Fen(fen).to_string())).or_else(|| value.clone())
 }

@@ -72,3 +72,13 @@ fn the_log_is_exported() {
     assert!(text.contains("序号,时间,操作人,操作,对象,从哪里,系统用户,电脑,被拒绝,哈希"), "{text}");
     assert!(text.contains(",陈静,添加用户,新,命令行,"), "{text}");
 }
+
+#[test]
+fn money_that_was_changed_is_a_string_of_yuan_as_everywhere() {
+    let desk = desk();
+    desk.ok(&[r#"{"op":"add_bill","account":"C1","bill_no":"B1","kind":"other","amount":"123.45","billed_on":"2026-11-01","due_on":"2026-11-30"}"#]);
+    let ran = desk.run(&["audit", "--op", "add_bill", "--json"]);
+    let columns = ran.answer()["changes"][0]["columns"].as_array().unwrap().clone();
+    let amount = columns.iter().find(|column| column["field"] == "amount").unwrap();
+    assert_eq!((&amount["before"], &amount["after"]), (&json!(null), &json!("123.45")));
+}
