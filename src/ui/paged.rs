@@ -110,6 +110,12 @@ impl<K: PartialEq, R: Send + 'static> Paged<K, R> {
         !self.first.is_loading() && self.first.key().is_some_and(|(_, read)| read == key)
     }
 
+    /// Whether what is there is as the store has it now; what could not be read is not waited for.
+    pub fn is_current(&self, office: &Office) -> bool {
+        !self.first.is_loading()
+            && self.first.key().is_some_and(|(revision, _)| *revision == office.revision())
+    }
+
     pub fn view(&self) -> View<'_, Vec<R>> {
         self.first.view()
     }

@@ -99,6 +99,14 @@ impl<Q: ListQuery> Chosen<Q> {
         self.reading.is_some()
     }
 
+    /// Whether they may not be as the store has them now: they are read again, or will be.
+    pub fn is_stale(&self, cx: &Cx<'_>) -> bool {
+        let key = (cx.office.revision(), cx.office.moment().today);
+        !self.rows.is_empty()
+            && self.read_at != Some(key)
+            && (self.again.key() != Some(&key) || self.again.is_loading())
+    }
+
     /// Whether all has come that was asked for last: it was not refused, and not given up.
     pub fn has_all(&self) -> bool {
         self.has_all

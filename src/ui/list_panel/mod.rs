@@ -360,6 +360,14 @@ impl<V: ListView> ListPanel<V> {
         Targets::of(&self.chosen, row)
     }
 
+    /// Whether what something would be done with is on its way: all that is listed, or what it is now.
+    pub fn awaits_targets(&self, cx: &Cx<'_>) -> bool {
+        let are_chosen = self.chosen.count() > 0;
+        self.chosen.is_reading()
+            || self.chosen.is_stale(cx)
+            || (!are_chosen && !self.rows.is_current(cx.office))
+    }
+
     /// The first rows, once they are those of the filter.
     pub fn current_rows(&self) -> Option<&[RowOf<V>]> {
         match self.rows.view() {

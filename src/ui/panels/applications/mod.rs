@@ -9,6 +9,7 @@ use self::chosen::{Doable, bar_ui};
 use self::list::ApplicationList;
 use super::Panel;
 use crate::desk::lists::applications::{ApplicationStateFilter, ApplicationsOnly};
+use crate::domain::ids::ApplicationId;
 use crate::i18n::{applications as words, common, shell};
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::list_panel::{ListFilter, ListPanel};
@@ -21,8 +22,23 @@ pub struct Applications {
     list: ListPanel<ApplicationList>,
     /// What can be done with what is chosen.
     doable: Doable,
-    /// What was asked while all that is listed was on its way to be chosen; done once it is, and dropped where it never is.
-    held: Vec<UserCommand>,
+    /// What was asked of what was still on its way.
+    held: Vec<Held>,
+}
+
+/// A command that waits for what it is given to; dropped where that never comes, or is something else by then.
+struct Held {
+    command: UserCommand,
+    of: Of,
+}
+
+#[derive(PartialEq)]
+enum Of {
+    /// All that is listed, on its way to be chosen.
+    All,
+    Chosen,
+    /// The row that is looked at.
+    Row(Option<ApplicationId>),
 }
 
 impl Applications {
@@ -42,16 +58,30 @@ impl Applications {
     pub(super) fn beside(&self, number: &str, by: isize) -> Option<String> {
         self.list.beside(|listed| listed.row.number == number, by).map(|listed| listed.row.number.clone())
     }
+
+    /// What a command would be given to.
+    fn targets(&self) -> Of {
+        match &self.list {
+            list if list.chosen.is_reading() => Of::All,
+            list if list.targets().are_chosen() => Of::Chosen,
+            list => Of::Row(list.selected),
+        }
+    }
 }
 
 impl Panel for Applications {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.list.logic(cx);
         self.doable.keep(&self.list.targets());
-        if !self.list.chosen.is_reading() {
-            let (held, has_all) = (std::mem::take(&mut self.held), self.list.chosen.has_all());
-            for command in held.into_iter().filter(|_| has_all) {
-                self.run(command, cx);
+        if !self.list.awaits_targets(cx) {
+            for Held { command, of } in std::mem::take(&mut self.held) {
+                let is_here = match of {
+                    Of::All => self.list.chosen.has_all(),
+                    of => of == self.targets(),
+                };
+                if is_here {
+                    self.run(command, cx);
+                }
             }
         }
     }
@@ -85,12 +115,12 @@ impl Panel for Applications {
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
-        self.doable.offered(cx.lang, self.list.chosen.is_reading())
+        self.doable.offered(cx.lang, self.list.awaits_targets(cx))
     }
 
     fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {
-        if self.list.chosen.is_reading() {
-            self.held.push(command);
+        if self.list.awaits_targets(cx) {
+            self.held.push(Held { command, of: self.targets() });
         } else if let Some(action) = chosen::action(command, &self.list) {
             cx.act(action);
         }

@@ -81,6 +81,8 @@ pub struct Issuing {
     overrule: CommandDialog<Overrule>,
     decide: CommandDialog<Decide>,
     month_end: MonthEnd,
+    /// What was asked before there was anything to do it with.
+    held: Vec<Asked>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
@@ -141,6 +143,13 @@ impl Panel for Issuing {
             if came {
                 self.seek_open(&desk);
             }
+            for asked in std::mem::take(&mut self.held) {
+                self.apply(cx, asked);
+            }
+        } else if !self.desk.is_loading() {
+            // Without an issuer there is nothing to do it with.
+            self.held.clear();
+            self.month_end.close();
         }
         let ids: Vec<_> = self.came_rows().iter().map(|(place, _)| *place).collect();
         self.back.keep_to(&ids);
@@ -357,7 +366,7 @@ impl Issuing {
             Asked::Open(application) => return cx.act(Action::Go(Route::Application(application))),
             _ => {}
         }
-        let Some(desk) = self.shown() else { return };
+        let Some(desk) = self.shown() else { return self.held.push(asked) };
         match asked {
             Asked::Primary => {
                 if let Some(asked) = self.primary(cx.lang, &desk).filter(|first| first.why_not.is_none()) {

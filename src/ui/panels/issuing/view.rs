@@ -93,7 +93,7 @@ impl Issuing {
 
     fn month_end_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let is_covered = self.is_covered(ui.ctx());
-        let Some(desk) = self.shown() else { return self.month_end.close() };
+        let Some(desk) = self.shown() else { return not_there_ui(ui, cx, &self.desk.view()) };
         match self.month_end.ui(ui, cx, &desk, is_covered) {
             Some(Wish::Issuer(issuer)) => self.issuer = Some(issuer),
             Some(Wish::Import(list)) => {
