@@ -16,6 +16,8 @@ pub struct Keyboard {
     came: f64,
     /// For how many frames nothing more is typed.
     rest: u8,
+    /// A key that was heard is still waiting for an answer.
+    is_answer_awaited: bool,
     is_composing: bool,
     /// Keys that an input method has heard: their release is its own, too.
     swallowed: Vec<Key>,
@@ -48,7 +50,11 @@ impl Plugin for Keyboard {
         // A word is given up with the text that it was to go into, which not every input method says.
         self.is_composing &= is_typing;
         self.take(std::mem::take(&mut input.events));
-        let later = self.first_to_wait(is_typing);
+        let later = if std::mem::take(&mut self.is_answer_awaited) {
+            self.held.iter().position(|event| waits_for_answer(event, is_typing)).unwrap_or(self.held.len())
+        } else {
+            self.first_to_wait(is_typing)
+        };
         input.events = self.held.drain(..later).collect();
         if !self.held.is_empty() {
             ctx.request_repaint();
@@ -60,6 +66,12 @@ impl Keyboard {
     /// Whether an input method is in the middle of a word.
     pub fn is_composing(ctx: &Context) -> bool {
         ctx.with_plugin(|keyboard: &mut Self| keyboard.is_composing).unwrap_or_default()
+    }
+
+    /// What was pressed last does what it does only once an answer has come: until then it is waited for by what comes
+    /// behind it. Said in each frame in which it is so.
+    pub fn await_answer(ctx: &Context) {
+        ctx.with_plugin(|keyboard: &mut Self| keyboard.is_answer_awaited = true);
     }
 
     /// When the keys that are heard in this frame were pressed, or before: for what acts on nothing that came on screen
@@ -124,6 +136,12 @@ impl Keyboard {
         }
         self.held.len()
     }
+}
+
+/// Whether an event has to come behind what waits for an answer. Another text asks for another answer, and Escape for none.
+fn waits_for_answer(event: &Event, is_typing: bool) -> bool {
+    !matches!(event, Event::Key { key: Key::Escape, .. })
+        && kind(event, is_typing).is_some_and(|kind| kind != Kind::Text)
 }
 
 /// What an event does to those after it; none: it goes with the one before it. A key that is held down is heard once a
@@ -241,6 +259,13 @@ mod tests {
             keyboard.held.drain(..later).count()
         });
         assert_eq!(counts.take(3).collect::<Vec<_>>(), [1, 0, 1]);
+    }
+
+    #[test]
+    fn what_is_awaited_is_waited_for_but_by_another_text_and_escape() {
+        let waits = |event| waits_for_answer(&event, true);
+        assert!(waits(press(Key::Enter)) && waits(press(Key::ArrowDown)));
+        assert!(!waits(typed("a")) && !waits(press(Key::Escape)) && !waits(release(Key::Enter)));
     }
 
     #[test]

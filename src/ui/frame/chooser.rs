@@ -99,7 +99,7 @@ impl Chooser {
         let lines = Lines { above, count };
         self.pick.field_ui(ui, cx.say(shell::FIND_CUSTOMER), WIDTH - space::L, lines, just_opened);
         let is_typed = self.found.key().is_some_and(|key| key.2 == self.pick.text());
-        let enter = self.pick.taken(is_typed && matches!(self.found.view(), View::Ready(_)));
+        let enter = self.pick.taken(ui.ctx(), is_typed && matches!(self.found.view(), View::Ready(_)));
         let found = self.found.value().map_or(&[] as &[_], Vec::as_slice);
         let mut chosen = enter.and_then(|at| found.get(at.checked_sub(above)?)).cloned();
         ui.add_space(space::XS);

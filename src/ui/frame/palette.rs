@@ -117,7 +117,8 @@ impl Palette {
         if self.is_answer() {
             self.answered_at = ui.input(|input| input.time);
         }
-        let enter = self.pick.taken(self.is_answer());
+        let is_answer = self.is_answer();
+        let enter = self.pick.taken(ui.ctx(), is_answer);
         let mut taken = enter.and_then(|at| self.lines().nth(at));
         if let Some(refusal) = self.found.failed() {
             banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);

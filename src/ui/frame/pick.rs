@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Key, Modifiers, Ui};
+use egui::{Context, Id, Key, Modifiers, Ui};
 
 use crate::desk::pages::search::Names;
 use crate::desk::worker::Office;
+use crate::ui::keyboard::Keyboard;
 use crate::ui::loadable::Loadable;
 use crate::ui::widgets::{PickRow, search_ui};
 
@@ -84,8 +85,12 @@ impl Pick {
     }
 
     /// The place of the line that is taken with Enter, once the lines are the answer to what is typed.
-    pub fn taken(&mut self, is_answer: bool) -> Option<usize> {
-        (is_answer && std::mem::take(&mut self.entered)).then_some(self.at)
+    pub fn taken(&mut self, ctx: &Context, is_answer: bool) -> Option<usize> {
+        let is_taken = is_answer && std::mem::take(&mut self.entered);
+        if self.entered {
+            Keyboard::await_answer(ctx);
+        }
+        is_taken.then_some(self.at)
     }
 
     /// One line; whether it was clicked. Assistive technology hears of the line at hand while the field is typed into.
