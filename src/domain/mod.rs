@@ -14,6 +14,7 @@ pub mod balance;
 pub mod bill;
 pub mod bureau;
 pub mod calendar;
+pub mod check;
 pub mod clipboard;
 pub mod coverage;
 pub mod draft;
