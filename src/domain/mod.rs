@@ -33,6 +33,7 @@ pub mod list_columns;
 pub mod log;
 pub mod lost_digits;
 pub mod mail;
+pub mod masking;
 pub mod money;
 pub mod month;
 pub mod month_sums;
