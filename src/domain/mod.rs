@@ -31,6 +31,7 @@ pub mod invoice_plan;
 pub mod issuer;
 pub mod list_columns;
 pub mod log;
+pub mod log_value;
 pub mod lost_digits;
 pub mod mail;
 pub mod masking;

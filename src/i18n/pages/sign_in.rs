@@ -74,8 +74,7 @@ sentences! {
     leaves_forms(lang, name: &str) =
         "登录后，{name}没提交的内容存为其草稿。", "What {name} has typed is kept as their drafts.";
     turned_away(lang, name: &str) =
-        "{name}已停用，不能再登录。没提交的内容存为其草稿。",
-        "{name} was disabled and can no longer sign in. What they have typed is kept as their drafts.";
+        "{name}已停用，不能再登录。", "{name} was disabled and can no longer sign in.";
     loses(lang, name: &str) =
         "{name}还有存不了草稿的内容（如附上的扫描件），换人登录就会丢失。",
         "{name} has something that drafts cannot keep, such as attached scans; it is lost if you sign in.";
