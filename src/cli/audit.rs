@@ -1,21 +1,17 @@
 //! `audit`: the log, newest first.
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
 
 use super::import::unreadable;
 use super::session::Session;
+use crate::desk::lists::ListRow;
 use crate::desk::lists::audit::{AuditQuery, AuditRow};
-use crate::desk::lists::{ListQuery, ListRow};
-use crate::desk::pages::audit::{AuditEntry, entry};
-use crate::desk::{moment_of, read_up_to_date};
+use crate::desk::pages::audit::answer::{self, AuditLine};
+use crate::desk::pages::audit::entry;
+use crate::desk::read_up_to_date;
 use crate::domain::list_columns::AuditColumn;
 use crate::domain::log::LogOp;
-use crate::domain::money::Fen;
-use crate::i18n::{audit as words, audit_fields, lists as list_words};
-
-/// How many entries are read at once.
-const PAGE: u32 = 500;
+use crate::i18n::{audit as words, lists as list_words};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -52,23 +48,16 @@ pub(super) fn audit(session: &Session, args: &Args) -> Result<(), u8> {
     };
     let place = session.place()?;
     let db = session.or_fail(read_up_to_date(&place))?;
-    let moment = session.or_fail(moment_of(&place))?;
     // All of it as it is at one moment, however long it takes.
     session.or_fail(db.snapshot(|db| {
-        let mut rows = query.page(db, &moment, None, PAGE)?;
-        while let Some(last) = rows.last().cloned() {
-            for row in &rows {
-                if session.json {
-                    if let Some(entry) = entry(db, row.id)? {
-                        session.answer_json(&told(&entry));
-                    }
-                } else {
-                    session.answer(&line(session, row));
-                }
+        answer::each(db, &query, None, &mut |row| {
+            if !session.json {
+                session.answer(&line(session, row));
+            } else if let Some(entry) = entry(db, row.id)? {
+                session.answer_json(&AuditLine::from(entry));
             }
-            rows = query.page(db, &moment, Some(&last), PAGE)?;
-        }
-        Ok(())
+            Ok(true)
+        })
     }))
 }
 
@@ -89,48 +78,4 @@ fn line(session: &Session, row: &AuditRow) -> String {
         from.join(" · "),
     ];
     parts.join("\t")
-}
-
-fn told(entry: &AuditEntry) -> Value {
-    let AuditEntry { row, request, changes, more, signed_by, .. } = entry;
-    let objects: Vec<Value> = row.objects.iter().map(|found| json!(found.object)).collect();
-    let changes: Vec<Value> = changes
-        .iter()
-        .map(|change| {
-            let column = |c: &crate::desk::pages::audit::ColumnChange| {
-                json!({ "field": c.column, "before": said(&c.column, &c.before), "after": said(&c.column, &c.after) })
-            };
-            json!({ "table": change.table, "columns": change.columns.iter().map(column).collect::<Vec<_>>() })
-        })
-        .collect();
-    let mut told = json!({
-        "entry": row.id,
-        "at": row.at.to_rfc3339(),
-        "by": row.by,
-        "roles": row.roles,
-        "op": row.op,
-        "objects": objects,
-        "origin": row.origin,
-        "system_user": row.system_user,
-        "machine": row.machine,
-        "request": request,
-        "changes": changes,
-        "hash": row.hash,
-    });
-    if let Some(rule) = &row.refused {
-        told["refused"] = json!(rule);
-    }
-    if *more > 0 {
-        told["more_changes"] = json!(more);
-    }
-    if let Some(signed_by) = signed_by {
-        told["signed_by"] = json!(signed_by.user.as_deref().unwrap_or("machine"));
-    }
-    told
-}
-
-/// A value as the automation interface says it: money is a string of yuan.
-fn said(column: &str, value: &Option<Value>) -> Option<Value> {
-    let fen = value.as_ref().and_then(Value::as_i64).filter(|_| audit_fields::is_money(column));
-    fen.map(|fen| Value::from(Fen(fen).to_string())).or_else(|| value.clone())
 }

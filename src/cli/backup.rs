@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::REFUSED;
-use super::check::lost_scan;
 use super::session::Session;
 use crate::desk::backup::back_up;
+use crate::i18n::check::lost_scan;
 use crate::i18n::cli as words;
 
 #[derive(Debug, clap::Args)]

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::check::lost_scan;
 use super::session::Session;
 use super::{REFUSED, UNREADABLE};
 use crate::desk::backup::{self, RestoreStop, Restored};
+use crate::i18n::check::lost_scan;
 use crate::i18n::cli as words;
 
 #[derive(Debug, clap::Args)]

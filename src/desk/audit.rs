@@ -6,8 +6,9 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::clock::Moment;
 use crate::desk::proof::source::Source;
-use crate::desk::proof::{self, Found, Hand};
+use crate::desk::proof::{self, Hand};
 use crate::desk::unwritable;
+use crate::domain::check::Found;
 use crate::domain::ids::UserId;
 use crate::domain::log::{Attempt, LogArea, LogObject, LogOp};
 use crate::domain::refusal::Refusal;

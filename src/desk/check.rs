@@ -7,14 +7,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::desk::clock::Clock;
-pub use crate::desk::proof::Found;
 use crate::desk::proof::heads;
 use crate::desk::proof::log::{self, Tables};
-use crate::desk::stored_scans::{self, LostScan};
+use crate::desk::stored_scans;
 use crate::desk::unfinished::named;
 use crate::domain::account::Account;
 use crate::domain::balance::{Balance, Ledger};
 use crate::domain::calendar::china_date;
+pub use crate::domain::check::{Found, Law, LostScan, Notice, Violation};
 use crate::domain::ids::IssuerId;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
@@ -28,7 +28,6 @@ use crate::store::account::StoredAccount;
 use crate::store::bill::months;
 use crate::store::engine::{Db, Job, Readers, RowSum};
 use crate::store::issuer::StoredIssuer;
-pub use crate::store::laws::Law;
 use crate::store::{account, issuer, laws, ledger, policy, user};
 
 /// Stores of this schema and all later ones prove what is in them.
@@ -67,155 +66,6 @@ pub struct Proved {
     pub head: String,
     /// How many keys have signed.
     pub keys: usize,
-}
-
-/// One thing that has to be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "notice", rename_all = "snake_case")]
-pub enum Notice {
-    /// An older desk reversed an application without the number of each red-letter invoice: it takes them by
-    /// `reverse_application`.
-    ReversedWithoutNumbers {
-        /// The application.
-        application: String,
-        /// The invoices whose red-letter invoices are not known.
-        invoices: Vec<String>,
-    },
-    /// A backup took the place of the store: the newest entries of both.
-    Restored {
-        /// The entry that says so.
-        entry: i64,
-        /// When.
-        at: DateTime<Utc>,
-        /// The newest entry of the backup.
-        backup: Option<i64>,
-        /// The newest entry of what it replaced; none where that could not be read.
-        replaced: Option<i64>,
-    },
-    /// An entry is older than the one before it: the clock of a machine was put back.
-    ClockWentBack {
-        /// The entry.
-        entry: i64,
-        /// The time of the one before it.
-        from: DateTime<Utc>,
-        /// Its own.
-        to: DateTime<Utc>,
-    },
-}
-
-/// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "law", rename_all = "snake_case")]
-#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
-pub enum Violation {
-    /// SQLite finds the file damaged, or a row that points at nothing.
-    File { detail: String },
-    /// A part of the schema, a trigger above all, is missing or not as the program makes it.
-    Schema {
-        /// `table`, `index`, `trigger` or `view`.
-        kind: String,
-        name: String,
-    },
-    /// A row breaks a law that the store keeps.
-    Row {
-        broken: Law,
-        /// The number of the bill, entry or application.
-        subject: String,
-    },
-    /// The audit log was changed: this entry does not follow from the ones before it.
-    Audit {
-        /// Its place in the log.
-        entry: i64,
-    },
-    /// Rows of a table were added, removed or changed otherwise than by a command.
-    Table {
-        table: String,
-        /// How many rows are proved; none: nothing is, of this table.
-        proved: Option<i64>,
-        found: i64,
-    },
-    /// What is kept of the tables is not what the newest entry proves: entries are missing at the end, or it was changed.
-    Digests { entry: i64 },
-    /// The schema was changed since the newest entry, though it may be as before now: triggers were taken away.
-    SchemaTouched { entry: i64 },
-    /// The version of the schema was put back.
-    SchemaVersion { version: i64 },
-    /// An entry is not signed by the key that it names.
-    Signature { entry: i64 },
-    /// An entry names a key that the store does not know.
-    UnknownKey { entry: i64 },
-    /// An entry is signed with a key of somebody else than in whose name it stands, or with one that nobody made known
-    /// who may.
-    SignedByAnother { entry: i64 },
-    /// An entry proves nothing, though one before it does.
-    Unproved { entry: i64 },
-    /// The proof was begun anew, or does not begin with its beginning.
-    BegunAnew { entry: i64 },
-    /// When this entry was written, something was not as proved.
-    NotAsProved { entry: i64, found: Found },
-    /// No entry proves anything.
-    NoProof,
-    /// The store is not of the kind that it was made as.
-    Sandbox {
-        /// Whether it was made as a sandbox.
-        is_one: bool,
-    },
-    /// The store has the identity of another one.
-    Identity,
-    /// This machine saw an entry that is gone, or another now: the store was put back to an earlier state, or its log was
-    /// written anew.
-    HeadLost { entry: i64, seen_at: DateTime<Utc> },
-    /// RULES.md section 4: Σ remaining − non_invoiceable = Σ net − Σ opening − Σ invoiced and reserved − Σ ledger
-    /// entries, of paid bills.
-    Balance {
-        account: String,
-        /// The left side: what the balance says.
-        says: Fen,
-        /// The right side: what the bills, invoices and entries say.
-        should_say: Fen,
-    },
-    /// A version of a policy cannot be read, says that it is another, or contradicts itself.
-    Policy { policy: String, version: u32 },
-    /// A scan that was submitted is gone, or was changed on the disk.
-    Scan(LostScan),
-    /// An issuer works under a policy that is not there.
-    Issuer { issuer: String },
-    /// An invoice item of an issuer's own has a rate that the law does not have.
-    Item { issuer: String, item: String },
-    /// Nobody is an admin.
-    NoAdmin,
-    /// What an account is said to have to invoice, or to owe, does not follow from its balance.
-    Invoiceable {
-        account: String,
-        /// What is said to be invoiceable.
-        invoiceable: Fen,
-        /// What is said to be owed.
-        in_arrears: Fen,
-        /// What remains less what is not invoiceable.
-        sum: Fen,
-    },
-}
-
-impl Violation {
-    /// Whether it is found by holding the store against its log.
-    fn is_of_proof(&self) -> bool {
-        matches!(
-            self,
-            Self::Table { .. }
-                | Self::Digests { .. }
-                | Self::SchemaTouched { .. }
-                | Self::Signature { .. }
-                | Self::UnknownKey { .. }
-                | Self::SignedByAnother { .. }
-                | Self::Unproved { .. }
-                | Self::BegunAnew { .. }
-                | Self::NotAsProved { .. }
-                | Self::NoProof
-                | Self::Sandbox { .. }
-                | Self::Identity
-                | Self::HeadLost { .. }
-        )
-    }
 }
 
 /// Looks over the store at `path`, which is opened for reading only, and the scans beside it.

@@ -309,7 +309,7 @@ fn is_proved(db: &Db) -> Result<bool, Refusal> {
 
 /// Takes an older store over as it is: from here on it is proved. One that was proved under an older schema says what was
 /// not as proved.
-fn prove_from_here(db: &Db, hand: &Hand, found: Option<Vec<proof::Found>>) -> Result<(), Refusal> {
+fn prove_from_here(db: &Db, hand: &Hand, found: Option<Vec<check::Found>>) -> Result<(), Refusal> {
     db.transaction(|db| {
         // Another program may have been first.
         if found.is_none() && is_proved(db)? {

@@ -31,7 +31,18 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 /// # Errors
 /// Those of the system.
 pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = NewFile::create(path)?;
+    write_into(NewFile::create(path)?, content)
+}
+
+/// The same, of a file that nobody else on the machine can read: it holds a secret.
+///
+/// # Errors
+/// Those of the system.
+pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_into(NewFile::create_private(path)?, content)
+}
+
+fn write_into(mut file: NewFile, content: &[u8]) -> io::Result<()> {
     file.write_all(content)?;
     file.keep()
 }

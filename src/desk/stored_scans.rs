@@ -3,8 +3,7 @@
 use std::fs;
 use std::io;
 
-use serde::Serialize;
-
+use crate::domain::check::LostScan;
 use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::Refusal;
 use crate::exchange::scans::Archive;
@@ -12,20 +11,6 @@ use crate::store::bureau::forms;
 use crate::store::engine::Db;
 use crate::store::invoice_file;
 use crate::store::submission::{self, NamedScan};
-
-/// A scan that was submitted and is not there any more, or not as it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LostScan {
-    /// The account that it was submitted for.
-    pub account: String,
-    /// The name of the file that was submitted.
-    pub name: String,
-    /// Where it should be.
-    pub place: String,
-    /// What is wrong with it.
-    #[serde(flatten)]
-    pub fault: ScanFault,
-}
 
 /// All files beside a store that it names: scans of submissions, the tax bureau's forms, and files of invoices.
 pub(in crate::desk) fn named(db: &Db) -> Result<Vec<NamedScan>, Refusal> {

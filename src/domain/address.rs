@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::invoice_info::{FieldFault, narrowed, phone_fault};
+use super::masking::masked_phone;
 use super::money::half_width;
 use super::text::first_unseen;
 
@@ -82,6 +83,12 @@ impl MailingAddress {
         use AddressField::{Phone, Postcode, Recipient, Region, Street};
         let parts = [Region, Street, Postcode, Recipient, Phone].map(|field| self.field(field));
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same for lists, where the phone is not seen whole.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        Self { phone: masked_phone(&self.phone), ..self.clone() }
     }
 
     /// What a field holds, without blanks around it; nothing if it is blank.

@@ -87,7 +87,10 @@ macro_rules! ops {
     ($($area:ident { $($op:ident)* })*) => {
         /// Everything that an entry of the log can tell. The names are those of the entries; the commands among them are
         /// called as in AUTOMATION.md.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
         #[strum(serialize_all = "snake_case")]
         #[allow(missing_docs, reason = "their words are in `i18n::audit`")]
         pub enum LogOp {

@@ -143,7 +143,7 @@ impl App {
         if let Some(lang) = options.lang {
             prefs.lang = lang;
         }
-        ctx.add_plugin(Keyboard::default());
+        ctx.add_plugin(Keyboard::held_back());
         words::set_lang(ctx, prefs.lang);
         theme::apply(ctx, prefs.look());
         let welcome = Welcome::new(absolute(&options.store), options.sandbox, wake(ctx));
@@ -399,6 +399,11 @@ impl App {
                 self.keep_views();
             }
         }
+        let (is_held_back, is_page_there) = match &self.stage {
+            Stage::Welcome(welcome) => (welcome.is_opening(), true),
+            Stage::Desk(desk) => (desk.awaits_people(), !desk.is_barred()),
+        };
+        Keyboard::hold_back(ctx, is_held_back, is_page_there);
     }
 
     /// Draws a frame.

@@ -19,6 +19,8 @@ pub struct Keyboard {
     /// A key that was heard is still waiting for an answer.
     is_answer_awaited: bool,
     is_composing: bool,
+    /// It is not known yet what keys are for: all of them wait.
+    is_held_back: bool,
     /// Keys that an input method has heard: their release is its own, too.
     swallowed: Vec<Key>,
 }
@@ -50,6 +52,11 @@ impl Plugin for Keyboard {
         // A word is given up with the text that it was to go into, which not every input method says.
         self.is_composing &= is_typing;
         self.take(std::mem::take(&mut input.events));
+        if self.is_held_back {
+            let (keys, others) = std::mem::take(&mut self.held).into_iter().partition(is_typed);
+            (self.held, input.events) = (keys, others);
+            return;
+        }
         let later = if std::mem::take(&mut self.is_answer_awaited) {
             self.held.iter().position(|event| waits_for_answer(event, is_typing)).unwrap_or(self.held.len())
         } else {
@@ -63,6 +70,27 @@ impl Plugin for Keyboard {
 }
 
 impl Keyboard {
+    /// A keyboard whose keys wait until it is known what they are for.
+    pub fn held_back() -> Self {
+        Self { is_held_back: true, ..Self::default() }
+    }
+
+    /// Has keys wait or come. Those that have waited come to the page that is there then, or, where somebody signs in
+    /// first, to nobody.
+    pub fn hold_back(ctx: &Context, is_held_back: bool, is_page_there: bool) {
+        let has_ended = ctx.with_plugin(|keyboard: &mut Self| {
+            let has_ended = keyboard.is_held_back && !is_held_back;
+            if has_ended && !is_page_there {
+                keyboard.held.clear();
+            }
+            keyboard.is_held_back = is_held_back;
+            has_ended && is_page_there
+        });
+        if has_ended == Some(true) {
+            ctx.request_repaint();
+        }
+    }
+
     /// Whether an input method is in the middle of a word.
     pub fn is_composing(ctx: &Context) -> bool {
         ctx.with_plugin(|keyboard: &mut Self| keyboard.is_composing).unwrap_or_default()
@@ -142,6 +170,14 @@ impl Keyboard {
 fn waits_for_answer(event: &Event, is_typing: bool) -> bool {
     !matches!(event, Event::Key { key: Key::Escape, .. })
         && kind(event, is_typing).is_some_and(|kind| kind != Kind::Text)
+}
+
+/// Whether it is of the keyboard.
+const fn is_typed(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key { .. } | Event::Text(_) | Event::Ime(_) | Event::Copy | Event::Cut | Event::Paste(_)
+    )
 }
 
 /// What an event does to those after it; none: it goes with the one before it. A key that is held down is heard once a
@@ -308,6 +344,30 @@ mod tests {
     fn a_word_that_is_given_up_leaves_the_keys_to_the_desk_again() {
         let events = vec![composed("ni"), press(Key::Escape), composed(""), press(Key::Escape)];
         assert_eq!(heard(events), [composed("ni"), composed(""), press(Key::Escape)]);
+    }
+
+    #[test]
+    fn keys_wait_until_it_is_known_what_they_are_for_and_then_come_or_are_forgotten() {
+        for (is_page_there, come) in [(true, 1), (false, 0)] {
+            let ctx = Context::default();
+            ctx.add_plugin(Keyboard::held_back());
+            let frame = |events: Vec<Event>, then: Option<bool>| {
+                let mut seen = Vec::new();
+                let input = RawInput { events, ..RawInput::default() };
+                let mut output = ctx.run_ui(input, |ui| {
+                    seen = ui.input(|input| input.events.clone());
+                    if let Some(is_page_there) = then {
+                        Keyboard::hold_back(ui.ctx(), false, is_page_there);
+                    }
+                });
+                output.textures_delta.clear();
+                seen
+            };
+            let focused = Event::WindowFocused(true);
+            assert_eq!(frame(vec![press(Key::J), focused.clone()], None), [focused]);
+            assert_eq!(frame(Vec::new(), Some(is_page_there)), []);
+            assert_eq!(frame(Vec::new(), None).len(), come, "{is_page_there}");
+        }
     }
 
     #[test]

@@ -136,6 +136,11 @@ impl Welcome {
         }
     }
 
+    /// Whether a store that is there is being opened, of which it is not known yet who is at it.
+    pub(super) fn is_opening(&self) -> bool {
+        self.opening.is_some() && self.wish == WelcomeAction::Open
+    }
+
     /// Opens the store that is here, or asks what to begin with.
     fn look(&mut self) {
         (self.failed, self.looking, self.backup) = (None, None, None);

@@ -3,11 +3,16 @@
 use chrono::NaiveDate;
 use fapiao_desk::desk::lists::ListQuery;
 use fapiao_desk::desk::lists::audit::{AuditQuery, AuditRow};
+use fapiao_desk::desk::pages::audit::told::{Told, page};
 use fapiao_desk::desk::pages::audit::{AuditEntry, entry};
 use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::desk::{Store, check, read_up_to_date};
+use fapiao_desk::domain::application::ApplicationState;
 use fapiao_desk::domain::log::{LogArea, LogOp, ObjectKind};
+use fapiao_desk::domain::log_value::{LogWord, holds};
+use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::password::Password;
+use fapiao_desk::i18n::audit_fields::{column, table};
 use serde_json::json;
 
 use crate::common::Play;
@@ -82,6 +87,16 @@ fn the_log_is_narrowed_by_who_what_when_and_what_is_typed() {
     assert_eq!(ops(&found(&play, &area)), ["save_invoice_info", "save_invoice_info"]);
     let op = AuditQuery { op: Some("add_user".into()), ..AuditQuery::default() };
     assert_eq!(ops(&found(&play, &op)), ["add_user"]);
+    // What was asked is found too, and names of fields are not.
+    for (typed, found_ops) in [
+        ("1202026209900012345", vec!["save_invoice_info", "save_invoice_info"]),
+        ("wangmin", vec![]),
+        ("bank_account", vec![]),
+        ("%", vec![]),
+    ] {
+        let text = AuditQuery { text: typed.into(), ..AuditQuery::default() };
+        assert_eq!(ops(&found(&play, &text)), found_ops, "{typed}");
+    }
     let text = AuditQuery { text: "C1".into(), area: Some(LogArea::Bill), ..AuditQuery::default() };
     assert_eq!(ops(&found(&play, &text)), ["add_bill", "save_address", "add_account"]);
     let all = found(&play, &AuditQuery::default());
@@ -99,6 +114,7 @@ fn the_log_is_narrowed_by_who_what_when_and_what_is_typed() {
     assert_eq!([first, second].concat(), all[..4]);
     let counts = query.summary(&db, &moment).unwrap();
     assert_eq!((counts.found, counts.refused), (all.len() as u64, 0));
+    assert_eq!(counts.users, ["desk", "fapiao-desk", "王敏"].map(str::to_owned).to_vec());
 }
 
 #[test]
@@ -166,4 +182,60 @@ fn an_entry_says_what_it_changed_and_who_signed_it() {
     assert_eq!((&status.before, &status.after), (&Some(json!("active")), &Some(json!("frozen"))));
     let signed = entry.signed_by.unwrap();
     assert!(entry.is_chained && signed.is_right && signed.user.is_none());
+}
+
+/// The fields of the first row of this table that an entry tells, with what stands there now.
+fn told(play: &Play, op: &str, table: &str) -> (Option<String>, Vec<(String, Told)>) {
+    let rows = found(play, &AuditQuery { op: Some(op.into()), ..AuditQuery::default() });
+    let page = page(&store(play), rows[0].id).unwrap().unwrap();
+    let row = page.rows.into_iter().find(|row| row.table == table).unwrap();
+    let fields = row.fields.into_iter().filter_map(|field| Some((field.column, field.after?)));
+    (row.name, fields.collect())
+}
+
+#[test]
+fn rows_are_told_by_what_they_are_called_and_numbers_that_can_be_used_are_masked() {
+    let mut play = Play::with_bill("T");
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
+    let number = play.apply("C1", &["B1"]);
+    let text = |text: &str| Told::Text(text.to_owned());
+    let (name, fields) = told(&play, "save_invoice_info", "invoice_info");
+    assert_eq!(name.as_deref(), Some(NAME));
+    let value = |fields: &[(String, Told)], column: &str| {
+        fields.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone())
+    };
+    assert_eq!(value(&fields, "bank_account"), Some(text("1202****2345")));
+    assert_eq!(value(&fields, "account_id"), None, "it is what the row is called");
+    assert_eq!(value(&fields, "saved_by"), Some(text("desk")));
+    assert_eq!(value(&fields, "version"), None, "only the program reads it");
+    let (name, fields) = told(&play, "submit_application", "application");
+    assert_eq!(name.as_deref(), Some(number.as_str()));
+    let state = LogWord::State(ApplicationState::Submitted);
+    assert_eq!(value(&fields, "state"), Some(Told::Words(vec![state])));
+    assert_eq!(value(&fields, "uncovered"), None, "a new row is told by what it has");
+    let (name, fields) = told(&play, "submit_application", "application_bill");
+    assert_eq!(name, Some(format!("{number} · B1")));
+    assert_eq!(fields, [("invoiced".to_owned(), Told::Money(Fen(10_000)))]);
+}
+
+#[test]
+fn every_column_has_a_word_or_is_read_by_the_program_alone() {
+    let play = Play::new();
+    let db = rusqlite::Connection::open(play.desk.path()).unwrap();
+    let mut columns = db
+        .prepare(
+            "SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c
+             WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%'
+                AND t.name NOT IN ('audit', 'draft', 'sign_in_failure', 'table_digest')
+                AND t.name NOT IN ('audit_object', 'bill_month', 'command_answer')",
+        )
+        .unwrap();
+    let columns = columns.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let columns: Vec<(String, String)> = columns.map(Result::unwrap).collect();
+    assert!(columns.len() > 200);
+    let told = columns.iter().filter(|(table, column)| holds(table, column).is_some());
+    let unnamed: Vec<_> = told.filter(|(table, name)| column(table, name).is_none()).collect();
+    assert!(unnamed.is_empty(), "{unnamed:?}");
+    let unnamed: Vec<_> = columns.iter().map(|(name, _)| name).filter(|name| table(name).is_none()).collect();
+    assert!(unnamed.is_empty(), "{unnamed:?}");
 }

@@ -373,3 +373,30 @@ fn the_menu_of_a_row_has_the_arrows_and_no_letter_goes_past_it() {
     window.see(&numbers[1]);
     assert_eq!(window.application(&numbers[1])["state"], "submitted");
 }
+
+#[test]
+fn a_mobile_is_masked_in_the_list_and_in_what_is_copied_and_found_by_its_last_digits() {
+    let play = Play::with_bill("Q");
+    let known = "UPDATE account SET contact = '周平', mobile = '13812345678' WHERE code = 'C1'";
+    rusqlite::Connection::open(play.desk.path()).unwrap().execute_batch(known).unwrap();
+    let mut window = play.window();
+    window.click("客户");
+    window.see("杭州砺行新能源有限责任公司");
+    for typed in ["5678", "13812345678"] {
+        window.enter("客户名称或编号", typed);
+        window.see_part("杭州砺行新能源有限责任公司");
+    }
+    window.enter("客户名称或编号", "1381");
+    window.see("没有符合条件的客户");
+    window.enter("客户名称或编号", "5678");
+    window.see("杭州砺行新能源有限责任公司");
+    window.click("选择列");
+    window.click_last("手机", Role::CheckBox);
+    window.press(Key::Escape);
+    window.see("138****5678");
+    window.press(Key::ArrowDown);
+    window.harness.event(eframe::egui::Event::Copy);
+    window.harness.step();
+    assert!(copied(&window).contains("138****5678"), "{}", copied(&window));
+    window.see_no_part("13812345678");
+}

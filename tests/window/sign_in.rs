@@ -1,6 +1,7 @@
 //! Signing in at the window: its first user, the page, the lock, a change of user, and two people at two windows.
 
 mod lock;
+mod shut_out;
 mod two_windows;
 mod users;
 
@@ -106,6 +107,12 @@ fn a_new_store_asks_for_its_first_user_who_keeps_the_recovery_code_and_begins() 
     window.click_button("存为文件…");
     window.see_part("已存到");
     let kept = std::fs::read_to_string(&file).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "only its owner can read it");
+    }
     assert!(kept.contains("用户：王敏") && kept.contains(&store.display().to_string()), "{kept}");
     window.click("我已把恢复码保管好");
     window.press(Key::Enter);

@@ -32,7 +32,7 @@ pub struct AuditQuery {
     pub refused: bool,
     /// About what has this number, of one kind or of any.
     pub object: Option<(Option<ObjectKind>, String)>,
-    /// About something whose number begins so, or a customer that is found by it.
+    /// About something whose number begins so, or a customer that is found by it; or in whose request this stands.
     pub text: String,
 }
 
@@ -64,12 +64,14 @@ pub struct AuditRow {
 }
 
 /// How many entries there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditCounts {
     /// That are looked for.
     pub found: u64,
     /// How many of what is looked for were refused, whether only those are looked for or not.
     pub refused: u64,
+    /// Who has any entry at all.
+    pub users: Vec<String>,
 }
 
 impl AuditRow {
@@ -132,14 +134,14 @@ impl ListQuery for AuditQuery {
     type Summary = AuditCounts;
 
     fn page(&self, db: &Db, _: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self> {
-        let found = list::page(db, &self.filter(db)?, after.map(|last| last.id), limit)?;
-        found.into_iter().map(|entry| listed(db, entry)).collect()
+        self.behind(db, after.map(|last| last.id), limit)
     }
 
     fn summary(&self, db: &Db, _: &Moment) -> Result<AuditCounts, Refusal> {
         let filter = self.filter(db)?;
         let found = list::count(db, &filter)?;
-        Ok(AuditCounts { found, refused: list::count(db, &EntryFilter { refused: true, ..filter })? })
+        let refused = list::count(db, &EntryFilter { refused: true, ..filter })?;
+        Ok(AuditCounts { found, refused, users: list::users(db)? })
     }
 }
 
@@ -174,6 +176,12 @@ impl Exported for AuditQuery {
 }
 
 impl AuditQuery {
+    /// The entries behind the one of this place, or the first ones, at most `limit`.
+    pub fn behind(&self, db: &Db, after: Option<i64>, limit: u32) -> Page<Self> {
+        let found = list::page(db, &self.filter(db)?, after, limit)?;
+        found.into_iter().map(|entry| listed(db, entry)).collect()
+    }
+
     fn filter(&self, db: &Db) -> Result<EntryFilter, Refusal> {
         let user = self
             .user

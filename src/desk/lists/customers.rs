@@ -31,7 +31,7 @@ pub struct CustomerQuery {
     pub kind: Option<AccountKind>,
     /// Blocked by a rule, or not.
     pub blocked: Option<bool>,
-    /// Whose name or number has every part of this.
+    /// Whose name or number has every part of this, or whose phone or bank account ends with it.
     pub text: String,
     /// What they are sorted by.
     pub order: AccountColumn,

@@ -148,7 +148,7 @@ fn plan_view(
         _ => None,
     };
     Ok(PlanView {
-        sent_to: sent_to.map(|stored| stored.address.one_line()),
+        sent_to: sent_to.map(|stored| stored.address.masked().one_line()),
         delivery,
         next,
         day,

@@ -1,5 +1,8 @@
 //! One entry of the audit log, with what it changed and by whom it is signed.
 
+pub mod answer;
+pub mod told;
+
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -49,8 +52,21 @@ pub struct SignedBy {
 pub struct RowChange {
     /// The table of the row.
     pub table: String,
+    /// What tells it from the other rows of its table.
+    pub key: Map<String, Value>,
+    /// What became of it.
+    pub fate: Fate,
     /// The columns that are different, with what stood and what stands there; none where the row was not there.
     pub columns: Vec<ColumnChange>,
+}
+
+/// What a command made of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each says it")]
+pub enum Fate {
+    Added,
+    Changed,
+    Removed,
 }
 
 /// What a command changed of a column.
@@ -75,9 +91,9 @@ struct Told {
 struct ToldRow {
     table: String,
     #[serde(default)]
-    before: Map<String, Value>,
-    #[serde(default)]
-    after: Map<String, Value>,
+    key: Map<String, Value>,
+    before: Option<Map<String, Value>>,
+    after: Option<Map<String, Value>>,
 }
 
 /// The entry of this place, with what it changed and who signed it.
@@ -113,12 +129,18 @@ pub fn entry(db: &Db, id: i64) -> Result<Option<AuditEntry>, Refusal> {
 }
 
 fn changed(told: ToldRow) -> RowChange {
-    let ToldRow { table, before, after } = told;
+    let ToldRow { table, key, before, after } = told;
+    let fate = match (&before, &after) {
+        (None, _) => Fate::Added,
+        (_, None) => Fate::Removed,
+        _ => Fate::Changed,
+    };
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let column = |name: &String| ColumnChange {
         column: name.clone(),
         before: before.get(name).filter(|value| !value.is_null()).cloned(),
         after: after.get(name).filter(|value| !value.is_null()).cloned(),
     };
-    RowChange { table, columns: names.into_iter().map(column).collect() }
+    RowChange { table, key, fate, columns: names.into_iter().map(column).collect() }
 }

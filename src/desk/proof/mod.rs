@@ -17,9 +17,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::desk::check::Violation;
 use crate::desk::unfinished::ARRIVING;
 use crate::desk::unwritable;
+use crate::domain::check::{Found, Violation};
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, Before, StoredEntry};
 use crate::store::engine::{Db, SCHEMA_VERSION};
@@ -53,25 +53,6 @@ impl Hand {
     pub(crate) fn of_machine() -> Self {
         Self { source: Source::here(None), signer: Signer::of_machine() }
     }
-}
-
-/// What was not as the entry before it proved, when an entry was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
-pub enum Found {
-    /// What is kept of the tables was not what the entry before says.
-    Digests,
-    /// A store with digests or keys has no entry that proves anything: its log was emptied.
-    Emptied,
-    /// Rows of a table were not those that were proved.
-    Table {
-        /// Its name.
-        table: String,
-    },
-    /// The schema was touched.
-    Schema,
-    /// Anything else that was wrong.
-    Log,
 }
 
 /// What the first entry with a proof says.

@@ -119,6 +119,7 @@ mod tests {
             let Some(Refusal::BadField { fault, .. }) = error else {
                 let free = [
                     "applications",
+                    "audit",
                     "drafts",
                     "mail_settings",
                     "policies",

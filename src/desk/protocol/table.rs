@@ -23,6 +23,7 @@ use crate::desk::commands::{
 use crate::desk::drafts::{self, DraftLine, ListDrafts};
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
+use crate::desk::pages::audit::answer::{self as audit_answer, AskAudit, AuditLine};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
 use crate::desk::pages::pasted::PastedText;
 use crate::desk::pages::reversal::{ListRedLetters, RedLetterView, Simulation};
@@ -112,6 +113,7 @@ requests! {
         PreviewMail(PreviewMail) => compose::preview_mail -> Box<Composed>;
         RedLetters(ListRedLetters) => reversal::red_letters -> Vec<RedLetterView>;
         SimulateReversal(OfApplication) => reversal::simulate_reversal -> Box<Simulation>;
+        Audit(AskAudit) => audit_answer::audit -> Vec<AuditLine>;
         Drafts(ListDrafts) => drafts::drafts -> Vec<DraftLine>;
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;

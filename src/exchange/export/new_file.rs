@@ -20,16 +20,23 @@ pub(crate) struct NewFile {
 impl NewFile {
     /// Starts a file that is to be at `place`; what is there now stays until [`NewFile::keep`].
     pub(crate) fn create(place: &Path) -> io::Result<Self> {
+        // Unlike a temporary file, it is for whoever may read files of its owner.
+        Self::made(place, |path| File::create_new(path))
+    }
+
+    /// The same, of a file that nobody else on the machine can read.
+    pub(crate) fn create_private(place: &Path) -> io::Result<Self> {
+        Self::made(place, disk::make_file)
+    }
+
+    fn made(place: &Path, make: impl FnMut(&Path) -> io::Result<File>) -> io::Result<Self> {
         let name = place.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         disk::is_for_a_file(place)?;
         let mut prefix = OsString::from(".");
         prefix.push(name);
         prefix.push(".");
         let mut beside = tempfile::Builder::new();
-        let beside = beside.prefix(&prefix).suffix(".part").make_in(folder_of(place), |path| {
-            // Unlike a temporary file, it is for whoever may read files of its owner.
-            File::create_new(path)
-        })?;
+        let beside = beside.prefix(&prefix).suffix(".part").make_in(folder_of(place), make)?;
         let (file, written_at) = beside.into_parts();
         Ok(Self { file: BufWriter::new(file), written_at, place: place.to_owned() })
     }

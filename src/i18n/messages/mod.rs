@@ -1,5 +1,6 @@
 //! What is wrong and what to do: refusals and the rules that refuse, faults of files and fields.
 
+pub mod check;
 pub mod command_fields;
 pub mod exchange;
 pub mod faults;

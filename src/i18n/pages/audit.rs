@@ -6,7 +6,7 @@ use crate::i18n::phrase;
 
 texts! {
     TITLE = "审计日志", "Audit log";
-    SEARCH = "客户、申请、账单、批次", "Customer, application, bill, import";
+    SEARCH = "客户、申请、账单、内容", "Customer, application, bill, content";
     PERIOD = "日期", "Date";
     NONE = "还没有记录", "Nothing yet";
     NONE_HOW = "每次操作都会记在这里。", "Everything that is done is written down here.";
@@ -21,6 +21,15 @@ texts! {
     CHANGED = "改变了什么", "What it changed";
     CHANGED_NOTHING = "没有改变数据", "It changed nothing";
     WAS_REFUSED = "被拒绝，没有改变数据", "Refused; it changed nothing";
+    GONE = "（已删除）", "(removed)";
+    NOTHING_TO_OPEN = "这一条没有可以打开的内容", "There is nothing to open from this entry";
+    WHO = "操作人…", "User…";
+    FINDINGS = "核对结果", "What the check found";
+    SEE_FINDINGS = "查看", "View";
+    FINDINGS_HOW = "请停止使用并留存一份数据文件，再从备份恢复。点一项可看到它的记录。",
+        "Stop working with the store, keep a copy of it, and restore a backup. Each leads to what it is about.";
+    NOTICES_HOW = "这些不是错误，但需要知道。点一项可看到它的记录。",
+        "These are not wrong, but have to be known. Each leads to what it is about.";
     UNTOLD = "较早的记录没有留下改变前后的内容", "Older entries do not tell what they changed";
     FIELD = "字段", "Field";
     BEFORE = "之前", "Before";
@@ -49,6 +58,8 @@ sentences! {
         n = phrase::count(u64::try_from(entries).unwrap_or_default());
     found_wrong(lang, n: usize, at: &str) =
         "{n} 处不符 · {at} 核对", "{n} found wrong · checked {at}";
+    noticed(lang, n: usize) = "{n} 条提示", "1 notice", "{n} notices";
+    more_findings(lang, n: usize) = "还有 {n} 项", "{n} more";
     bad_day(lang, day: &str) =
         "日期“{day}”应写作 2026-11-22。", "“{day}” is no day; write it as in 2026-11-22.";
     unknown_op(lang, op: &str) =

@@ -73,6 +73,8 @@ sentences! {
         "Wrong passwords were given under your name {n} times since you last signed in, the last one at {when}. If that was not you, tell an admin and change the password.";
     leaves_forms(lang, name: &str) =
         "登录后，{name}没提交的内容存为其草稿。", "What {name} has typed is kept as their drafts.";
+    turned_away(lang, name: &str) =
+        "{name}已停用，不能再登录。", "{name} was disabled and can no longer sign in.";
     loses(lang, name: &str) =
         "{name}还有存不了草稿的内容（如附上的扫描件），换人登录就会丢失。",
         "{name} has something that drafts cannot keep, such as attached scans; it is lost if you sign in.";

@@ -69,13 +69,6 @@ pub fn quoted(lang: Lang, character: char) -> String {
     }
 }
 
-/// The last four digits of a number, which is enough to recognise it by; nothing of a short one.
-pub fn masked(number: &str) -> String {
-    let digits: Vec<char> = number.chars().filter(|c| !c.is_whitespace()).collect();
-    let shown = if digits.len() > 4 { &digits[digits.len() - 4..] } else { &[] };
-    format!("···· {}", shown.iter().collect::<String>()).trim_end().to_owned()
-}
-
 const fn is_private_or_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{E000}'..='\u{F8FF}' | '\u{FEFF}')
 }
@@ -96,11 +89,5 @@ mod tests {
         assert_eq!(quoted(Lang::Zh, '\n'), "换行");
         assert_eq!(quoted(Lang::En, '\u{200B}'), "U+200B");
         assert_eq!(quoted(Lang::En, '\u{3000}'), "a space");
-    }
-
-    #[test]
-    fn a_masked_number_shows_its_last_four_digits_and_a_short_one_nothing() {
-        assert_eq!(masked("6225 8802 1234 8842"), "···· 8842");
-        assert_eq!(masked("8842"), "····");
     }
 }

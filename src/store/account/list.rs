@@ -24,7 +24,7 @@ pub struct AccountFilter {
     pub kind: Option<AccountKind>,
     /// Blocked by a rule, or not.
     pub blocked: Option<bool>,
-    /// Whose name or number has every part of this.
+    /// Whose name or number has every part of this, or whose phone or bank account ends with it.
     pub text: String,
 }
 
@@ -91,12 +91,27 @@ fn conditions(filter: &AccountFilter, issuer: &str) -> Conditions {
     query.is(issuer, filter.issuer);
     query.is("a.kind", filter.kind);
     if let Some(accounts) = query.accounts_with(&filter.text) {
-        query.also(format!("a.id IN ({accounts})"));
+        let found = match number_end(&filter.text) {
+            None => format!("a.id IN ({accounts})"),
+            Some(end) => {
+                let end = query.bind(format!("%{end}"));
+                let ways = ["mobile", "phone", "bank_account"].map(|column| format!("a.{column} LIKE {end}"));
+                format!("(a.id IN ({accounts}) OR {})", ways.join(" OR "))
+            }
+        };
+        query.also(found);
     } else if !filter.text.trim().is_empty() {
         // Nothing but signs, which no name is found by.
         query.also("false");
     }
     query
+}
+
+/// What may be the end of a phone number or bank account, or all of it: lists show no more of them.
+fn number_end(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    (is_number && text.len() >= 4).then_some(text)
 }
 
 /// The condition that a rule blocks the whole account.

@@ -66,7 +66,7 @@ pub struct EntryFilter {
     pub object: Option<(Option<ObjectKind>, String)>,
     /// Attempts that were refused alone.
     pub refused: bool,
-    /// About something whose number begins so, or a customer that is found by it.
+    /// About something whose number begins so, or a customer that is found by it; or in whose request this stands.
     pub text: String,
 }
 
@@ -135,15 +135,28 @@ fn narrowed(query: &mut Conditions, filter: &EntryFilter) -> &'static str {
     let text = filter.text.trim();
     if !text.is_empty() {
         let mut ways = vec![format!("kind IN ({}) AND {}", kinds(None), query.begins("number", text))];
-        if let Some(accounts) = query.accounts_with(text) {
+        // Names have no digits, and a number is found by its beginning.
+        let is_number = text.contains(|c: char| c.is_ascii_digit());
+        if !is_number && let Some(accounts) = query.accounts_with(text) {
             ways.push(format!(
                 "kind = 'account' AND number IN (SELECT code FROM account WHERE id IN ({accounts}))"
             ));
         }
         let ways = ways.into_iter().map(|way| format!("SELECT entry_id FROM audit_object WHERE {way}"));
-        query.also(format!("a.id IN ({})", ways.collect::<Vec<_>>().join(" UNION ALL ")));
+        let ways = ways.collect::<Vec<_>>().join(" UNION ALL ");
+        // Names of fields are in no way what was asked.
+        let part = query.bind(format!("%{}%", as_it_stands(text)));
+        query.also(format!(
+            "(a.id IN ({ways}) OR (a.request LIKE {part} ESCAPE '!' AND EXISTS (
+                SELECT 1 FROM json_tree(iif(json_valid(a.request), a.request, '{{}}')) j WHERE j.type IN ('text', 'integer') AND j.value LIKE {part} ESCAPE '!')))"
+        ));
     }
     from
+}
+
+/// A text of which no character stands for others.
+fn as_it_stands(text: &str) -> String {
+    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
 fn kinds(kind: Option<ObjectKind>) -> String {
@@ -191,4 +204,15 @@ pub type SignedBy = (Vec<u8>, Option<String>);
 /// By whom an entry with this key is signed.
 pub fn signed_by(db: &Db, key: KeyId) -> Result<Option<SignedBy>, Refusal> {
     db.maybe(include_str!("signed_by.sql"), [key])
+}
+
+/// What people call the row of this number in a table: by its own name or number, else by those of what it belongs to;
+/// none where it is gone, or has none.
+pub fn named_row(db: &Db, table: &str, row: i64) -> Result<Option<String>, Refusal> {
+    db.maybe(include_str!("named_row.sql"), params![table, row])
+}
+
+/// The names of those who stand in the log, in order.
+pub fn users(db: &Db) -> Result<Vec<String>, Refusal> {
+    db.all(include_str!("users.sql"), [])
 }

@@ -5,8 +5,7 @@
 
 mod read;
 
-use serde::Serialize;
-
+pub use crate::domain::check::Law;
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -37,72 +36,6 @@ const LAWS: &[(Law, &str)] = &[
     (Law::MailedIsDelivered, include_str!("mailed_is_delivered.sql")),
     (Law::RedLettersInOrder, include_str!("red_letters_in_order.sql")),
 ];
-
-/// A law that every store keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Law {
-    /// What a bill counts as refunded is the sum of its refunds.
-    RefundsAddUp,
-    /// What a bill counts as used is its opening, what live applications invoiced from it and absorbed on it.
-    UsedAddsUp,
-    /// A cancelled, rejected or reversed application absorbs nothing.
-    EndedHoldNothing,
-    /// No more is offset of a source than it holds.
-    OffsetsWithinSources,
-    /// What an application takes from its bills is its amount.
-    LinesAddUp,
-    /// The invoices of an issued application add up to its amount, and net and tax to gross.
-    InvoicesAddUp,
-    /// An application takes, absorbs and offsets what is its own account's.
-    OwnAccountOnly,
-    /// A bill was paid when an application took it that was not cancelled or rejected: section 5, `bill-not-paid`.
-    TakenWhenPaid,
-    /// An application is of the day in China at which it was made; it is due, and invoiced, on that day or later.
-    DatedInOrder,
-    /// Only what was issued has invoices, and only what was reversed a red-letter invoice.
-    InvoicedOnceIssued,
-    /// A reversed application has a red-letter invoice for each of its invoices: section 8.
-    ReversedByNumber,
-    /// An invoice number is used once in the store, the red ones among them.
-    NumbersUsedOnce,
-    /// What was delivered was posted with carrier and tracking number, or e-mailed.
-    SentSomehow,
-    /// Where a qualification stands is what the review of its newest submission came to.
-    StandsOnItsReview,
-    /// Neither who submitted a qualification nor who last changed the info under review reviews it: section 7.
-    ReviewedByAnother,
-    /// An approved correction reversed its application and opened another in its place.
-    CorrectedAndReplaced,
-    /// A removed bill or ledger entry is a record of ended applications: nothing is used, refunded or offset of it.
-    RemovedHoldNothing,
-    /// An import brought no more than it says, what it brought lies between its first and last rows, and an import that
-    /// was undone brought nothing; no import, correction or removal is half done.
-    BatchesAddUp,
-    /// The invoices that an application is planned as add up to it, each with the serial number of its place, and an
-    /// invoice that one became is of the same application and amount.
-    PlannedAddUp,
-    /// What is out at the tax bureau is being issued by the issuer it went out for, and is not issued yet; only what
-    /// was refused or recalled has reasons for that.
-    OutWhileIssuing,
-    /// What was e-mailed is delivered, with files of its own invoices.
-    MailedIsDelivered,
-    /// A red-letter form stands where its history led, was confirmed or denied within 72 hours and lapsed after them, and
-    /// no invoice is reversed while the other side has still to confirm.
-    RedLettersInOrder,
-    /// Net and tax of an invoice are its gross split at its rate: section 2.
-    TaxIsOfItsRate,
-    /// The rate of an invoice is one that the law has: section 3.
-    RateIsLegal,
-    /// What an application was made with can be read, and is of the buyer whom it names.
-    SnapshotIsKept,
-    /// A credit code that fails its check was seen by somebody on the certificate: section 10.
-    FailingCodesSeen,
-    /// What is kept of the bills of an account by month is what they come to.
-    MonthsAddUp,
-    /// The timeline of an application leads, step by step, to the state in which it is: section 8.
-    TimelineLeadsToState,
-}
 
 /// What breaks a law: the law, and the number of what breaks it.
 pub type Broken = Vec<(Law, String)>;

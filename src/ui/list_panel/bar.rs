@@ -3,7 +3,6 @@
 use egui::{Align, Label, Layout, Rect, Sense, Ui, UiBuilder, vec2};
 
 use super::{ColumnOf, IdOf, ListPanel, ListView, RowOf, Targets, exported};
-use crate::desk::lists::ListRow;
 use crate::domain::list_columns::ListColumn;
 use crate::i18n::{Lang, lists as words};
 use crate::ui::state::{Action, Cx};
@@ -74,7 +73,7 @@ impl<V: ListView> ListPanel<V> {
         let columns = exported::<V>(&self.table);
         let say = |phrase| V::word(cx.lang, phrase);
         let line = |row: &RowOf<V>| {
-            let cells = columns.iter().map(|column| row.value(*column).into_text(say));
+            let cells = columns.iter().map(|column| V::shown(row, *column).into_text(say));
             cells.collect::<Vec<_>>().join("\t")
         };
         let count = self.chosen.count();

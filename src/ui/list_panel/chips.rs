@@ -17,6 +17,7 @@ const NAME: f32 = 200.0;
 impl<V: ListView> ListPanel<V> {
     pub(super) fn chips_ui(&self, ui: &mut Ui, lang: Lang, asked: &mut Narrowing<V>) {
         self.states_ui(ui, lang, &mut asked.filter.state);
+        V::choices_ui(ui, lang, self.summary.value(), &mut asked.filter.choices);
         let mut removed = None;
         for (place, saved) in asked.saved.iter().enumerate() {
             if saved.filter != self.filter {

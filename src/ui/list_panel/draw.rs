@@ -273,7 +273,7 @@ impl<V: ListView> TableRows for ListRows<'_, V> {
     fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
         let (Some(row), Some(column)) = (self.rows.row(row), ColumnOf::<V>::named(column)) else { return };
         if !V::cell_ui(ui, self.at, row, column) {
-            value_ui::<V>(ui, self.at, row.value(column));
+            value_ui::<V>(ui, self.at, V::shown(row, column));
         }
         if column.shape().kind == ColumnKind::Money {
             holds_ui(ui, ui.max_rect(), || V::amount_of(row, column));

@@ -40,7 +40,7 @@ pub(super) fn menu_ui<V: ListView>(
     item(words::OPEN.get(lang), Taken::Open(id));
     let rows = if chosen.has(id) { chosen.count() } else { 1 };
     item(&words::copy_rows(lang, rows as u64), Taken::Copy(id));
-    let value = row.value(column).into_text(|phrase| V::word(lang, phrase));
+    let value = V::shown(row, column).into_text(|phrase| V::word(lang, phrase));
     if !value.is_empty() {
         let short: String = value.chars().take(LONGEST).collect();
         item(&words::copy_cell(lang, &short), Taken::CopyCell(value));

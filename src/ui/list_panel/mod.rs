@@ -25,7 +25,7 @@ pub(in crate::ui) use self::parts::NOTHING;
 pub use self::parts::{beside_ui, failed_ui, find_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
-use crate::desk::lists::{Choosable, ListQuery, ListRow};
+use crate::desk::lists::{CellValue, Choosable, ListQuery, ListRow};
 use crate::desk::pages::amount::AmountOf;
 use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
 use crate::i18n::lists::say;
@@ -81,6 +81,15 @@ pub trait ListView: Sized + 'static {
 
     fn count(summary: &SummaryOf<Self>, state: Self::State) -> Option<u64>;
 
+    /// Draws the chips of what else can be chosen, behind those of the states.
+    fn choices_ui(
+        _ui: &mut Ui,
+        _lang: Lang,
+        _summary: Option<&SummaryOf<Self>>,
+        _choices: &mut Self::Choices,
+    ) {
+    }
+
     /// The state that a cell shows, where the list can be narrowed to it.
     fn state_of(_row: &RowOf<Self>, _column: ColumnOf<Self>) -> Option<Self::State> {
         None
@@ -113,6 +122,11 @@ pub trait ListView: Sized + 'static {
     fn column(lang: Lang, column: ColumnOf<Self>, _is_one: bool) -> Option<Column<'static>> {
         let is_shown = column.shape().width[0] > 0.0;
         is_shown.then(|| column_of(lang, column, say(lang, column.header())))
+    }
+
+    /// What stands in a cell of the window, and is copied from there.
+    fn shown(row: &RowOf<Self>, column: ColumnOf<Self>) -> CellValue<'_> {
+        row.value(column)
     }
 
     /// Draws a cell that is more than its value; whether it did.

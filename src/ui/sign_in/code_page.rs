@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Key, Label, Modifiers, Ui};
 
-use crate::desk::own_files::write_whole;
+use crate::desk::own_files::write_private;
 use crate::desk::sign_in::RecoveryCode;
 use crate::desk::worker::{Reply, Wake, aside};
 use crate::domain::files::FileError;
@@ -50,7 +50,7 @@ impl CodePage {
             self.picked = None;
             if let Some(path) = answer {
                 let text = words::code_file(lang, &self.store, &self.name, &self.code.shown());
-                let write = move || write_whole(&path, text.as_bytes()).map(|()| path).map_err(Into::into);
+                let write = move || write_private(&path, text.as_bytes()).map(|()| path).map_err(Into::into);
                 match aside("recovery-code", Arc::clone(wake), write) {
                     Ok(writing) => self.writing = Some(writing),
                     Err(refusal) => self.refused(lang, &refusal),

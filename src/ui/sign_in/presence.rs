@@ -42,6 +42,12 @@ impl Presence {
         self.people()?.users.iter().find(|user| user.name == name)
     }
 
+    /// Whether whoever has signed in here was disabled since.
+    pub fn is_turned_away(&self) -> bool {
+        let here = self.signed_in.as_deref().and_then(|name| self.user(name));
+        here.is_some_and(|user| user.disabled_at.is_some())
+    }
+
     /// Whether nothing is to be seen before somebody has signed in; also while it is not known.
     pub fn is_barred(&self) -> bool {
         self.signed_in.is_none() && self.people().is_none_or(|people| people.is_required)

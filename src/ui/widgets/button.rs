@@ -2,7 +2,7 @@
 
 use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::paint;
+use super::{line_breaks, paint};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{KEYS_ON_PRIMARY, Tokens, Type, size, space, tokens};
 
@@ -186,14 +186,17 @@ fn link_of(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type) -> Respons
 fn link_with(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type, sense: Sense) -> Response {
     let t = tokens(ui);
     let color = if kind == Type::Small { t.weak } else { t.primary };
-    let galley = paint::line(ui, label, kind, color);
+    // What is longer than its place takes several lines.
+    let lines = line_breaks::broken(ui, label, &kind.font());
+    let lines = lines.as_deref().unwrap_or(label);
+    let galley = paint::line(ui, lines, kind, color);
     let icon = after.map_or(0.0, |_| paint::icon_size(kind));
     let height = galley.size().y.ceil();
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + icon, height), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), label));
     if ui.is_rect_visible(rect) {
         let color = if response.hovered() { t.primary } else { color };
-        let galley = paint::line(ui, label, kind, color);
+        let galley = paint::line(ui, lines, kind, color);
         let end = paint::text_at(ui, rect.left(), rect.center().y, galley, color);
         if let Some(after) = after {
             after.paint(ui, egui::pos2(end + icon / 2.0, rect.center().y), icon, color);

@@ -26,7 +26,10 @@ impl DeskWindow {
                 None => Door::new(likely),
             });
             Door::take_keyboard(ctx);
-        } else if self.door.is_none() && is_there && self.idle.is_over(ctx, self.presence.lock_after) {
+        } else if self.door.is_none()
+            && is_there
+            && (self.presence.is_turned_away() || self.idle.is_over(ctx, self.presence.lock_after))
+        {
             self.lock(false);
         }
         // Nobody has to sign in after all, or it was not known yet whether anybody has.
@@ -34,6 +37,17 @@ impl DeskWindow {
         if self.door.as_ref().is_some_and(is_idle) && !self.presence.is_barred() {
             self.door = None;
         }
+        self.door.is_some()
+    }
+
+    /// Whether it is not known yet if somebody has to sign in first.
+    pub fn awaits_people(&self) -> bool {
+        let presence = &self.presence;
+        presence.signed_in.is_none() && presence.people().is_none() && presence.failed().is_none()
+    }
+
+    /// Whether nothing of the desk is to be seen.
+    pub fn is_barred(&self) -> bool {
         self.door.is_some()
     }
 

@@ -82,3 +82,20 @@ fn money_that_was_changed_is_a_string_of_yuan_as_everywhere() {
     let amount = columns.iter().find(|column| column["field"] == "amount").unwrap();
     assert_eq!((&amount["before"], &amount["after"]), (&json!(null), &json!("123.45")));
 }
+
+#[test]
+fn the_log_is_asked_for_by_a_line_as_by_the_command() {
+    let desk = desk();
+    let by_command = desk.run(&["audit", "--user", "desk", "--json"]).answers();
+    let asked = |line: &str| desk.ok(&[line])[0].as_array().unwrap().clone();
+    let by_line = asked(r#"{"op":"audit","user":"desk"}"#);
+    assert_eq!(by_line, by_command);
+    let first = asked(r#"{"op":"audit","user":"desk","limit":1}"#);
+    assert_eq!(first, by_command[..1]);
+    let after = first[0]["entry"].to_string();
+    let second = asked(&format!(r#"{{"op":"audit","user":"desk","limit":1,"after":{after}}}"#));
+    assert_eq!(second, by_command[1..2]);
+    assert_eq!(asked(r#"{"op":"audit","object":"C1"}"#).len(), 1);
+    assert_eq!(asked(r#"{"op":"audit","command":"add_account"}"#).len(), 1);
+    assert_eq!(desk.refused(r#"{"op":"audit","command":"add_usr"}"#)["rule"], "bad-field");
+}

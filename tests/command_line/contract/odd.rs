@@ -78,6 +78,7 @@ const LINES: &str = r#"
 {"op":"close_ticket","ticket":"1","note":"x"}
 {"op":"reopen_ticket","ticket":"1","note":"x"}
 {"op":"discard_draft","draft":"1"}
+{"op":"audit","from":"2026-01-01","to":"2026-01-01","user":"王敏","command":"add_user","object":"C1","limit":10,"after":100}
 {"op":"drafts","account":"C1"}
 {"op":"balance","account":"C1","on":"2026-01-01"}
 {"op":"application","application":"A"}

@@ -9,7 +9,7 @@ use crate::common::window::Window;
 use crate::common::{Closed, Play};
 
 /// A window of 王敏's, who has just signed in.
-fn opened(store: &Closed) -> Window {
+pub(super) fn opened(store: &Closed) -> Window {
     let mut window = Window::open(store, None);
     choose_user(&mut window, "王敏");
     window.sign_in(&secret("王敏"));
@@ -17,7 +17,7 @@ fn opened(store: &Closed) -> Window {
     window
 }
 
-fn lock(window: &mut Window) {
+pub(super) fn lock(window: &mut Window) {
     window.press_with(Modifiers::COMMAND, Key::L);
     window.see("窗口已锁定");
 }

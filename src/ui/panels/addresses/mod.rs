@@ -7,6 +7,7 @@ use crate::desk::pages::customer::{self, CustomerSheet, StoredAddress};
 use crate::desk::protocol::table::Command;
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
+use crate::domain::masking::masked_phone;
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, addresses as words, common, domain, shell, undoing};
 use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
@@ -197,6 +198,7 @@ fn list_ui(
         .into_iter()
         .find(|field| field.as_str() == column)
     {
+        Some(AddressField::Phone) => drop(body_ui(ui, &masked_phone(&stored.address.phone))),
         Some(field) => drop(body_ui(ui, stored.address.field(field).unwrap_or_default())),
         None if stored.is_default => drop(pill_ui(ui, Tone::Ok, icons::STAR, words::DEFAULT.get(lang))),
         None => {}

@@ -6,26 +6,18 @@ use egui::{Ui, vec2};
 use super::head::{print, print_ui};
 use crate::desk::pages::application::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
-use crate::i18n::{application as words, common, domain, phrase, policies, settings};
+use crate::i18n::{application as words, common, domain, policies, settings};
 use crate::ui::panels::parts::column_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::{
-    Card, body_ui, key_value_ui, key_value_with, link_ui, part_rule_ui, small_ui, strong_ui,
-};
+use crate::ui::widgets::{Card, body_ui, key_value_ui, key_value_with, part_rule_ui, small_ui, strong_ui};
 
 /// From this width on a tax id has room in half of the card.
 const TWO_COLUMNS: f32 = 560.0;
 
 /// The card of facts, where there is room in two columns: the application, and the buyer's title block. Where it
 /// `offers_print`, that is at its head.
-pub(super) fn card_ui(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    page: &ApplicationPage,
-    shows_account_no: &mut bool,
-    offers_print: bool,
-) {
+pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, offers_print: bool) {
     let (lang, mut prints) = (cx.lang, false);
     let card = Card::titled(cx.say(common::APPLICATION_DETAILS)).note(cx.say(words::SNAPSHOT));
     let card = if offers_print { card.actions(|ui| prints = print_ui(ui, lang)) } else { card };
@@ -33,7 +25,7 @@ pub(super) fn card_ui(
         if ui.available_width() < TWO_COLUMNS {
             application_ui(ui, cx, page);
             part_rule_ui(ui);
-            return buyer_ui(ui, cx, page, shows_account_no);
+            return buyer_ui(ui, cx, page);
         }
         let width = ((ui.available_width() - space::XXL) / 2.0).floor();
         ui.horizontal_top(|ui| {
@@ -44,7 +36,7 @@ pub(super) fn card_ui(
                     if column == 0 {
                         application_ui(ui, cx, page);
                     } else {
-                        buyer_ui(ui, cx, page, shows_account_no);
+                        buyer_ui(ui, cx, page);
                     }
                 });
             }
@@ -82,25 +74,12 @@ fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     }
 }
 
-fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
+fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let view = &page.view;
     for field in InfoField::ALL {
         let label = domain::info_field_short(field).get(cx.lang);
-        match (field, view.info.field(field)) {
-            (_, None) => {}
-            (InfoField::BankAccount, Some(number)) => {
-                key_value_with(ui, label, |ui| {
-                    ui.horizontal_wrapped(|ui| {
-                        let masked = phrase::masked(number);
-                        body_ui(ui, if *shows_account_no { number } else { &masked });
-                        let toggle = if *shows_account_no { common::HIDE } else { common::SHOW };
-                        if link_ui(ui, cx.say(toggle)).clicked() {
-                            *shows_account_no = !*shows_account_no;
-                        }
-                    });
-                });
-            }
-            (_, Some(value)) => drop(key_value_ui(ui, label, value)),
+        if let Some(value) = view.info.field(field) {
+            key_value_ui(ui, label, value);
         }
     }
     key_value_with(ui, cx.say(common::DELIVERED_TO), |ui| {

@@ -39,7 +39,6 @@ use crate::ui::widgets::{banner_ui, empty_state_ui, panel_head_ui, spinner_ui};
 pub struct Application {
     number: String,
     page: Loadable<(u64, NaiveDate, String), ApplicationPage>,
-    shows_account_no: bool,
     /// The place of the file that is chosen.
     file: usize,
     form: CommandDialog<ApplicationForm>,
@@ -175,7 +174,7 @@ impl Panel for Application {
                     ui.add_space(space::M);
                 }
                 let undo = offered(&commands, UserCommand::UndoStep);
-                let (form, undoes) = body_ui(ui, cx, page, undo, &mut self.shows_account_no, &mut self.file);
+                let (form, undoes) = body_ui(ui, cx, page, undo, &mut self.file);
                 self.form.show(ui.ctx(), cx, page);
                 pressed = in_head.or(undoes.then_some(UserCommand::UndoStep)).filter(|_| !is_twice);
                 form.into_iter().for_each(|form| self.form.open(form));
@@ -346,7 +345,6 @@ fn body_ui(
     cx: &mut Cx<'_>,
     page: &ApplicationPage,
     undo: Option<&Offered>,
-    shows_account_no: &mut bool,
     file: &mut usize,
 ) -> (Option<ApplicationForm>, bool) {
     let (least, most) = TIMELINE_WIDTHS;
@@ -356,7 +354,7 @@ fn body_ui(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::L, space::L);
         let above = |ui: &mut Ui, cx: &mut Cx<'_>| {
-            content::card_ui(ui, cx, page, shows_account_no, offers_print);
+            content::card_ui(ui, cx, page, offers_print);
             if !page.view.invoices.is_empty() {
                 tables::invoices_ui(ui, cx, page);
                 files::card_ui(ui, cx, page, file);

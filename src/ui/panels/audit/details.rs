@@ -3,23 +3,26 @@
 use std::borrow::Cow;
 
 use egui::{Align, Layout, Ui};
-use serde_json::Value;
 
 use super::Audit;
 use super::list::{refusal, told};
-use crate::desk::pages::audit::{AuditEntry, RowChange};
+use crate::desk::pages::audit::told::{AuditPage, Told, ToldField, ToldRow};
+use crate::desk::pages::audit::{AuditEntry, Fate};
 use crate::domain::calendar::china_time;
+use crate::domain::ids::TicketId;
 use crate::domain::log::{LogObject, ObjectKind};
+use crate::domain::log_value::LogWord;
 use crate::i18n::phrase::listed;
-use crate::i18n::{Lang, audit as words, audit_fields as fields, dates, domain, kept_files};
+use crate::i18n::{Lang, audit as words, audit_fields as fields, domain, phrase};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
+use crate::ui::panels::looks::{look_of, qualification_pill_ui};
 use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::state::{Action, Cx, Route, Target};
-use crate::ui::theme::{Tone, Type, space};
+use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, body_ui, key_value_ui, key_value_with, link_ui, mono_ui, part_rule_ui, pill_ui, rule_ui, small_ui,
-    strong_ui, text_row_ui, text_width, weak_ui,
+    strong_ui, text_row_ui, weak_ui,
 };
 
 /// What is asked for on the card.
@@ -33,23 +36,43 @@ enum Asked {
 impl Audit {
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
-        let shown = self.details.value().and_then(Option::as_ref);
-        let Some(entry) = shown.filter(|entry| Some(entry.row.id) == self.list.selected).cloned() else {
+        let Some(AuditPage { entry, rows, more }) = self.shown() else {
             return card_not_there_ui(ui, lang, &self.details.view());
         };
         let mut asked = None;
         Card::titled(&words::entry(lang, entry.row.id)).show_scrolled(ui, entry.row.id, |ui| {
-            asked = facts_ui(ui, lang, &entry);
+            asked = facts_ui(ui, lang, entry);
             part_rule_ui(ui);
-            changes_ui(ui, lang, &entry);
+            changes_ui(ui, lang, entry, rows, *more);
             part_rule_ui(ui);
-            signature_ui(ui, lang, &entry);
+            signature_ui(ui, lang, entry);
         });
         match asked {
             Some(Asked::User(name)) => self.list.filter.choices.user = Some(name),
-            Some(Asked::Open(object)) => open(cx, &entry, object),
+            Some(Asked::Open(object)) => {
+                if let Some(page) = self.shown() {
+                    open(cx, &page.entry, object);
+                }
+            }
             None => {}
         }
+    }
+
+    /// The entry of the selected row, once it has come.
+    fn shown(&self) -> Option<&AuditPage> {
+        let page = self.details.value().and_then(Option::as_ref);
+        page.filter(|page| Some(page.entry.row.id) == self.list.selected)
+    }
+
+    /// Opens what the selected entry is about, once that is known; answers whether it is.
+    pub(super) fn open_object(&self, cx: &mut Cx<'_>) -> bool {
+        let Some(AuditPage { entry, .. }) = self.shown() else { return false };
+        let objects = entry.row.objects.iter().map(|found| &found.object);
+        match objects.into_iter().find(|object| is_there(entry, object)) {
+            Some(object) => open(cx, entry, object.clone()),
+            None => cx.act(Action::Toast(Tone::Neutral, cx.say(words::NOTHING_TO_OPEN).to_owned())),
+        }
+        true
     }
 }
 
@@ -73,14 +96,9 @@ fn facts_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry) -> Option<Asked> {
     });
     for found in &row.objects {
         key_value_with(ui, words::object_kind(found.object.kind).get(lang), |ui| {
-            let (shown, is_link) = (found.shown(), is_there(entry, &found.object));
-            // A link is one line: what is longer stands above it.
-            let fits = text_width(ui, shown, Type::Body) <= ui.available_width();
-            if !(is_link && fits) {
-                body_ui(ui, shown);
-            }
-            let label = if fits { shown } else { kept_files::OPEN.get(lang) };
-            if is_link && text_row_ui(ui, |ui| link_ui(ui, label).clicked()) {
+            if !is_there(entry, &found.object) {
+                body_ui(ui, found.shown());
+            } else if link_ui(ui, found.shown()).clicked() {
                 asked = Some(Asked::Open(found.object.clone()));
             }
         });
@@ -97,10 +115,15 @@ fn facts_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry) -> Option<Asked> {
 /// Whether something that an entry is about can be opened.
 fn is_there(entry: &AuditEntry, object: &LogObject) -> bool {
     match object.kind {
-        ObjectKind::Application | ObjectKind::Account | ObjectKind::Batch => true,
         ObjectKind::Bill => entry.bills.iter().any(|(_, number)| *number == object.number),
         ObjectKind::Ticket => object.number.parse::<i64>().is_ok(),
-        ObjectKind::BureauBatch | ObjectKind::User | ObjectKind::Policy | ObjectKind::Issuer => false,
+        ObjectKind::Application
+        | ObjectKind::Account
+        | ObjectKind::Batch
+        | ObjectKind::BureauBatch
+        | ObjectKind::User
+        | ObjectKind::Policy
+        | ObjectKind::Issuer => true,
     }
 }
 
@@ -119,19 +142,18 @@ fn open(cx: &mut Cx<'_>, entry: &AuditEntry, object: LogObject) {
         }
         ObjectKind::Ticket => {
             if let Ok(id) = number.parse() {
-                cx.act(Action::ShowTicket(crate::domain::ids::TicketId(id)));
+                cx.act(Action::ShowTicket(TicketId(id)));
             }
         }
-        ObjectKind::BureauBatch | ObjectKind::User | ObjectKind::Policy | ObjectKind::Issuer => {}
+        ObjectKind::BureauBatch => cx.act(Action::Go(Route::Issuing)),
+        ObjectKind::Policy => cx.act(Action::Go(Route::Policies)),
+        ObjectKind::User | ObjectKind::Issuer => cx.act(Action::Go(Route::Settings)),
     }
 }
 
-/// How many rows of a table are shown at once; a command that changed more says how many.
-const ROWS: usize = 20;
-
-fn changes_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry) {
+fn changes_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry, rows: &[ToldRow], more: u64) {
     strong_ui(ui, words::CHANGED.get(lang));
-    if entry.changes.is_empty() {
+    if rows.is_empty() {
         let why = match &entry.signed_by {
             _ if entry.row.refused.is_some() => words::WAS_REFUSED,
             None => words::UNTOLD,
@@ -140,70 +162,92 @@ fn changes_ui(ui: &mut Ui, lang: Lang, entry: &AuditEntry) {
         weak_ui(ui, why.get(lang));
         return;
     }
-    for change in entry.changes.iter().take(ROWS) {
-        change_ui(ui, lang, change);
-    }
-    let hidden = entry.changes.len().saturating_sub(ROWS) as u64 + entry.more;
-    if hidden > 0 {
-        small_ui(ui, &words::more(lang, hidden));
+    rows.iter().for_each(|row| row_ui(ui, lang, row));
+    if more > 0 {
+        small_ui(ui, &words::more(lang, more));
     }
 }
 
-fn change_ui(ui: &mut Ui, lang: Lang, change: &RowChange) {
-    let is_all = |side: fn(&crate::desk::pages::audit::ColumnChange) -> bool| change.columns.iter().all(side);
-    let how = if is_all(|column| column.before.is_none()) {
-        Some(words::ADDED)
-    } else if is_all(|column| column.after.is_none()) {
-        Some(words::REMOVED)
-    } else {
-        None
-    };
-    let table = fields::table(&change.table).map_or(change.table.as_str(), |text| text.get(lang));
-    ui.add_space(space::XS);
-    small_ui(ui, &how.map_or(table.to_owned(), |how| format!("{table} · {}", how.get(lang))));
-    ui.columns(3, |columns| {
-        for (ui, title) in columns.iter_mut().zip([words::FIELD, words::BEFORE, words::AFTER]) {
-            small_ui(ui, title.get(lang));
-        }
+/// A row of a table: what it is, and the fields that are different. What is new or gone has but one side.
+fn row_ui(ui: &mut Ui, lang: Lang, row: &ToldRow) {
+    let ToldRow { table, name, fate, fields } = row;
+    let what = fields::table(table).map_or(table.as_str(), |text| text.get(lang));
+    let name = name.as_deref().map(|name| match table.as_str() {
+        "setting" => fields::setting(name).map_or(name, |text| text.get(lang)),
+        _ => name,
     });
+    let fated = match fate {
+        Fate::Added => Some(words::ADDED),
+        Fate::Removed => Some(words::REMOVED),
+        Fate::Changed => None,
+    };
+    let parts = [Some(what), name, fated.map(|text| text.get(lang))];
+    ui.add_space(space::XS);
+    small_ui(ui, &parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    let sides: &[_] = match fate {
+        Fate::Added => &[(words::AFTER, true)],
+        Fate::Removed => &[(words::BEFORE, false)],
+        Fate::Changed => &[(words::BEFORE, false), (words::AFTER, true)],
+    };
+    if *fate == Fate::Changed {
+        ui.columns(1 + sides.len(), |columns| {
+            let titles = std::iter::once(words::FIELD).chain(sides.iter().map(|(title, _)| *title));
+            for (ui, title) in columns.iter_mut().zip(titles) {
+                small_ui(ui, title.get(lang));
+            }
+        });
+    }
     rule_ui(ui);
-    // What an application was made with stands on its page.
-    for column in change.columns.iter().filter(|column| column.column != "snapshot") {
-        let name = fields::column(&column.column).map_or(column.column.as_str(), |text| text.get(lang));
+    for ToldField { column, before, after } in fields {
+        let name = fields::column(table, column).map_or(column.as_str(), |text| text.get(lang));
+        if let [(_, is_after)] = sides {
+            let value = if *is_after { after } else { before };
+            key_value_with(ui, name, |ui| value_ui(ui, lang, value.as_ref(), *is_after));
+            continue;
+        }
         ui.columns(3, |columns| {
-            if let [field, before, after] = columns {
+            if let [field, was, is] = columns {
                 weak_ui(field, name);
-                value_ui(before, lang, &column.column, column.before.as_ref());
-                value_ui(after, lang, &column.column, column.after.as_ref());
+                value_ui(was, lang, before.as_ref(), false);
+                value_ui(is, lang, after.as_ref(), true);
             }
         });
     }
 }
 
-fn value_ui(ui: &mut Ui, lang: Lang, column: &str, value: Option<&Value>) {
+/// A value; where something has come to stand now has its look.
+fn value_ui(ui: &mut Ui, lang: Lang, value: Option<&Told>, is_after: bool) {
+    let words = match value {
+        Some(Told::Words(words)) if is_after => words.as_slice(),
+        _ => &[],
+    };
     // Columns stretch their text otherwise.
-    ui.with_layout(Layout::top_down(Align::Min), |ui| match value {
-        None => drop(weak_ui(ui, NOTHING)),
-        Some(value) => match value.as_str().and_then(|word| fields::word(column, word)) {
-            Some(word) => drop(pill_ui(ui, Tone::Neutral, icons::INFO, word.get(lang))),
-            None => drop(body_ui(ui, &shown(column, value))),
-        },
+    ui.with_layout(Layout::top_down(Align::Min), |ui| match (value, words) {
+        (None, _) => drop(weak_ui(ui, NOTHING)),
+        (_, [LogWord::State(state)]) => {
+            let (tone, icon) = look_of(*state);
+            pill_ui(ui, tone, icon, domain::application_state(*state).get(lang));
+        }
+        (_, [LogWord::Qualification(state)]) => qualification_pill_ui(ui, lang, Some(*state)),
+        (Some(value), _) => drop(body_ui(ui, &shown(lang, value))),
     });
 }
 
 /// A value as people read it.
-fn shown<'a>(column: &str, value: &'a Value) -> Cow<'a, str> {
+fn shown(lang: Lang, value: &Told) -> Cow<'_, str> {
     match value {
-        Value::String(text) => text.as_str().into(),
-        Value::Number(number) => match number.as_i64() {
-            Some(millis) if column.ends_with("_at") || column == "at" => {
-                let at = chrono::DateTime::from_timestamp_millis(millis);
-                at.map_or_else(|| number.to_string(), dates::moment).into()
-            }
-            Some(fen) if fields::is_money(column) => crate::domain::money::Fen(fen).grouped().into(),
-            _ => number.to_string().into(),
-        },
-        other => other.to_string().into(),
+        Told::Text(text) => text.as_str().into(),
+        Told::Money(fen) => fen.grouped().into(),
+        Told::Moment(at) => china_time(*at).format("%Y-%m-%d %H:%M:%S").to_string().into(),
+        Told::Words(words) => listed(lang, words.iter().map(|word| fields::word(*word).get(lang))).into(),
+        Told::Fields(told) => {
+            let line = |(name, value): &(String, String)| {
+                let name = fields::column("", name).map_or(name.as_str(), |text| text.get(lang));
+                phrase::because(lang, name, value)
+            };
+            told.iter().map(line).collect::<Vec<_>>().join("\n").into()
+        }
+        Told::Gone => words::GONE.get(lang).into(),
     }
 }
 

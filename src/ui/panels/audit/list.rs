@@ -1,6 +1,6 @@
 //! What is particular to the list of the log.
 
-use egui::Ui;
+use egui::{Popup, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::export::List;
@@ -12,9 +12,15 @@ use crate::ui::icons;
 use crate::ui::list_panel::{At, ListLook, ListPanel, ListRequest, ListView};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, tokens};
-use crate::ui::widgets::text_ui;
+use crate::ui::widgets::{chip_ui, closing_chip_ui, menu_item_ui, menu_ui, text_ui};
 
 pub struct AuditList;
+
+/// Up to so many users have a chip each; more are behind one.
+const FEW: usize = 3;
+
+/// How high the list of users is.
+const USERS: f32 = 320.0;
 
 /// What a chip leaves of the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -103,6 +109,36 @@ impl ListView for AuditList {
 
     fn has_none(panel: &ListPanel<Self>, _: &Cx<'_>) -> bool {
         panel.filter.is_open()
+    }
+
+    fn choices_ui(ui: &mut Ui, lang: Lang, counts: Option<&AuditCounts>, choices: &mut AuditChoices) {
+        let history = choices.object.as_ref().map(|(.., name)| words::history_of(lang, name));
+        if history.is_some_and(|name| closing_chip_ui(ui, &name, None).clicked()) {
+            choices.object = None;
+        }
+        if let Some(name) = &choices.user {
+            if closing_chip_ui(ui, name, None).clicked() {
+                choices.user = None;
+            }
+            return;
+        }
+        let users = counts.map_or(&[] as &[String], |counts| &counts.users);
+        let mut wanted = None;
+        if users.len() <= FEW {
+            let mut chips = users.iter().filter(|_| users.len() > 1);
+            wanted = chips.find(|name| chip_ui(ui, false, name, None).clicked());
+        } else {
+            let chip = chip_ui(ui, false, words::WHO.get(lang), None);
+            menu_ui(&chip, Popup::menu(&chip), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ScrollArea::vertical().max_height(USERS).show(ui, |ui| {
+                    wanted = users.iter().filter(|name| menu_item_ui(ui, name, false).clicked()).last();
+                });
+            });
+        }
+        if let Some(name) = wanted {
+            choices.user = Some(name.clone());
+        }
     }
 
     fn export(query: AuditQuery, columns: Vec<AuditColumn>) -> Option<List> {

@@ -2,27 +2,30 @@
 //! as the log says.
 
 mod details;
+mod findings;
 mod list;
 
 use chrono::{DateTime, Utc};
 use egui::Ui;
 
+use self::findings::{Asked, Findings};
 use self::list::{AuditChoices, AuditList};
 use super::Panel;
 use crate::desk::check::{Report, check};
-use crate::desk::pages::audit::{self, AuditEntry};
+use crate::desk::pages::audit::told::{AuditPage, page};
 use crate::desk::worker::Reply;
-use crate::domain::log::ObjectKind;
+use crate::domain::check::About;
+use crate::domain::log::{LogObject, ObjectKind};
 use crate::domain::refusal::Refusal;
-use crate::i18n::{audit as words, dates};
+use crate::i18n::{Lang, audit as words, dates};
 use crate::ui::commands::{Offered, UserCommand, command_button_ui};
 use crate::ui::icons;
 use crate::ui::list_panel::{ListFilter, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
-use crate::ui::state::{Action, Cx};
+use crate::ui::state::{Action, Cx, Route, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::views::Kept;
-use crate::ui::widgets::{ButtonKind, closing_chip_ui, pill_ui, text_row_ui, weak_ui};
+use crate::ui::widgets::{ButtonKind, link_ui, pill_ui, text_row_ui, weak_ui};
 
 /// The width of the card of an entry, and of a small window's.
 const DETAILS: f32 = 380.0;
@@ -32,10 +35,14 @@ const SMALL: f32 = 900.0;
 #[derive(Default)]
 pub struct Audit {
     list: ListPanel<AuditList>,
-    details: Loadable<(u64, i64), Option<AuditEntry>>,
+    details: Loadable<(u64, i64), Option<AuditPage>>,
+    /// What the selected entry is about is to be opened, once that is known.
+    opens: bool,
     checking: Option<Reply<Result<Report, Refusal>>>,
     /// What the last check found, and when it was made.
     checked: Option<(DateTime<Utc>, Report)>,
+    /// What it found is on screen.
+    findings: Option<Findings>,
 }
 
 impl Audit {
@@ -45,29 +52,44 @@ impl Audit {
         self.list.look_at(ListFilter { choices, ..ListFilter::default() }, None);
     }
 
-    /// What the last check found, and by what the list is narrowed besides its chips.
-    fn notes_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let lang = cx.lang;
-        text_row_ui(ui, |ui| {
-            if self.checking.is_some() {
-                weak_ui(ui, words::CHECKING.get(lang));
-            } else if let Some((at, report)) = &self.checked {
-                let at = dates::moment(*at);
-                let entries = report.proved.as_ref().map_or(0, |proved| proved.entry);
-                match report.violations.len() {
-                    0 => pill_ui(ui, Tone::Ok, icons::CHECK, &words::checked(lang, entries, &at)),
-                    wrong => pill_ui(ui, Tone::Bad, icons::ALERT, &words::found_wrong(lang, wrong, &at)),
-                };
+    /// What the last check found, and what leads to the whole of it.
+    fn checked_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        if self.checking.is_some() {
+            weak_ui(ui, words::CHECKING.get(lang));
+        }
+        let Some((at, report)) = self.checked.as_ref().filter(|_| self.checking.is_none()) else { return };
+        let at = dates::moment(*at);
+        let entries = report.proved.as_ref().map_or(0, |proved| proved.entry);
+        let (wrong, notices) = (report.violations.len(), report.notices.len());
+        let sees = text_row_ui(ui, |ui| {
+            match wrong {
+                0 => pill_ui(ui, Tone::Ok, icons::CHECK, &words::checked(lang, entries, &at)),
+                _ => pill_ui(ui, Tone::Bad, icons::ALERT, &words::found_wrong(lang, wrong, &at)),
+            };
+            if notices > 0 {
+                pill_ui(ui, Tone::Info, icons::INFO, &words::noticed(lang, notices));
             }
-            let AuditChoices { user, object } = &mut self.list.filter.choices;
-            if user.as_ref().is_some_and(|name| closing_chip_ui(ui, name, None).clicked()) {
-                *user = None;
-            }
-            let history = object.as_ref().map(|(.., name)| words::history_of(lang, name));
-            if history.is_some_and(|name| closing_chip_ui(ui, &name, None).clicked()) {
-                *object = None;
-            }
+            wrong + notices > 0 && link_ui(ui, words::SEE_FINDINGS.get(lang)).clicked()
         });
+        if sees {
+            self.findings = Some(Findings::default());
+        }
+    }
+
+    /// Goes to what something that was found is about.
+    fn go_to(&mut self, cx: &mut Cx<'_>, about: About) {
+        self.findings = None;
+        let number = match about {
+            About::Entry(entry) => return self.list.look_at(ListFilter::default(), Some(entry)),
+            About::Object(LogObject { kind: ObjectKind::Application, number }) => {
+                return cx.act(Action::Go(Route::Application(number)));
+            }
+            About::Object(LogObject { kind: ObjectKind::Account, number }) => {
+                return cx.act(Action::Open(Target::Customer(number)));
+            }
+            About::Object(LogObject { number, .. }) | About::Numbered(number) => number,
+        };
+        self.list.look_at(ListFilter { text: number, ..ListFilter::default() }, None);
     }
 }
 
@@ -76,15 +98,20 @@ impl Panel for Audit {
         self.list.logic(cx);
         match self.list.selected {
             Some(id) => {
-                self.details
-                    .keep(cx.office, (cx.office.revision(), id), |db, _, (_, id)| audit::entry(db, *id));
+                self.details.keep(cx.office, (cx.office.revision(), id), |db, _, (_, id)| page(db, *id));
             }
             None => self.details.clear(),
+        }
+        if self.opens && self.open_object(cx) {
+            self.opens = false;
         }
         if let Some(found) = self.checking.as_ref().and_then(Reply::poll) {
             self.checking = None;
             match found {
-                Ok(report) => self.checked = Some((cx.office.moment().now, report)),
+                Ok(report) => {
+                    self.findings = (!report.violations.is_empty()).then(Findings::default);
+                    self.checked = Some((cx.office.moment().now, report));
+                }
                 Err(refusal) => cx.act(Action::Refused(refusal)),
             }
         }
@@ -102,9 +129,8 @@ impl Panel for Audit {
             list.period_ui(ui, cx, words::PERIOD);
             list.search_ui(ui, cx);
         });
-        let choices = &self.list.filter.choices;
-        if self.checking.is_some() || self.checked.is_some() || *choices != AuditChoices::default() {
-            self.notes_ui(ui, cx);
+        if self.checking.is_some() || self.checked.is_some() {
+            self.checked_ui(ui, cx.lang);
             ui.add_space(space::S);
         }
         let side = if ui.available_width() < SMALL { DETAILS_NARROW } else { DETAILS };
@@ -114,18 +140,28 @@ impl Panel for Audit {
                 return self.details_ui(ui, cx);
             }
             let output = self.list.table_ui(ui, cx, |_, _, _| {});
+            self.opens |= output.opened.is_some();
             if let Some(row) = output.opened.or(output.selected).or(output.entered) {
                 self.list.selected = Some(row.id);
             }
         });
+        let found = self.checked.as_ref().map(|(_, report)| report);
+        if let (Some(findings), Some(report)) = (&mut self.findings, found) {
+            match findings.show(ui.ctx(), cx.lang, report) {
+                Some(Asked::GoTo(about)) => self.go_to(cx, about),
+                Some(Asked::Close) => self.findings = None,
+                None => {}
+            }
+        }
     }
 
     fn kept_list(&mut self) -> Option<&mut dyn Kept> {
         Some(&mut self.list)
     }
 
-    fn commands(&self, _cx: &Cx<'_>) -> Vec<Offered> {
-        if self.checking.is_none() { vec![UserCommand::CheckStore.now()] } else { Vec::new() }
+    fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
+        let why_not = self.checking.as_ref().map(|_| words::CHECKING.get(cx.lang).to_owned());
+        vec![UserCommand::CheckStore.unless(why_not)]
     }
 
     fn run(&mut self, command: UserCommand, cx: &mut Cx<'_>) {

@@ -9,6 +9,7 @@ use super::list::standing_ui;
 use crate::desk::lists::customers::CustomerView;
 use crate::domain::account::AccountStatus;
 use crate::domain::list_columns::AccountColumn;
+use crate::domain::masking::masked_phone;
 use crate::i18n::lists::account_column;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, audit, common, customers as words, domain, faults, mail_settings, shell};
@@ -143,7 +144,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {
     }
     for (column, value) in [
         (AccountColumn::Contact, &profile.contact),
-        (AccountColumn::Mobile, &profile.mobile),
+        (AccountColumn::Mobile, &profile.mobile.as_deref().map(masked_phone)),
         (AccountColumn::Email, &profile.email),
     ] {
         if let Some(value) = value {

@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::export::List;
 use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
+use crate::desk::lists::{CellValue, ListRow};
 use crate::desk::pages::amount::AmountOf;
 use crate::domain::account::AccountKind;
 use crate::domain::list_columns::AccountColumn;
+use crate::domain::masking::masked_phone;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::lists::account_column;
 use crate::i18n::{Lang, Text, common, customers as words, lists};
@@ -94,6 +96,13 @@ impl ListView for CustomerList {
             _ => account_column(column),
         };
         Some(column_of(lang, column, title.get(lang)))
+    }
+
+    fn shown(listed: &CustomerRow, column: AccountColumn) -> CellValue<'_> {
+        match (column, &listed.row.profile.mobile) {
+            (AccountColumn::Mobile, Some(mobile)) => masked_phone(mobile).into(),
+            _ => listed.value(column),
+        }
     }
 
     fn cell_ui(ui: &mut Ui, at: At, listed: &CustomerRow, column: AccountColumn) -> bool {

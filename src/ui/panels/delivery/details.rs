@@ -6,6 +6,7 @@ use egui::Ui;
 use super::list::{due_ui, standing};
 use super::{Asked, Delivery};
 use crate::desk::pages::delivery::ToDeliver;
+use crate::domain::address::MailingAddress;
 use crate::domain::policy::Delivery as Way;
 use crate::i18n::{Lang, common, delivery as words, domain, steps};
 use crate::ui::commands::{UserCommand, command_link_ui};
@@ -66,7 +67,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, today: NaiveDate, row: &ToDeliver) {
             key_value_ui(ui, words::TO.get(lang), row.email.as_deref().unwrap_or(NOTHING));
         }
         Way::Post => {
-            let address = row.address.as_ref().map(|address| {
+            let address = row.address.as_ref().map(MailingAddress::masked).map(|address| {
                 let place = format!("{} {}", address.region, address.street);
                 format!("{} {}\n{place}", address.recipient, address.phone)
             });

@@ -372,7 +372,7 @@ impl Delivery {
         }
         let Some(row) = self.row() else { return };
         if output.copied.is_some() {
-            let to = row.email.clone().or(row.address.as_ref().map(|address| address.one_line()));
+            let to = row.email.clone().or(row.address.as_ref().map(|address| address.masked().one_line()));
             let cells = [&row.listed.number, &row.listed.buyer_name, &row.listed.amount.to_string()];
             let cells = cells.map(String::as_str).into_iter().chain(to.as_deref());
             copy(ui, cx, &cells.collect::<Vec<_>>());

@@ -46,7 +46,10 @@ impl Door {
             banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);
             return;
         }
-        match self.before {
+        match &self.before {
+            Some(before) if cx.presence.is_turned_away() => {
+                banner_ui(ui, Tone::Warn, &words::turned_away(cx.lang, before), None);
+            }
             Some(_) => drop(weak_ui(ui, cx.say(words::LOCKED_NOTE))),
             None => drop(small_ui(ui, &cx.office.path().display().to_string())),
         }
