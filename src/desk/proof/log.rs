@@ -11,7 +11,7 @@ use crate::desk::audit::hash;
 use crate::desk::check::{Notice, Proved, Report, Violation};
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, StoredEntry};
-use crate::store::engine::{Db, Job, Readers, RowSum, SCHEMA_VERSION, Shape};
+use crate::store::engine::{Db, Job, Readers, RowSum, Shape, newest_schema};
 use crate::store::{proof, setting};
 
 /// Clocks of several machines differ by less than this.
@@ -155,7 +155,7 @@ impl Walk {
 fn follows(says: &Begun, begun: &Begun) -> bool {
     says.store == begun.store
         && says.sandbox == begun.sandbox
-        && (begun.schema + 1..=SCHEMA_VERSION).contains(&says.schema)
+        && (begun.schema + 1..=newest_schema()).contains(&says.schema)
 }
 
 /// That a backup took the place of a store.
