@@ -78,6 +78,9 @@ fn notice_in_words(lang: Lang, notice: &Notice) -> String {
             words::reversed_without_numbers(lang, application, invoices)
         }
         Notice::Restored { at, backup, replaced, .. } => proof::restored(lang, *at, *backup, *replaced),
+        Notice::MachineSigned { entry, at, machine } => {
+            proof::machine_signed(lang, *entry, *at, machine.as_deref().unwrap_or("?"))
+        }
         Notice::ClockWentBack { entry, from, to } => proof::clock_went_back(lang, *entry, *from, *to),
     }
 }

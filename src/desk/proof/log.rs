@@ -86,6 +86,10 @@ impl Walk {
             }
             _ => self.once(Violation::Signature { entry: id }),
         }
+        if self.signers.is_new_machine(entry) && self.begun.is_some() {
+            let (at, machine) = (entry.at, entry.machine.clone());
+            self.report.notices.push(Notice::MachineSigned { entry: id, at, machine });
+        }
         let begins = entry.op == BEGIN || entry.op == BEGIN_PROOF;
         let says = begins.then(|| serde_json::from_str::<Begun>(&entry.request).ok()).flatten();
         match (&self.begun, says) {
