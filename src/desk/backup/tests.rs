@@ -217,3 +217,32 @@ fn a_backup_and_what_is_kept_of_a_replaced_store_are_for_their_owner_alone() {
     let kept = Archive::beside(&kept);
     assert_eq!((mode(kept.folder()), mode(&kept.folder().join("scan"))), (0o700, 0o600));
 }
+
+#[test]
+fn an_encrypted_backup_is_made_and_restored_or_cancelled_and_then_nothing_is_left_of_it() {
+    let folder = scene();
+    let (store, path) = (folder.path().join("desk.sqlite"), folder.path().join("second.age"));
+    let password = Password::typed("雨后的山谷与竹林");
+    let before = names(folder.path());
+    let cancelled = Arc::new(Meter::default());
+    cancelled.cancel();
+    assert!(back_up_encrypted(&store, &path, &password, &cancelled).is_err());
+    assert_eq!(names(folder.path()), before);
+    assert_eq!(back_up_encrypted(&store, &path, &password, &Meter::default()), Ok(vec![]));
+    drop(add_user(&store, "新来的"));
+    let before = names(folder.path());
+    let from = |password: &str| BackupFile { path: path.clone(), password: Some(Password::typed(password)) };
+    let right = from("雨后的山谷与竹林");
+    assert_eq!(restore(&store, &right, true, &cancelled), Err(RestoreStop::Cancelled));
+    let refused = restore(&store, &from("雨后的山谷与竹叶"), true, &Arc::default());
+    let is_wrong = StoreFault::Encrypted { path: shown(&path), is_wrong: true };
+    assert_eq!(refused, Err(Refusal::Store { fault: is_wrong }.into()));
+    let refused = restore(&store, &right, false, &Arc::default());
+    assert_eq!(refused, Err(exists(&store).into()));
+    assert_eq!(names(folder.path()), before);
+    assert!(users(&store).contains(&"新来的".to_owned()));
+    restore(&store, &right, true, &Arc::default()).unwrap();
+    assert!(users(&store).contains(&"李强".to_owned()) && !users(&store).contains(&"新来的".to_owned()));
+    assert_eq!(check(&store).unwrap().violations, []);
+    assert_eq!(arriving(folder.path()), [] as [String; 0]);
+}
