@@ -1,10 +1,12 @@
-//! `backup`: a whole copy of the store in a new file.
+//! `backup`: a whole copy of the store in a new file; encrypted with a password where that is called `.age`.
 
 use std::path::PathBuf;
 
 use super::REFUSED;
 use super::session::Session;
-use crate::desk::backup::back_up;
+use super::sign_in::new_backup_password;
+use crate::desk::backup::{back_up, back_up_encrypted, is_named_so};
+use crate::desk::progress::Meter;
 use crate::i18n::check::lost_scan;
 use crate::i18n::cli as words;
 
@@ -17,7 +19,14 @@ pub(super) struct Args {
 /// Writes the copy; 1 when it lacks scans, which are named.
 pub(super) fn backup(session: &Session, args: &Args) -> Result<(), u8> {
     let place = session.place()?;
-    let lost = session.or_fail(back_up(&place, &args.to))?;
+    let lost = if is_named_so(&args.to) {
+        let (password, meter) = (new_backup_password(session)?, Meter::default());
+        let made = session
+            .while_told(words::BACKING_UP, &meter, || back_up_encrypted(&place, &args.to, &password, &meter));
+        session.or_fail(made)?
+    } else {
+        session.or_fail(back_up(&place, &args.to))?
+    };
     let to = args.to.display().to_string();
     if session.json {
         session.answer_json(

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::session::Session;
+use super::sign_in::backup_password;
 use super::{REFUSED, UNREADABLE};
-use crate::desk::backup::{self, RestoreStop, Restored};
+use crate::desk::backup::{BackupFile, RestoreStop, Restored, is_encrypted, restore as restore_backup};
+use crate::domain::password::Password;
 use crate::i18n::check::lost_scan;
 use crate::i18n::cli as words;
 
@@ -20,9 +22,15 @@ pub(super) struct Args {
 /// Restores the backup; 1 when it lacks scans, which are named.
 pub(super) fn restore(session: &Session, args: &Args) -> Result<(), u8> {
     let place = session.place_to_make()?;
+    let password = if is_encrypted(&args.file) {
+        backup_password(session, words::BACKUP_PASSWORD)?.map(|password| Password::typed(&password))
+    } else {
+        None
+    };
+    let from = BackupFile { path: args.file.clone(), password };
     let meter = Arc::default();
-    let restored = session
-        .while_told(words::RESTORING, &meter, || backup::restore(&place, &args.file, args.replace, &meter));
+    let restored =
+        session.while_told(words::RESTORING, &meter, || restore_backup(&place, &from, args.replace, &meter));
     let Restored { kept, lost, held_mail } = restored.map_err(|stop| match stop {
         RestoreStop::Refused(refusal) => session.fail(&refusal),
         RestoreStop::Cancelled => UNREADABLE,

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Once;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread::{Builder, scope};
 use std::time::Duration;
@@ -128,6 +129,11 @@ impl Session {
         desk.comes_from(Origin::CommandLine);
         if let Some(seat) = &self.seat {
             desk.take_seat(seat);
+        }
+        // Whoever signs in has it opened before.
+        static TOLD: Once = Once::new();
+        if let Some(seen) = desk.lost_head() {
+            TOLD.call_once(|| self.say(&words::lost_head(self.lang, seen.entry, seen.seen_at)));
         }
         Ok(desk)
     }

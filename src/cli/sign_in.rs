@@ -11,6 +11,7 @@ use super::UNREADABLE;
 use super::args::Task;
 use super::session::Session;
 use crate::desk::Open;
+use crate::desk::backup::password::VARIABLE as BACKUP_VARIABLE;
 use crate::desk::sign_in::{RecoveryCode, TurnedAway, is_required};
 use crate::domain::password::Password;
 use crate::domain::refusal::{FieldError, Refusal};
@@ -92,6 +93,32 @@ pub(super) fn reset_password(session: &Session, args: &ResetPassword) -> Result<
 fn password(session: &Session) -> Result<Option<Zeroizing<String>>, u8> {
     let given = std::env::var(VARIABLE).ok().map(Zeroizing::new);
     secret(session, session.sign_in.password_file.as_deref(), given, words::USER_PASSWORD)
+}
+
+/// The password of a backup: from `--password-file`, unless somebody signs in with what is in there; from the environment;
+/// or from the terminal.
+pub(super) fn backup_password(session: &Session, prompt: Text) -> Result<Option<Zeroizing<String>>, u8> {
+    let SignIn { as_user, password_file } = &session.sign_in;
+    let file = password_file.as_deref().filter(|_| as_user.is_none());
+    let given = std::env::var(BACKUP_VARIABLE).ok().map(Zeroizing::new);
+    secret(session, file, given, prompt)
+}
+
+/// The same for a backup that is made: it may be chosen, and is typed twice.
+pub(super) fn new_backup_password(session: &Session) -> Result<Password, u8> {
+    let wrong = |fault| session.fail(&Refusal::bad_field("password", fault));
+    let typed = backup_password(session, words::NEW_BACKUP_PASSWORD)?;
+    let typed = typed.ok_or_else(|| wrong(FieldError::Missing))?;
+    let is_typed = std::env::var(BACKUP_VARIABLE).is_err()
+        && (session.sign_in.as_user.is_some() || session.sign_in.password_file.is_none());
+    if is_typed {
+        let again = rpassword::prompt_password(words::PASSWORD_AGAIN.get(session.lang));
+        if again.map(Zeroizing::new).unwrap_or_default() != typed {
+            session.say(words::PASSWORDS_DIFFER.get(session.lang));
+            return Err(UNREADABLE);
+        }
+    }
+    Password::try_from(typed.as_str()).map_err(|fault| wrong(FieldError::Password(fault)))
 }
 
 /// A secret from a file, or as it was given, or from the terminal; none where there is none of them. The end of its line

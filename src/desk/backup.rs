@@ -6,6 +6,8 @@
 //! are there, which are named after their content, so that both stores find theirs.
 
 pub mod automatic;
+mod encrypted;
+pub mod password;
 
 use std::fs::{self, OpenOptions};
 use std::io;
@@ -22,6 +24,7 @@ use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
 use crate::desk::{self, Patience, bring_up_to_date, unwritable};
 use crate::domain::check::LostScan;
+use crate::domain::password::Password;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
 use crate::exchange::scans::Archive;
@@ -32,6 +35,26 @@ use crate::store::{audit, mail, outbox, user};
 /// bills.
 const TO_CHECK: u64 = 80;
 const TO_COPY: u64 = 14;
+
+/// And to decrypt it, chunk by chunk.
+const TO_OPEN: u64 = 16;
+
+pub use self::encrypted::{back_up_encrypted, is_encrypted, is_named_so};
+
+/// A backup that is to be restored, or compared with a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it is encrypted with, where it is; without one, the password of the store's own backups.
+    pub password: Option<Password>,
+}
+
+impl From<PathBuf> for BackupFile {
+    fn from(path: PathBuf) -> Self {
+        Self { path, password: None }
+    }
+}
 
 /// What a restore left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,15 +92,22 @@ impl From<Refusal> for RestoreStop {
 /// # Errors
 /// `store`: there is no store, there is a file at `to` already, or it cannot be written; then nothing is left there.
 pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
+    clear_way(store, to)?;
     back_up_beside(store, to, None)
+}
+
+/// Removes what those that were stopped have left where a backup is to be; there is none yet.
+fn clear_way(store: &Path, to: &Path) -> Result<(), Refusal> {
+    if is_own(store, to) {
+        return Err(Refusal::Store { fault: StoreFault::OwnPlace { path: shown(to) } });
+    }
+    is_free(to)?;
+    clear_leftovers(to, &[])
 }
 
 /// The same beside an `earlier` backup: files that it has already take no more room on the disk, where its file system
 /// lets a file have two names.
 fn back_up_beside(store: &Path, to: &Path, earlier: Option<&Path>) -> Result<Vec<LostScan>, Refusal> {
-    if is_own(store, to) {
-        return Err(Refusal::Store { fault: StoreFault::OwnPlace { path: shown(to) } });
-    }
     let db = Db::open_reader(store)?;
     is_free(to)?;
     is_free(&scans_of(to))?;
@@ -109,7 +139,6 @@ fn write_copy(
             .map_err(|error| file_fault(&scans, &error))?
     };
     flush(arriving)?;
-    clear_leftovers(to, arriving)?;
     step();
     let has_scans = scans_of(arriving).exists();
     if has_scans {
@@ -133,23 +162,45 @@ fn write_copy(
 /// has come, and may be cancelled up to the last step.
 ///
 /// # Errors
-/// `store`: the backup is no store or is damaged, there is a store already, another program has it open, or it cannot
+/// `store`: the backup is no store, is damaged or encrypted with another password, there is a store already, another program has it open, or it cannot
 /// be written. The store is as it was then, and also where it was cancelled.
 pub fn restore(
     store: &Path,
-    from: &Path,
+    from: &BackupFile,
     replace: bool,
     meter: &Arc<Meter>,
 ) -> Result<Restored, RestoreStop> {
-    put_back(store, from, replace, meter).map_err(|stop| {
+    open_and_put_back(store, from, replace, meter).map_err(|stop| {
         // A statement that was stopped in its midst is refused like one that failed.
         if meter.is_cancelled() { RestoreStop::Cancelled } else { stop }
     })
 }
 
+/// The same, of one that is encrypted by way of a copy that is not.
+fn open_and_put_back(
+    store: &Path,
+    from: &BackupFile,
+    replace: bool,
+    meter: &Arc<Meter>,
+) -> Result<Restored, RestoreStop> {
+    let is_encrypted = is_encrypted(&from.path);
+    let to_open = if is_encrypted { TO_OPEN } else { 0 };
+    meter.expect(ticks_for(&from.path, TO_CHECK + TO_COPY + to_open) + ticks_for(store, TO_COPY));
+    if !is_encrypted {
+        return put_back(store, &from.path, replace, meter);
+    }
+    if store.exists() && !replace {
+        return Err(exists(store).into());
+    }
+    let (opened, _unfinished) = encrypted::open(&followed(store), from, meter)?;
+    put_back(store, &opened, replace, meter).map_err(|stop| match stop {
+        RestoreStop::Refused(refusal) => named(refusal, &opened, &from.path).into(),
+        RestoreStop::Cancelled => stop,
+    })
+}
+
 fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Result<Restored, RestoreStop> {
     let mut backup = Db::open_reader(from)?;
-    meter.expect(ticks_for(from, TO_CHECK + TO_COPY) + ticks_for(store, TO_COPY));
     backup.watch(ticks(meter))?;
     let damaged = backup.read_together(|readers| {
         readers.watch(&ticks(meter))?;
@@ -177,7 +228,7 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     held.iter_mut().try_for_each(|held| held.watch(ticks(meter)))?;
     let replaced = held.as_ref().and_then(|db| audit::newest(db).ok().flatten());
     let held_mail = write_down(&arriving, replaced).map_err(|refusal| named(refusal, &arriving, store))?;
-    clear_leftovers(&place, &arriving)?;
+    clear_leftovers(&place, &[&arriving, from])?;
     let kept = keep(held.as_ref(), &place, Archive::beside(store).folder(), meter)?;
     reached(meter)?;
     let (scans, own) = (Archive::beside(from), Archive::beside(store));
@@ -220,6 +271,19 @@ pub fn move_store(store: &Path, to: &Path) -> Result<PathBuf, Refusal> {
 
 /// An entry of the log.
 type Newest = (i64, Vec<u8>);
+
+/// Looks over the file of a store, one part after the other: somebody is at work meanwhile.
+///
+/// # Errors
+/// `store`: it is damaged, or cannot be read.
+fn look_over(db: &Db) -> Result<(), Refusal> {
+    for part in db.integrity_parts()? {
+        if let Some(detail) = part(db)?.into_iter().next() {
+            return Err(Refusal::Store { fault: StoreFault::Corrupt { detail } });
+        }
+    }
+    Ok(())
+}
 
 /// Has a copy of a backup send nothing until somebody says so, and its log say what it replaces; answers how
 /// many messages wait in it, where it sends mail.

@@ -45,7 +45,7 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
         let submitted = stored_scans::named(&desk.db)?;
         stored_scans::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path), &|| true)
             .map_err(|error| file_fault(path, &error))?;
-        clear_leftovers(path, &arriving)
+        clear_leftovers(path, &[&arriving])
     });
     made.and_then(|()| fs::rename(&arriving, path).map_err(|error| file_fault(path, &error)))
         .map_err(|refusal| named(refusal, &arriving, path))?;

@@ -56,7 +56,7 @@ pub use crate::store::engine::Db as Store;
 pub use crate::store::engine::Patience;
 
 use crate::store::engine::{Db, Found, inspect};
-use crate::store::{audit as stored_audit, holiday, policy, proof as digests, setting, user};
+use crate::store::{holiday, policy, proof as digests, setting, user};
 
 const SANDBOX: &str = "sandbox";
 
@@ -286,40 +286,29 @@ fn back_up_older(path: &Path) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Opens the store at `path` for writing, making it where there is none, and takes one of an older program over.
+/// Opens the store at `path` for writing, making it where there is none, and takes one of an older program over as it is:
+/// from here on it is proved. Nobody ever sees it brought up to date and not taken over.
 fn bring_up_to_date(path: &Path, patience: Patience, hand: &Hand) -> Result<Db, Refusal> {
-    // What an older version of the schema proves can be looked over only as long as it has that.
-    let is_older = inspect(path)? == Found::OlderStore;
-    let found = if is_older { proof::before_migration(path)? } else { None };
-    let mut db = Db::open_writer_with(path, patience)?;
-    db.capture(digests::UNPROVED)?;
-    // A new one is proved from its making.
-    if found.is_some() || !(is_proved(&db)? || user::all(&db)?.is_empty()) {
-        prove_from_here(&db, hand, found)?;
+    let db = Db::open_unmigrated(path, patience)?;
+    if !db.is_of_older_schema()? && proof::is_up_to_date(&db)? {
+        db.capture(digests::UNPROVED)?;
+        return Ok(db);
     }
-    Ok(db)
-}
-
-/// Whether the log of a store proves what is in it.
-fn is_proved(db: &Db) -> Result<bool, Refusal> {
-    let newest = stored_audit::before(db)?;
-    // Only the log of an older program is read from its beginning.
-    if newest.is_some_and(|newest| newest.proof.is_some()) { Ok(true) } else { stored_audit::is_proved(db) }
-}
-
-/// Takes an older store over as it is: from here on it is proved. One that was proved under an older schema says what was
-/// not as proved.
-fn prove_from_here(db: &Db, hand: &Hand, found: Option<Vec<check::Found>>) -> Result<(), Refusal> {
     db.transaction(|db| {
+        let found = proof::before_migration(db)?;
+        db.migrate()?;
+        db.capture(digests::UNPROVED)?;
         // Another program may have been first.
-        if found.is_none() && is_proved(db)? {
+        if proof::is_up_to_date(db)? {
             return Ok(());
         }
         let moment = Moment::at(Clock::System.now(), Arc::default());
         let sandbox = setting::get(db, SANDBOX)?.is_some();
         let by = user::program(db)?.id;
         audit::begin(db, hand, &moment, (by, BEGIN_PROOF), sandbox, found)
-    })
+    })?;
+    db.renew_temporary()?;
+    Ok(db)
 }
 
 /// Opens the store at `path` for reading. One of an older program is brought up to date first: lists are read in the

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::desk::clock::Clock;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -29,8 +30,9 @@ impl Unfinished {
 
     /// A name for a copy beside a store that no other copy has, also none of another program.
     pub(in crate::desk) fn beside(place: &Path, what: &str) -> (PathBuf, Self) {
-        let now = Clock::System.now().timestamp_micros();
-        let path = beside(place, &format!("{ARRIVING}{what}-{}-{now}", std::process::id()));
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let (now, count) = (Clock::System.now().timestamp_micros(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = beside(place, &format!("{ARRIVING}{what}-{}-{now}-{count}", std::process::id()));
         (path.clone(), Self::new(&path))
     }
 
@@ -50,9 +52,9 @@ impl Drop for Unfinished {
     }
 }
 
-/// Removes what those that were stopped have left at `place`, but not what arrives now. One that is under way elsewhere
+/// Removes what those that were stopped have left at `place`, but not what is at hand now. One that is under way elsewhere
 /// fails then, and its store stays as it is.
-pub(in crate::desk) fn clear_leftovers(place: &Path, arriving: &Path) -> Result<(), Refusal> {
+pub(in crate::desk) fn clear_leftovers(place: &Path, at_hand: &[&Path]) -> Result<(), Refusal> {
     let folder = folder_of(place);
     let begins = format!("{}.{ARRIVING}", place.file_stem().unwrap_or_default().to_string_lossy());
     let entries = fs::read_dir(folder).map_err(|error| file_fault(folder, &error))?;
@@ -60,7 +62,7 @@ pub(in crate::desk) fn clear_leftovers(place: &Path, arriving: &Path) -> Result<
         let path = entry.path();
         let is_left = entry.file_name().to_string_lossy().starts_with(&begins);
         // Its scans have the same stem.
-        if is_left && path.file_stem() != arriving.file_stem() {
+        if is_left && at_hand.iter().all(|there| path.file_stem() != there.file_stem()) {
             // What cannot be removed is in nobody's way: each copy has names of its own.
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
@@ -80,6 +82,7 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::Replaced { path: text }
         | StoreFault::UnsafePlace { path: text, .. }
         | StoreFault::OwnPlace { path: text }
+        | StoreFault::Encrypted { path: text, .. }
         | StoreFault::ReadOnly { path: text }
         | StoreFault::Disk { detail: text }
         | StoreFault::Unconfirmed { detail: text, .. }

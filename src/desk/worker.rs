@@ -23,6 +23,7 @@ use self::outlook::Outlook;
 pub use self::reply::{Lost, Reply};
 pub use self::sign_in::SigningIn;
 use crate::desk::clock::Moment;
+use crate::desk::proof::heads::Head;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open, Patience};
@@ -65,6 +66,7 @@ pub struct Office {
     path: PathBuf,
     sandbox: bool,
     barred: Option<Refusal>,
+    lost_head: Option<Head>,
     shared: Arc<Shared>,
     writer: Sender<Task>,
     reader: Sender<Job<Db>>,
@@ -113,6 +115,7 @@ impl Office {
         let sandbox = desk.is_sandbox();
         desk.comes_from(Origin::Window);
         let barred = desk.barred().map(|fault| Refusal::Store { fault: fault.clone() });
+        let lost_head = desk.lost_head().cloned();
         let shared = Arc::new(Shared {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
@@ -194,6 +197,7 @@ impl Office {
             path,
             sandbox,
             barred,
+            lost_head,
             shared,
             writer,
             reader,

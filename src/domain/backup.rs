@@ -39,32 +39,38 @@ pub struct BackupName {
     pub place: String,
     /// Whether it was read again, whole, after it was made.
     pub is_verified: bool,
+    /// Whether a password is needed to open it.
+    pub is_encrypted: bool,
 }
 
 const TIME: &str = "%Y-%m-%dT%H-%M-%S";
 const UNVERIFIED: &str = ".unverified";
 const ENDING: &str = ".sqlite";
+const ENCRYPTED: &str = ".age";
 
 impl BackupName {
-    /// `desk.2026-11-29T09-12-03.daily.3f2a1b7c.sqlite`; before the ending `unverified` while it is.
+    /// `desk.2026-11-29T09-12-03.daily.3f2a1b7c.sqlite`, or `.age`; before the ending `unverified` while it is.
     pub fn file_name(&self) -> String {
-        let Self { store, at, reason, place, is_verified } = self;
+        let Self { store, at, reason, place, is_verified, is_encrypted } = self;
         let (at, reason) = (at.format(TIME), reason.as_str());
         let mark = if *is_verified { "" } else { UNVERIFIED };
-        format!("{store}.{at}.{reason}.{place}{mark}{ENDING}")
+        let ending = if *is_encrypted { ENCRYPTED } else { ENDING };
+        format!("{store}.{at}.{reason}.{place}{mark}{ending}")
     }
 
     /// What a file's name says, where it is that of a backup.
     pub fn parse(file_name: &str) -> Option<Self> {
-        let name = file_name.strip_suffix(ENDING)?;
+        let encrypted = file_name.strip_suffix(ENCRYPTED);
+        let name = encrypted.or_else(|| file_name.strip_suffix(ENDING))?;
         let verified = name.strip_suffix(UNVERIFIED);
         let mut parts = verified.unwrap_or(name).rsplitn(4, '.');
         let place = parts.next().filter(|place| place.chars().all(|c| c.is_ascii_hexdigit()))?;
         let reason = BackupReason::of(parts.next()?)?;
         let at = NaiveDateTime::parse_from_str(parts.next()?, TIME).ok()?;
         let store = parts.next().filter(|store| !store.is_empty())?;
-        let is_verified = verified.is_none();
-        Some(Self { store: store.to_owned(), at, reason, place: place.to_owned(), is_verified })
+        let (is_verified, is_encrypted) = (verified.is_none(), encrypted.is_some());
+        let (store, place) = (store.to_owned(), place.to_owned());
+        Some(Self { store, at, reason, place, is_verified, is_encrypted })
     }
 }
 
@@ -121,7 +127,8 @@ mod tests {
 
     fn made(at: &str, reason: BackupReason, is_verified: bool) -> BackupName {
         let at = NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M").unwrap();
-        BackupName { store: "desk".into(), at, reason, place: "3f2a1b7c".into(), is_verified }
+        let (store, place, is_encrypted) = ("desk".into(), "3f2a1b7c".into(), false);
+        BackupName { store, at, reason, place, is_verified, is_encrypted }
     }
 
     fn daily(at: &str) -> BackupName {
@@ -140,6 +147,8 @@ mod tests {
         for reason in BackupReason::VARIANTS {
             for is_verified in [true, false] {
                 let mut backup = made("2026-11-29 09:12", *reason, is_verified);
+                assert_eq!(BackupName::parse(&backup.file_name()).as_ref(), Some(&backup));
+                backup.is_encrypted = true;
                 backup.store = "2026.账套.v2".to_owned();
                 assert_eq!(BackupName::parse(&backup.file_name()), Some(backup));
             }

@@ -30,6 +30,15 @@ pub enum Notice {
         /// The newest entry of what it replaced; none where that could not be read.
         replaced: Option<i64>,
     },
+    /// A machine signed for the first time, beside the one on which the store was begun to be proved.
+    MachineSigned {
+        /// The first entry that it signed.
+        entry: i64,
+        /// When.
+        at: DateTime<Utc>,
+        /// What the machine says it is called.
+        machine: Option<String>,
+    },
     /// An entry is older than the one before it: the clock of a machine was put back.
     ClockWentBack {
         /// The entry.
@@ -48,7 +57,9 @@ impl Notice {
             Self::ReversedWithoutNumbers { application, .. } => {
                 About::Object(LogObject { kind: ObjectKind::Application, number: application.clone() })
             }
-            Self::Restored { entry, .. } | Self::ClockWentBack { entry, .. } => About::Entry(*entry),
+            Self::Restored { entry, .. }
+            | Self::MachineSigned { entry, .. }
+            | Self::ClockWentBack { entry, .. } => About::Entry(*entry),
         }
     }
 }

@@ -129,7 +129,7 @@ ops! {
     Manage {
         AddUser ChangeUser DisableUser EnableUser SetPassword SetSignIn SetDefaultUser SignIn BeginSignIn
         RenewPasswordHash MakeRecoveryCode Recover AddIssuer ChangeIssuer CopyPolicy ChangePolicy AddHolidays SetMail
-        SetMailTemplate SetBackupFolder ImportTaxCodes Begin BeginProof Restore
+        SetMailTemplate SetBackupFolder SetBackupEncryption ImportTaxCodes Begin BeginProof Restore
     }
 }
 

@@ -5,6 +5,9 @@ pub mod help;
 
 use std::io;
 
+use chrono::{DateTime, Utc};
+
+use super::check::proof;
 use crate::domain::import::{LeftOut, LeftOutReason};
 use crate::domain::money::Fen;
 use crate::domain::qualification::ScanFault;
@@ -26,6 +29,12 @@ texts! {
 
     NO_RUNS = "没有到期的定期开票。", "No recurring plan is due.";
 
+    BACKING_UP = "正在备份", "Backing up";
+    BACKUP_PASSWORD = "备份密码：", "Password of the backup: ";
+    NEW_BACKUP_PASSWORD = "为备份设置密码（至少 8 位；忘记后谁也打不开它）：",
+        "Password for the backup (8 characters or more; without it nobody can open it): ";
+    PASSWORD_AGAIN = "再输一次：", "Once more: ";
+    PASSWORDS_DIFFER = "两次输入的密码不一样，没有备份。", "The two passwords differ; nothing was backed up.";
     RESTORING = "正在检查并恢复备份", "Checking and restoring the backup";
 
     PREVIEW_OVERWRITES = "文件已经存在，预览不会覆盖它。请换一个文件名。",
@@ -61,6 +70,11 @@ pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
 }
 
 sentences! {
+    /// Beside the answers, once.
+    lost_head(lang, entry: i64, seen_at: DateTime<Utc>) =
+        "{lost}请先用 fapiao-desk check 核对，再用 fapiao-desk restore 换回正确的备份。",
+        "{lost} Look at it with fapiao-desk check, and restore the right backup.",
+        lost = proof::head_lost(lang, entry, seen_at);
     not_of_kind(lang, option: &str) =
         "这类文件的导入没有选项 {option}，没有执行。请去掉它。",
         "The import of this kind has no option {option}; nothing was done. Leave it out.";

@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::panels::is_one_of;
+use crate::desk::backup;
 use crate::desk::mail::password::keep;
 use crate::desk::worker::{Reply, Wake, aside};
 use crate::domain::mail::settings::MailSettings;
+use crate::domain::password::Password;
 use crate::domain::refusal::Refusal;
 
 #[derive(Clone, Debug)]
@@ -55,6 +57,9 @@ pub trait Picker {
 
     /// Puts the password of the mail server's user into the key store.
     fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal>;
+
+    /// The same with that of the backups of the store at `store`.
+    fn keep_backup_password(&self, store: PathBuf, password: Password, wake: Wake) -> Result<Kept, Refusal>;
 }
 
 #[derive(Clone, Debug, Default)]
@@ -103,6 +108,10 @@ impl Picker for SystemPicker {
 
     fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal> {
         aside("key-store", wake, move || keep(&of, &password))
+    }
+
+    fn keep_backup_password(&self, store: PathBuf, password: Password, wake: Wake) -> Result<Kept, Refusal> {
+        aside("key-store", wake, move || backup::password::keep(&store, &password))
     }
 }
 

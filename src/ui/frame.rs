@@ -154,6 +154,16 @@ pub(super) fn clock_went_back(cx: &Cx<'_>, data: &Summary) -> Option<String> {
     Some(shell::clock_went_back(cx.lang, moment.now, newest))
 }
 
+/// Says, above every page, that the log does not go on from where this machine saw it last.
+pub(super) fn lost_head_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(seen) = cx.office.lost_head() else { return };
+    let text = shell::lost_head(cx.lang, seen.entry, seen.seen_at);
+    if banner_ui(ui, Tone::Bad, &text, Some(cx.say(shell::LOOK_AT_LOG))) {
+        cx.act(Action::Go(Route::Audit));
+    }
+    ui.add_space(space::S);
+}
+
 /// Says, above every page, why nothing can be written, and what to do.
 pub(super) fn only_read_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let text = match cx.office.barred() {

@@ -34,6 +34,7 @@ pub mod software;
 pub mod state;
 pub mod theme;
 mod ticketing;
+mod unlock;
 mod unsaved;
 mod views;
 mod welcome;

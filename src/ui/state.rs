@@ -12,6 +12,7 @@ use super::outside::Shown;
 pub use super::panels::Route;
 use super::sign_in::{LockAfter, Presence};
 use super::theme::Tone;
+use crate::desk::backup::BackupFile;
 use crate::desk::commands::tickets::About;
 use crate::desk::commands::undo_step::UndoStep;
 use crate::desk::lists::applications::ApplicationsOnly;
@@ -141,7 +142,7 @@ pub enum Action {
     /// Move the store to a place on this computer where it is safe.
     MoveStore,
     /// Put this backup in the place of the store.
-    Restore(PathBuf),
+    Restore(BackupFile),
     ChooseUser(String),
     /// Show nothing until somebody has signed in: whoever is here, or another user.
     Lock {

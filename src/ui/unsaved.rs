@@ -6,6 +6,7 @@ use egui::{Context, Event, Id, ViewportCommand};
 
 use super::theme::space;
 use super::widgets::{Button, Modal, body_ui, modal_buttons_ui, weak_ui};
+use crate::desk::backup::BackupFile;
 use crate::domain::draft::DraftKey;
 use crate::i18n::{Lang, Text, drafts, unsaved as words};
 
@@ -34,7 +35,7 @@ pub enum Leaving {
     Close,
     Open(PathBuf),
     Move(PathBuf),
-    Restore(PathBuf),
+    Restore(BackupFile),
 }
 
 pub struct Question {

@@ -13,19 +13,20 @@ use super::prefs::Prefs;
 use super::sign_in::{Begin, Begun, CodePage, FirstUser};
 use super::state::Action;
 use super::theme::{Tone, size, space};
+use super::unlock::Unlock;
 use super::widgets::{
     Button, banner_ui, body_ui, link_ui, progress_ui, small_link_ui, small_ui, spinner_ui, text_row_ui,
     weak_ui,
 };
 use crate::desk::backup::automatic::{Backup, Backups, list};
-use crate::desk::backup::{RestoreStop, Restored, move_store, restore};
+use crate::desk::backup::{BackupFile, RestoreStop, Restored, move_store, restore};
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::{Meter, Progress};
 use crate::desk::sign_in::RecoveryCode;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
-use crate::domain::refusal::Refusal;
-use crate::i18n::backups::made_at;
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::i18n::backups::{self, made_at};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, common, files, welcome as words};
 
@@ -50,6 +51,8 @@ pub(super) struct Welcome {
     has_no_dialog: bool,
     /// How the backup was restored that was to be, or none if it was cancelled.
     restored: Option<Option<Restored>>,
+    /// The password of a backup that is encrypted.
+    unlock: Unlock,
 }
 
 struct Opening {
@@ -72,7 +75,7 @@ enum WelcomeAction {
     Start(Option<FirstUser>),
     Demo,
     /// Puts this backup in the place of what is there.
-    Restore(PathBuf),
+    Restore(BackupFile),
     /// Moves what is there to this place.
     Move(PathBuf),
 }
@@ -97,7 +100,7 @@ impl Welcome {
     /// Puts a backup in the place of a store that a window was open at, once that `left` it.
     pub(super) fn restoring(
         path: PathBuf,
-        backup: PathBuf,
+        backup: BackupFile,
         left: impl FnOnce() + Send + 'static,
         wake: Wake,
     ) -> Self {
@@ -133,6 +136,7 @@ impl Welcome {
             backup: None,
             has_no_dialog: false,
             restored: None,
+            unlock: Unlock::default(),
         }
     }
 
@@ -254,7 +258,7 @@ impl Welcome {
                     self.path = path;
                     self.look();
                 }
-                (Some(backup), AtPlace::Restore) => self.begin(WelcomeAction::Restore(backup)),
+                (Some(backup), AtPlace::Restore) => self.begin(WelcomeAction::Restore(backup.into())),
                 (None, _) => {}
             }
         }
@@ -325,12 +329,14 @@ impl Welcome {
         if failed.is_none() && prefs.remembers(&self.path) {
             return self.missing_ui(ui, lang, picker, prefs);
         }
+        let is_locked = matches!(&failed, Some(Refusal::Store { fault: StoreFault::Encrypted { .. } }));
         match &failed {
+            Some(refusal) if is_locked => self.locked_ui(ui, lang, refusal),
             Some(refusal) => {
                 let why = message(lang, refusal);
                 let text = match &self.wish {
                     WelcomeAction::Restore(backup) => {
-                        words::cannot_restore(lang, &backup.display().to_string(), &why)
+                        words::cannot_restore(lang, &backup.path.display().to_string(), &why)
                     }
                     _ => words::cannot_open(lang, &why),
                 };
@@ -340,11 +346,11 @@ impl Welcome {
             }
             None => drop(weak_ui(ui, words::INTRO.get(lang))),
         }
-        if let Some(backup) = self.backup.clone().filter(|_| failed.is_some()) {
+        if let Some(backup) = self.backup.clone().filter(|_| failed.is_some() && !is_locked) {
             ui.add_space(space::M);
             let newest = words::restore_newest(lang, &made_at(backup.name.at));
             if Button::primary(&newest).wide().show(ui).clicked() {
-                self.begin(WelcomeAction::Restore(backup.path));
+                self.begin(WelcomeAction::Restore(backup.path.into()));
             }
             small_ui(ui, words::SET_ASIDE.get(lang));
         }
@@ -388,6 +394,18 @@ impl Welcome {
             ui.add_space(space::M);
         }
         self.recent_ui(ui, lang, prefs);
+    }
+
+    /// Asks for the password of the backup that was to be restored.
+    fn locked_ui(&mut self, ui: &mut Ui, lang: Lang, refusal: &Refusal) {
+        banner_ui(ui, Tone::Warn, &message(lang, refusal), None);
+        ui.add_space(space::S);
+        let button = Button::primary(backups::UNLOCK_AND_RESTORE.get(lang)).wide();
+        let password = self.unlock.ui(ui, lang, button);
+        if let (Some(_), WelcomeAction::Restore(backup)) = (&password, &self.wish) {
+            let path = backup.path.clone();
+            self.begin(WelcomeAction::Restore(BackupFile { path, password }));
+        }
     }
 
     /// What to do where a store that was open before is not found: it is looked for, and nothing new takes its place
@@ -456,7 +474,7 @@ fn store_file(lang: Lang, title: Text) -> FileKind {
     FileKind {
         title: title.get(lang).to_owned(),
         name: words::STORE_FILE.get(lang).to_owned(),
-        endings: &["sqlite"],
+        endings: &["sqlite", "age"],
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use fapiao_desk::desk::proof::machine::keep_machine_files_in;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -27,6 +28,11 @@ pub fn program() -> Command {
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
     command.env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/data"));
     command
+}
+
+/// Has this process be the same machine as the program, by what that keeps in its data folder.
+fn be_its_machine() {
+    keep_machine_files_in(concat!(env!("CARGO_TARGET_TMPDIR"), "/data/fapiao-desk/machine").into());
 }
 
 /// Runs a command to its end, with `input` on its standard input.
@@ -69,6 +75,7 @@ impl Ran {
 impl Desk {
     /// A folder without a store.
     pub fn empty() -> Self {
+        be_its_machine();
         Self { folder: super::place::folder() }
     }
 

@@ -28,6 +28,9 @@ use self::picker::{Dropped, FixedPicker, Place};
 use super::lines::{NOON, at, step};
 use super::{Closed, Play};
 
+/// The password of backups that no key store takes.
+pub const LOCKED_FOR_BACKUPS: &str = "没有密钥库的电脑";
+
 /// Longer than any answer takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -132,7 +132,7 @@ fn a_backup_has_the_drafts_and_so_has_what_is_restored_from_it() {
     play.desk.keep_draft(None, &wizard("C1"), None).unwrap();
     assert_eq!(play.ok(DRAFTS), json!([]));
     let closed = play.close();
-    restore(&closed, &copy, true, &Arc::new(Meter::default())).unwrap();
+    restore(&closed, &copy.clone().into(), true, &Arc::new(Meter::default())).unwrap();
     let mut desk = Desk::open(&closed, Open::Existing).unwrap();
     let ask = decode(serde_json::from_str(DRAFTS).unwrap()).unwrap();
     let drafts = desk.handle(&ask).unwrap().to_json().unwrap();

@@ -1,6 +1,8 @@
 //! Who is at a desk: passwords, what signing in lets somebody do, two people at one store, names that look alike.
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use fapiao_desk::desk::check::check;
 use fapiao_desk::desk::pages::sign_in::page;
 use fapiao_desk::desk::protocol::decode::decode;
@@ -329,23 +331,49 @@ fn a_kept_answer_is_for_whoever_may_still_ask() {
 }
 
 #[test]
-fn a_cheaper_hash_of_an_older_desk_is_renewed_at_sign_in() {
-    let mut play = begin();
-    let hash = |play: &Play| -> String {
-        let db = Connection::open(play.desk.path()).unwrap();
-        db.query_row("SELECT password_hash FROM password WHERE user_id = 1", [], |row| row.get(0)).unwrap()
+fn what_an_older_desk_made_cheaper_is_made_anew_at_sign_in_and_the_user_signs_as_before() {
+    let mut play = required();
+    sign_in(&mut play.desk, "desk");
+    let text = |play: &Play, sql: &str| -> String {
+        Connection::open(play.desk.path()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
     };
-    let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).unwrap());
-    let old = cheap.hash_password_with_salt(secret("desk").as_bytes(), &[7; 16]).unwrap().to_string();
+    let hash = |play: &Play| text(play, "SELECT password_hash FROM password WHERE user_id = 1");
+    let salt = |play: &Play| text(play, "SELECT salt FROM signing_key WHERE user_id = 1");
+    let public = |play: &Play| text(play, "SELECT hex(public) FROM signing_key WHERE user_id = 1");
+    let key = play.desk.seat().unwrap().key().unwrap().clone();
+    // Both as they were made when a hash cost less.
+    let params = Params::new(64, 1, 1, None).unwrap();
+    let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let password = secret("desk");
+    let old = cheap.hash_password_with_salt(password.as_bytes(), &[7; 16]).unwrap().to_string();
+    let (old_salt, _) = old.rsplit_once('$').unwrap();
+    let mut wrapping = [0; 32];
+    cheap.hash_password_into(password.as_bytes(), &[7; 16], &mut wrapping).unwrap();
+    let payload = Payload { msg: &key.signing_key().to_bytes(), aad: &key.public() };
+    let sealed = XChaCha20Poly1305::new(&wrapping.into()).encrypt(&[9; 24].into(), payload).unwrap();
+    let wrapped = [&[9; 24][..], &sealed].concat();
     let db = Connection::open(play.desk.path()).unwrap();
     db.execute("UPDATE password SET password_hash = ?1 WHERE user_id = 1", [&old]).unwrap();
+    let sql = "UPDATE signing_key SET wrapped = ?1, salt = ?2 WHERE user_id = 1";
+    db.execute(sql, rusqlite::params![wrapped, old_salt]).unwrap();
+
+    let before = public(&play);
     assert!(play.desk.sign_in("desk", &Password::typed("不是这个密码")).is_err());
-    assert_eq!(hash(&play), old);
+    assert_eq!((hash(&play), salt(&play)), (old.clone(), old_salt.to_owned()));
+    let entries = count(&play, "SELECT count(*) FROM audit");
     sign_in(&mut play.desk, "desk");
-    let renewed = hash(&play);
-    assert!(renewed.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{renewed}");
+    assert_eq!(count(&play, "SELECT count(*) FROM audit"), entries + 1, "both in one transaction");
+    let renewed = (hash(&play), salt(&play));
+    let costs = "$argon2id$v=19$m=19456,t=2,p=1$";
+    assert!(renewed.0.starts_with(costs) && renewed.1.starts_with(costs), "{renewed:?}");
     sign_in(&mut play.desk, "desk");
-    assert_eq!(hash(&play), renewed, "it costs what it should");
+    assert_eq!((hash(&play), salt(&play)), renewed, "they cost what they should");
+    assert_eq!(play.desk.seat().unwrap().key().unwrap().public(), key.public());
+    assert_eq!(public(&play), before);
+    // Where the key alone is cheaper, it is made anew, too.
+    db.execute(sql, rusqlite::params![wrapped, old_salt]).unwrap();
+    sign_in(&mut play.desk, "desk");
+    assert!(salt(&play).starts_with(costs));
 }
 
 #[test]

@@ -4,16 +4,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use fapiao_desk::desk::backup;
 use fapiao_desk::desk::backup::automatic::{self, Backup};
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::backup::BackupReason;
+use fapiao_desk::domain::password::Password;
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 
 use crate::common::Play;
 use crate::common::place::folder;
-use crate::common::window::Window;
+use crate::common::window::{LOCKED_FOR_BACKUPS, Window};
 
 /// A store that is no sandbox, in a folder of its own.
 fn real() -> (PathBuf, tempfile::TempDir) {
@@ -243,4 +246,123 @@ fn a_store_in_a_synchronised_folder_is_only_read_and_moved_to_a_safe_place_by_on
         std::fs::read_dir(&cloud).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let left: Vec<String> = left.filter(|name| name.ends_with(".sqlite")).collect();
     assert!(matches!(&*left, [name] if name.starts_with("desk.moved-")), "{left:?}");
+}
+
+const PASSWORD: &str = "雨后的山谷与竹林";
+
+/// Opens the dialog in which backups are encrypted, and types the password twice.
+fn encrypt(window: &mut Window, password: &str) {
+    window.click("设置");
+    window.scroll_to("加密备份…");
+    window.click_button("加密备份…");
+    window.see_part("忘记密码就打不开这些备份");
+    window.harness.get_by_role_and_label(Role::PasswordInput, "备份密码").type_text(password);
+    window.press(Key::Enter);
+    window.harness.get_by_role_and_label(Role::PasswordInput, "再输一次密码").type_text(password);
+    window.press(Key::Enter);
+}
+
+/// The backups that are there, with a window whose backups are encrypted and of which one was made.
+fn encrypted() -> (Vec<Backup>, Window) {
+    let mut window = Play::new().window();
+    encrypt(&mut window, PASSWORD);
+    window.see("以后的备份会加密");
+    window.see("以后的备份用密码加密");
+    window.scroll_to("立即备份");
+    window.click_button("立即备份");
+    window.see("已备份，并检查完好");
+    (backups(window.store()), window)
+}
+
+#[test]
+fn backups_are_encrypted_once_a_password_is_typed_twice_and_restored_with_it() {
+    let (made, mut window) = encrypted();
+    assert_eq!(made.len(), 1);
+    assert!(made[0].name.is_encrypted && backup::is_encrypted(&made[0].path));
+    window.meanwhile(r#"{"op":"add_issuer","code":"X","name":"另一套账","policy":"qweather"}"#);
+    window.see("另一套账");
+    // This computer has forgotten it since.
+    backup::password::hold(window.store(), &Password::typed("雨后的山谷与竹叶"));
+    window.scroll_to("从备份恢复…");
+    window.click_button("从备份恢复…");
+    window.see("完好，已加密");
+    window.see_part("的密码不对");
+    window.see_disabled("从备份恢复");
+    window.harness.get_by_role_and_label(Role::PasswordInput, "备份密码").type_text("雨后的山谷");
+    window.press(Key::Enter);
+    window.see_part("的密码不对");
+    window.enter("备份密码", PASSWORD);
+    window.press(Key::Enter);
+    window.see_part("备份之后办理过 1 次操作");
+    window.see_part("备份到操作日志第");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("已从备份恢复，原来的数据保存为");
+    window.click("设置");
+    window.see("示例云计算有限公司");
+    window.see_no("另一套账");
+}
+
+#[test]
+fn without_a_key_store_the_password_is_held_and_encryption_can_be_given_up_again() {
+    let mut window = Play::new().window();
+    encrypt(&mut window, LOCKED_FOR_BACKUPS);
+    window.see_part("密码保留到程序关闭");
+    window.see("备份没有加密");
+    window.click_button("仍然加密");
+    window.see("以后的备份会加密");
+    window.scroll_to("立即备份");
+    window.click_button("立即备份");
+    window.see("已备份，并检查完好");
+    assert!(backups(window.store())[0].name.is_encrypted);
+    window.scroll_to("不再加密");
+    window.click_button("不再加密");
+    window.see("以后的备份不再加密");
+    window.see("备份没有加密");
+}
+
+#[test]
+fn the_backup_of_a_damaged_store_asks_for_its_password() {
+    let (_, window) = encrypted();
+    let store = window.close();
+    backup::password::hold(&store, &Password::typed("雨后的山谷与竹叶"));
+    std::fs::write(&*store, "no store any more").unwrap();
+    let mut window = Window::open(&store, None);
+    window.see_part("用最近一份完好的备份");
+    window.harness.get_by_label_contains("用最近一份完好的备份").click();
+    window.see_part("的密码不对");
+    window.enter("备份密码", PASSWORD);
+    window.press(Key::Enter);
+    window.see_part("已从备份恢复，原来的数据保存为");
+}
+
+#[test]
+fn a_store_that_was_put_back_by_hand_is_said_above_every_page_and_leads_to_the_log() {
+    let mut play = Play::new();
+    let store = play.desk.path().to_owned();
+    let copy = store.with_file_name("copy.sqlite");
+    backup::back_up(&store, &copy).unwrap();
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    let closed = play.close();
+    std::fs::copy(&copy, &store).unwrap();
+    let mut window = Window::open(&closed, None);
+    window.see_part("不在这个数据文件里了");
+    window.click("账单");
+    window.see_part("不在这个数据文件里了");
+    window.click_button("核对日志");
+    window.see("审计日志");
+    window.press(Key::C);
+    window.see_part("1 处");
+}
+
+#[test]
+fn a_new_store_warns_when_it_is_opened_while_one_person_has_every_role() {
+    let (store, _folder) = real();
+    let mut window = Window::open(&store, None);
+    window.see_part("desk一个人有全部角色");
+    window.send(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#).unwrap();
+    drop(window);
+    let mut window = Window::open(&store, None);
+    window.see_part("desk · ");
+    window.rest();
+    assert!(window.harness.query_by_label_contains("一个人有全部角色").is_none());
 }

@@ -6,13 +6,18 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{back_up_beside, is_free, rename, scans_of, shown};
+use super::encrypted;
+use super::{BackupFile, back_up_beside, is_free, look_over, password, rename, scans_of, shown};
 use crate::desk::clock::Clock;
 use crate::desk::own_files::{followed, make_folder, write_whole};
+use crate::desk::progress::Meter;
+use crate::desk::proof::heads::hex;
+use crate::desk::proof::machine;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::ARRIVING;
 use crate::domain::backup::{BackupName, BackupReason, to_remove};
 use crate::domain::calendar::china_time;
+use crate::domain::password::Password;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::scans::Archive;
 use crate::store::engine::{Db, file_fault};
@@ -26,6 +31,9 @@ const ELSEWHERE: &str = "elsewhere.txt";
 
 /// So many seconds ahead a name is looked for that no other backup has.
 const A_FEW: TimeDelta = TimeDelta::seconds(5);
+
+/// So long a backup that was not read again may be under way.
+const UNDER_WAY: TimeDelta = TimeDelta::hours(1);
 
 /// A backup that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +83,8 @@ pub struct Since {
     pub entries: i64,
     /// When the newest of them was written.
     pub newest_at: Option<DateTime<Utc>>,
+    /// The newest entry of the backup, and its hash in hexadecimal digits.
+    pub head: Option<(i64, String)>,
     /// The log of the store does not go on from that of the backup: it is of another store, or of one that was restored
     /// to an earlier state since.
     pub is_of_another_history: bool,
@@ -134,26 +144,47 @@ fn in_folder(store: &Path, folder: &Path) -> Result<Vec<Backup>, Refusal> {
 }
 
 /// Makes a backup of the store at `store`, reads it again, and removes those that are not kept beside it. Where the folder
-/// that was chosen cannot be written and something is about to be changed, it is made beside the store.
+/// that was chosen cannot be written, or the password is not known that it is to be encrypted with, and something is about
+/// to be changed, it is made beside the store, as readable as that is.
 ///
 /// # Errors
-/// `store`: it could not be made; then nothing is left of it, and none was removed.
+/// `store`, `key-store`: it could not be made; then nothing is left of it, and none was removed.
 pub fn make(store: &Path, reason: BackupReason) -> Result<Made, Refusal> {
     let beside = folder_beside(store);
     let is_before_a_change = matches!(reason, BackupReason::Upgrade | BackupReason::Undo);
+    let password = match password_for(store) {
+        Err(_) if is_before_a_change => return make_in(&beside, store, reason, None),
+        password => password?,
+    };
+    let password = password.as_ref();
     match chosen_folder(store) {
-        Some(folder) => match make_in(&folder, store, reason) {
-            Err(_) if is_before_a_change && folder != beside => make_in(&beside, store, reason),
+        Some(folder) => match make_in(&folder, store, reason, password) {
+            Err(_) if is_before_a_change && folder != beside => make_in(&beside, store, reason, password),
             made => {
                 remember_folder(store, &folder);
                 made
             }
         },
-        None => make_in(&beside, store, reason),
+        None => make_in(&beside, store, reason, password),
     }
 }
 
-fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Refusal> {
+/// What a backup is to be encrypted with; none where it is not to be.
+fn password_for(store: &Path) -> Result<Option<Password>, Refusal> {
+    if !password::is_encrypted(&Db::open_reader(store)?)? {
+        return Ok(None);
+    }
+    let known = password::known(store)?;
+    let missing = || Refusal::Store { fault: StoreFault::Encrypted { path: shown(store), is_wrong: false } };
+    known.map(Some).ok_or_else(missing)
+}
+
+fn make_in(
+    folder: &Path,
+    store: &Path,
+    reason: BackupReason,
+    password: Option<&Password>,
+) -> Result<Made, Refusal> {
     if folder == folder_beside(store) {
         make_folder(folder).map_err(|error| file_fault(folder, &error))?;
     }
@@ -164,13 +195,20 @@ fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Re
     while before.iter().any(|backup| backup.is_own && backup.name.at == at) {
         at += TimeDelta::seconds(1);
     }
-    let mut unverified =
-        BackupName { store: stem(store), at, reason, place: mark_of_place(store), is_verified: false };
-    let earlier = before.iter().filter(|backup| backup.is_own).max_by_key(|backup| backup.name.at);
+    // One that is encrypted is read again before it is there.
+    let (is_encrypted, place) = (password.is_some(), mark_of_place(store));
+    let is_verified = is_encrypted;
+    let mut unverified = BackupName { store: stem(store), at, reason, place, is_verified, is_encrypted };
+    let earlier = before.iter().filter(|backup| backup.is_own && !backup.name.is_encrypted);
+    let earlier = earlier.max_by_key(|backup| backup.name.at);
     let earlier = earlier.map(|earlier| earlier.path.as_path());
     let (first, lost) = loop {
         let first = folder.join(unverified.file_name());
-        match back_up_beside(store, &first, earlier) {
+        let made = match password {
+            Some(password) => encrypted::write(store, &first, password, &Meter::default()),
+            None => back_up_beside(store, &first, earlier),
+        };
+        match made {
             // Another program was faster by less than a second.
             Err(Refusal::Store { fault: StoreFault::Exists { .. } }) if unverified.at < at + A_FEW => {
                 unverified.at += TimeDelta::seconds(1);
@@ -178,6 +216,9 @@ fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Re
             copied => break (first, copied?),
         }
     };
+    if is_encrypted {
+        return made(folder, store, first, unverified, None);
+    }
     let verified = read_again(&first, lost.len()).and_then(|()| {
         let name = BackupName { is_verified: true, ..unverified.clone() };
         let path = folder.join(name.file_name());
@@ -187,6 +228,16 @@ fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Re
         Ok((path, name)) => (path, name, None),
         Err(flaw) => (first, unverified, Some(flaw)),
     };
+    made(folder, store, path, name, flaw)
+}
+
+fn made(
+    folder: &Path,
+    store: &Path,
+    path: PathBuf,
+    name: BackupName,
+    flaw: Option<Refusal>,
+) -> Result<Made, Refusal> {
     thin_out(folder, store)?;
     let bytes = fs::metadata(&path).map_or(0, |file| file.len());
     Ok(Made { backup: Backup { path, name, bytes, is_own: true }, flaw })
@@ -197,17 +248,11 @@ fn make_in(folder: &Path, store: &Path, reason: BackupReason) -> Result<Made, Re
 /// # Errors
 /// `store`: what is wrong with it. Scans that were lost before it was made are no fault of it.
 pub(super) fn read_again(backup: &Path, lost_before: usize) -> Result<(), Refusal> {
-    let corrupt = |detail| Err(Refusal::Store { fault: StoreFault::Corrupt { detail } });
     let db = Db::open_reader(backup)?;
-    // One part after the other: somebody is at work meanwhile.
-    for part in db.integrity_parts()? {
-        if let Some(detail) = part(&db)?.into_iter().next() {
-            return corrupt(detail);
-        }
-    }
+    look_over(&db)?;
     let lost = stored_scans::lost(&stored_scans::named(&db)?, &Archive::beside(backup));
     match lost.into_iter().nth(lost_before) {
-        Some(scan) => corrupt(scan.place),
+        Some(scan) => Err(Refusal::Store { fault: StoreFault::Corrupt { detail: scan.place } }),
         None => Ok(()),
     }
 }
@@ -228,7 +273,9 @@ fn thin_out(folder: &Path, store: &Path) -> Result<(), Refusal> {
     // Those of a clock that ran ahead stand in nobody's way, and are looked at again when their time has come.
     let own = in_folder(store, folder)?.into_iter().filter(|backup| backup.is_own && backup.name.at <= now);
     let names: Vec<BackupName> = own.map(|backup| backup.name).collect();
-    for name in to_remove(&names) {
+    // Another program may be at work with one that it has not read again yet.
+    let is_under_way = |name: &BackupName| !name.is_verified && now - name.at < UNDER_WAY;
+    for name in to_remove(&names).into_iter().filter(|name| !is_under_way(name)) {
         let path = folder.join(name.file_name());
         // What cannot be removed is tried again with the next.
         if fs::remove_file(&path).is_ok() {
@@ -242,11 +289,11 @@ fn thin_out(folder: &Path, store: &Path) -> Result<(), Refusal> {
 fn clear_interrupted(folder: &Path, store: &Path) {
     let today = china_time(Clock::System.now()).date().to_string();
     let (begins, place) = (format!("{}.", stem(store)), mark_of_place(store));
-    let mark = format!(".{place}.unverified.{ARRIVING}");
+    let marks = [format!(".{place}.unverified.{ARRIVING}"), format!(".{place}.{ARRIVING}")];
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_left = name.strip_prefix(&begins).is_some_and(|rest| !rest.starts_with(&today));
-        if is_left && name.contains(&mark) {
+        if is_left && marks.iter().any(|mark| name.contains(mark)) {
             let path = entry.path();
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
@@ -256,15 +303,15 @@ fn clear_interrupted(folder: &Path, store: &Path) {
 /// What the store at `store` holds that a backup of it does not.
 ///
 /// # Errors
-/// `store`: one of them cannot be read.
-pub fn since(store: &Path, backup: &Path) -> Result<Since, Refusal> {
-    let last = audit::newest(&Db::open_reader(backup)?)?;
+/// `store`: one of them cannot be read, or the password of the backup is not known.
+pub fn since(store: &Path, backup: &BackupFile) -> Result<Since, Refusal> {
+    let head = encrypted::head_of(store, backup)?;
     Db::open_reader(store)?.snapshot(|db| {
         let newest = audit::newest(db)?.map_or(0, |(id, _)| id);
-        let (id, hash) = last.unwrap_or_default();
-        let is_of_another_history = id > 0 && audit::hash_of(db, id)?.as_ref() != Some(&hash);
+        let (id, hash) = head.clone().unwrap_or_default();
+        let is_of_another_history = id > 0 && audit::hash_of(db, id)?.is_none_or(|there| hex(&there) != hash);
         let newest_at = if newest > id { audit::newest_at(db)? } else { None };
-        Ok(Since { entries: (newest - id).max(0), newest_at, is_of_another_history })
+        Ok(Since { entries: (newest - id).max(0), newest_at, head, is_of_another_history })
     })
 }
 
@@ -274,8 +321,7 @@ fn stem(store: &Path) -> String {
 
 /// What tells the place of a store from all others: the computer and the path, as a few digits.
 fn mark_of_place(store: &Path) -> String {
-    let computer = gethostname::gethostname();
-    let place = format!("{}\n{}", computer.to_string_lossy(), shown(&followed(store)));
+    let place = format!("{}\n{}", machine::id(), shown(&followed(store)));
     Sha256::digest(place).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -338,16 +384,18 @@ mod tests {
     fn what_came_after_a_backup_is_counted() {
         let (desk, _folder) = opened();
         let made = make(desk.path(), BackupReason::Daily).unwrap();
-        let nothing = Since { entries: 0, newest_at: None, is_of_another_history: false };
-        assert_eq!(since(desk.path(), &made.backup.path), Ok(nothing));
+        let none = since(desk.path(), &made.backup.path.clone().into()).unwrap();
+        assert_eq!((none.entries, none.newest_at, none.is_of_another_history), (0, None, false));
+        let head = audit::newest(&desk.db).unwrap().map(|(entry, hash)| (entry, hex(&hash)));
+        assert_eq!(none.head, head);
         desk.set_default_user(None, "desk").unwrap();
-        let later = since(desk.path(), &made.backup.path).unwrap();
+        let later = since(desk.path(), &made.backup.path.clone().into()).unwrap();
         assert_eq!((later.entries, later.is_of_another_history), (1, false));
         assert!(later.newest_at.is_some());
         let (other, _other_folder) = opened();
         other.transact(None, "other", |_, _, _| Ok::<_, Refusal>(()), |()| serde_json::Value::Null).unwrap();
         let of_desk = make(desk.path(), BackupReason::Undo).unwrap();
-        assert!(since(other.path(), &of_desk.backup.path).unwrap().is_of_another_history);
+        assert!(since(other.path(), &of_desk.backup.path.into()).unwrap().is_of_another_history);
     }
 
     fn choose(desk: &Desk, folder: &Path) {

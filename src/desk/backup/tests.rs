@@ -77,8 +77,13 @@ fn after_each_step_the_old_store_is_whole_or_the_new_one_and_the_next_restore_wo
     let folder = scene();
     let at = |folder: &Path, name: &str| folder.join(name);
     WATCHED.set(Some((folder.path().to_owned(), Vec::new())));
-    restore(&at(folder.path(), "desk.sqlite"), &at(folder.path(), "copy.sqlite"), true, &Arc::default())
-        .unwrap();
+    restore(
+        &at(folder.path(), "desk.sqlite"),
+        &at(folder.path(), "copy.sqlite").into(),
+        true,
+        &Arc::default(),
+    )
+    .unwrap();
     let (_, steps) = WATCHED.take().unwrap();
     let mut seen = Vec::new();
     for (number, step) in steps.iter().enumerate() {
@@ -89,7 +94,7 @@ fn after_each_step_the_old_store_is_whole_or_the_new_one_and_the_next_restore_wo
         assert!(users.contains(&"王敏".to_owned()));
         seen.push(users.contains(&"李强".to_owned()));
 
-        let again = restore(&store, &at(&folder, "copy.sqlite"), true, &Arc::default()).unwrap();
+        let again = restore(&store, &at(&folder, "copy.sqlite").into(), true, &Arc::default()).unwrap();
         assert!(again.kept.is_some_and(|kept| kept.exists()));
         assert_eq!(check(&store).unwrap().violations, [], "step {number}");
         assert_eq!(arriving(&folder), [] as [String; 0], "step {number}");
@@ -117,13 +122,17 @@ fn a_restore_that_is_cancelled_at_any_step_but_the_last_leaves_the_store_and_not
     for steps in 0..4 {
         let meter = Arc::default();
         CANCELS.set(Some((steps, Arc::clone(&meter))));
-        assert_eq!(restore(&store, &copy, true, &meter), Err(RestoreStop::Cancelled), "step {steps}");
+        assert_eq!(
+            restore(&store, &copy.clone().into(), true, &meter),
+            Err(RestoreStop::Cancelled),
+            "step {steps}"
+        );
         assert_eq!(names(folder.path()), before, "step {steps}");
         assert!(users(&store).contains(&"李强".to_owned()), "step {steps}");
     }
     let meter = Arc::default();
     CANCELS.set(Some((4, Arc::clone(&meter))));
-    assert!(restore(&store, &copy, true, &meter).is_ok(), "it comes too late");
+    assert!(restore(&store, &copy.clone().into(), true, &meter).is_ok(), "it comes too late");
     assert!(!users(&store).contains(&"李强".to_owned()));
     CANCELS.set(None);
 }
@@ -141,7 +150,7 @@ fn a_restore_that_is_cancelled_in_the_midst_of_a_statement_ends_there() {
     let before = names(folder.path());
     let meter = Arc::new(Meter::default());
     meter.cancel();
-    assert_eq!(restore(&store, &copy, true, &meter), Err(RestoreStop::Cancelled));
+    assert_eq!(restore(&store, &copy.clone().into(), true, &meter), Err(RestoreStop::Cancelled));
     assert!(meter.progress().done > 0, "it was asked");
     assert_eq!(names(folder.path()), before);
 }
@@ -152,7 +161,7 @@ fn a_restore_that_fails_before_its_last_step_leaves_the_store_and_nothing_else()
     let (store, copy) = (folder.path().join("desk.sqlite"), folder.path().join("copy.sqlite"));
     let before = names(folder.path());
     let other = Db::open_writer(&store).unwrap();
-    let refused = restore(&store, &copy, true, &Arc::default());
+    let refused = restore(&store, &copy.clone().into(), true, &Arc::default());
     let in_use = |stop: &RestoreStop| {
         matches!(stop, RestoreStop::Refused(Refusal::Store { fault: StoreFault::InUse { .. } }))
     };
@@ -202,9 +211,38 @@ fn a_backup_and_what_is_kept_of_a_replaced_store_are_for_their_owner_alone() {
     fs::create_dir_all(scans.folder()).unwrap();
     fs::write(scans.folder().join("scan"), "").unwrap();
     back_up(&store, &copy).unwrap();
-    let kept = restore(&store, &copy, true, &Arc::default()).unwrap().kept.unwrap();
+    let kept = restore(&store, &copy.clone().into(), true, &Arc::default()).unwrap().kept.unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!([mode(&copy), mode(&store), mode(&kept)], [0o600; 3]);
     let kept = Archive::beside(&kept);
     assert_eq!((mode(kept.folder()), mode(&kept.folder().join("scan"))), (0o700, 0o600));
+}
+
+#[test]
+fn an_encrypted_backup_is_made_and_restored_or_cancelled_and_then_nothing_is_left_of_it() {
+    let folder = scene();
+    let (store, path) = (folder.path().join("desk.sqlite"), folder.path().join("second.age"));
+    let password = Password::typed("雨后的山谷与竹林");
+    let before = names(folder.path());
+    let cancelled = Arc::new(Meter::default());
+    cancelled.cancel();
+    assert!(back_up_encrypted(&store, &path, &password, &cancelled).is_err());
+    assert_eq!(names(folder.path()), before);
+    assert_eq!(back_up_encrypted(&store, &path, &password, &Meter::default()), Ok(vec![]));
+    drop(add_user(&store, "新来的"));
+    let before = names(folder.path());
+    let from = |password: &str| BackupFile { path: path.clone(), password: Some(Password::typed(password)) };
+    let right = from("雨后的山谷与竹林");
+    assert_eq!(restore(&store, &right, true, &cancelled), Err(RestoreStop::Cancelled));
+    let refused = restore(&store, &from("雨后的山谷与竹叶"), true, &Arc::default());
+    let is_wrong = StoreFault::Encrypted { path: shown(&path), is_wrong: true };
+    assert_eq!(refused, Err(Refusal::Store { fault: is_wrong }.into()));
+    let refused = restore(&store, &right, false, &Arc::default());
+    assert_eq!(refused, Err(exists(&store).into()));
+    assert_eq!(names(folder.path()), before);
+    assert!(users(&store).contains(&"新来的".to_owned()));
+    restore(&store, &right, true, &Arc::default()).unwrap();
+    assert!(users(&store).contains(&"李强".to_owned()) && !users(&store).contains(&"新来的".to_owned()));
+    assert_eq!(check(&store).unwrap().violations, []);
+    assert_eq!(arriving(folder.path()), [] as [String; 0]);
 }

@@ -1,8 +1,8 @@
-//! Where the desk makes its backups.
+//! Where the desk makes its backups, and whether they are encrypted.
 
 use std::path::Path;
 
-use crate::desk::backup::automatic;
+use crate::desk::backup::{automatic, password};
 use crate::desk::commands::texts::optional;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
@@ -16,6 +16,18 @@ fields! {
     SetBackupFolder {
         folder: Option<Line>,
     }
+}
+
+fields! {
+    /// Has the backups that the desk makes by itself encrypted from now on, or not; with which password is no part of the
+    /// store.
+    SetBackupEncryption {
+        encrypted: bool,
+    }
+}
+
+pub(crate) fn set_backup_encryption(tx: &Transaction<'_>, c: &SetBackupEncryption) -> Result<(), Refusal> {
+    setting::put(tx.db, password::ENCRYPTED, if c.encrypted { "1" } else { "" })
 }
 
 pub(crate) fn set_backup_folder(tx: &Transaction<'_>, c: &SetBackupFolder) -> Result<(), Refusal> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::mail::settings::MailSettings;
 use crate::domain::refusal::Refusal;
-use crate::exchange::mail::key_store;
+use crate::exchange::key_store;
 use crate::store::engine::Db;
 use crate::store::mail;
 
@@ -22,7 +22,7 @@ pub(super) fn needed(settings: &MailSettings) -> Result<Option<String>, Refusal>
     if let Some(password) = std::env::var(VARIABLE).ok().filter(|password| !password.is_empty()) {
         return Ok(Some(password));
     }
-    let kept = key_store::password(settings).map_err(|detail| Refusal::KeyStore { detail })?;
+    let kept = key_store::password(&name(settings)).map_err(|detail| Refusal::KeyStore { detail })?;
     kept.map(Some).ok_or_else(|| Refusal::MailPasswordMissing { user: user.clone() })
 }
 
@@ -39,5 +39,11 @@ pub fn settings_of(path: &Path) -> Result<MailSettings, Refusal> {
 /// # Errors
 /// `key-store`.
 pub fn keep(settings: &MailSettings, password: &str) -> Result<(), Refusal> {
-    key_store::set_password(settings, password).map_err(|detail| Refusal::KeyStore { detail })
+    key_store::set_password(&name(settings), password).map_err(|detail| Refusal::KeyStore { detail })
+}
+
+/// By what the key store knows whose password it is.
+fn name(settings: &MailSettings) -> String {
+    let user = settings.user.as_deref().unwrap_or_default();
+    format!("{user}@{}:{}", settings.host.as_str(), settings.port)
 }

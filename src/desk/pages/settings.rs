@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::Datelike;
 
+use crate::desk::backup::password::is_encrypted;
 use crate::desk::clock::Moment;
 use crate::desk::pages::summary;
 use crate::desk::principal::{CLERKS, default_user};
@@ -34,6 +35,8 @@ pub struct SettingsPage {
     pub has_customers: bool,
     /// The newest version of every policy.
     pub policies: Vec<Policy>,
+    /// Whether the backups that the desk makes by itself are encrypted.
+    pub are_backups_encrypted: bool,
     /// The years whose holidays are known, oldest first.
     pub years: Vec<Year>,
     /// The next year, where its holidays are not known though they can be expected.
@@ -89,6 +92,7 @@ pub fn page(db: &Db, moment: &Moment) -> Result<SettingsPage, Refusal> {
         issuers: issuer::all(db)?,
         years: years.map(|(year, days)| Year { year, days, added: added.contains(&year) }).collect(),
         missing_year: missing_year(moment, &policies),
+        are_backups_encrypted: is_encrypted(db)?,
         policies,
     })
 }

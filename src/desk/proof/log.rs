@@ -11,7 +11,7 @@ use crate::desk::audit::hash;
 use crate::desk::check::{Found, Notice, Proved, Report, Violation};
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, StoredEntry};
-use crate::store::engine::{Db, Job, Readers, RowSum, SCHEMA_VERSION, Shape};
+use crate::store::engine::{Db, Job, Readers, RowSum, Shape, newest_schema};
 use crate::store::{proof, setting};
 
 /// Clocks of several machines differ by less than this.
@@ -86,6 +86,10 @@ impl Walk {
             }
             _ => self.once(Violation::Signature { entry: id }),
         }
+        if self.signers.is_new_machine(entry) && self.begun.is_some() {
+            let (at, machine) = (entry.at, entry.machine.clone());
+            self.report.notices.push(Notice::MachineSigned { entry: id, at, machine });
+        }
         let begins = entry.op == BEGIN || entry.op == BEGIN_PROOF;
         let says = begins.then(|| serde_json::from_str::<Begun>(&entry.request).ok()).flatten();
         match (&self.begun, says) {
@@ -155,7 +159,7 @@ impl Walk {
 fn follows(says: &Begun, begun: &Begun) -> bool {
     says.store == begun.store
         && says.sandbox == begun.sandbox
-        && (begun.schema + 1..=SCHEMA_VERSION).contains(&says.schema)
+        && (begun.schema + 1..=newest_schema()).contains(&says.schema)
 }
 
 /// That a backup took the place of a store.

@@ -1,11 +1,12 @@
 //! The folder outside every store in which this machine keeps what stores are held against: the key that it signs with,
-//! and the newest entries that it saw. Who runs the program has one of their own.
+//! the newest entries that it saw, and a number that tells it from others. Who runs the program has one of their own.
 
-use std::io;
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
+use super::heads::hex;
 use crate::exchange::disk::make_folder;
 
 static FOLDER: OnceLock<PathBuf> = OnceLock::new();
@@ -20,6 +21,30 @@ pub fn keep_machine_files_in(folder: PathBuf) {
 /// The folder, where there is one.
 pub(super) fn folder() -> Option<&'static Path> {
     FOLDER.get().map(PathBuf::as_path)
+}
+
+/// A number of this machine, and of whoever runs the program, that nothing else has: computers are called alike, and are
+/// called otherwise some day. Where it cannot be kept, it is another each time.
+pub(in crate::desk) fn id() -> &'static str {
+    static ID: LazyLock<String> = LazyLock::new(|| kept_id().unwrap_or_else(random_id));
+    &ID
+}
+
+fn kept_id() -> Option<String> {
+    let path = folder()?.join("id");
+    let kept = || fs::read_to_string(&path).ok().filter(|id| !id.is_empty());
+    kept().or_else(|| {
+        // Another program may be first.
+        let _ = write(&path, random_id().as_bytes(), true);
+        kept()
+    })
+}
+
+fn random_id() -> String {
+    let mut bytes = [0; 16];
+    // A system without random numbers has no key either.
+    let _ = getrandom::fill(&mut bytes);
+    hex(&bytes)
 }
 
 /// Writes a file that nobody else can read, so that it is there whole or not at all; with `is_new`, not over another.

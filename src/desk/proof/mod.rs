@@ -11,7 +11,6 @@ mod signers;
 pub(crate) mod source;
 
 use std::cell::Cell;
-use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -22,8 +21,8 @@ use crate::desk::unwritable;
 use crate::domain::check::{Found, Violation};
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, Before, StoredEntry};
-use crate::store::engine::{Db, SCHEMA_VERSION};
-use crate::store::{proof, setting, signing_key};
+use crate::store::engine::{Db, newest_schema};
+use crate::store::{proof, setting, signing_key, user};
 
 use self::heads::{Head, hex};
 pub use self::signer::Signer;
@@ -95,7 +94,7 @@ pub(crate) fn begin(db: &Db, is_sandbox: bool) -> Result<Begun, Refusal> {
         }
     };
     let before = audit::newest(db)?.map(|(_, hash)| hex(&hash));
-    Ok(Begun { store, sandbox: is_sandbox, schema: SCHEMA_VERSION, before })
+    Ok(Begun { store, sandbox: is_sandbox, schema: newest_schema(), before })
 }
 
 /// What is left of an earlier proof in a store whose log has none.
@@ -149,15 +148,32 @@ pub(crate) fn sign(db: &Db, hand: &Hand, hash: &[u8]) -> Result<Vec<u8>, Refusal
     Ok(hand.signer.sign(&setting::get(db, STORE_ID)?.unwrap_or_default(), hash))
 }
 
-/// Looks over a proved store of an older schema, before it is brought up to date: what is not as proved. None where
-/// there is nothing to look over.
+/// Whether the log of a store of the present schema proves what is in it, and did so since it has that schema. A new one
+/// is proved from its making.
 ///
 /// # Errors
 /// `store`.
-pub(crate) fn before_migration(path: &Path) -> Result<Option<Vec<Found>>, Refusal> {
-    let db = Db::open_reader(path)?;
-    if !db.is_of_older_schema()? || !db.has_table("table_digest")? {
+pub(crate) fn is_up_to_date(db: &Db) -> Result<bool, Refusal> {
+    let begun = audit::begun(db)?.and_then(|says| serde_json::from_str::<Begun>(&says).ok());
+    match begun {
+        Some(begun) => Ok(begun.schema >= newest_schema()),
+        None => Ok(user::all(db)?.is_empty()),
+    }
+}
+
+/// Looks over a proved store in the transaction that brings it up to date, before it does: what is not as proved. None
+/// where there is nothing to look over.
+///
+/// # Errors
+/// `store`.
+pub(crate) fn before_migration(db: &Db) -> Result<Option<Vec<Found>>, Refusal> {
+    if !db.has_table("table_digest")? {
         return Ok(None);
+    }
+    if !db.is_of_older_schema()? {
+        // The program brings none up to date without saying so.
+        let is_proved = audit::begun(db)?.is_some();
+        return Ok(is_proved.then(|| vec![Found::Schema]));
     }
     let report = db.read_together(log::proof_alone)?;
     let found = |violation| match violation {
@@ -230,3 +246,6 @@ impl Remembered {
 pub(crate) fn store_id(db: &Db) -> Result<Option<String>, Refusal> {
     setting::get(db, STORE_ID)
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,10 +63,7 @@ impl Signer {
     pub(crate) fn known(&self, db: &Db, made_at: DateTime<Utc>) -> Result<KeyId, Refusal> {
         match signing_key::by_public(db, self.public())? {
             Some(key) => Ok(key),
-            None => signing_key::insert(
-                db,
-                NewKey { user: self.user, public: self.public(), wrapped: None, made_at },
-            ),
+            None => signing_key::insert(db, NewKey { user: self.user, public: self.public(), made_at }),
         }
     }
 

@@ -23,7 +23,7 @@ const RECOVER: &str = "recover";
 struct Key {
     public: Vec<u8>,
     user: Option<UserId>,
-    /// An entry that may do so has made it known.
+    /// An entry that may do so has made it known; of a machine, one was signed with it.
     is_known: bool,
 }
 
@@ -65,6 +65,12 @@ impl Signers {
     /// The public half of the key that an entry names.
     pub(super) fn public(&self, entry: &StoredEntry) -> Option<&[u8]> {
         Some(&self.keys.get(&entry.key?)?.public)
+    }
+
+    /// Whether an entry is the first that is signed with the key of a machine.
+    pub(super) fn is_new_machine(&mut self, entry: &StoredEntry) -> bool {
+        let key = entry.key.and_then(|key| self.keys.get_mut(&key)).filter(|key| key.user.is_none());
+        key.is_some_and(|key| !std::mem::replace(&mut key.is_known, true))
     }
 
     /// Whether the key with which an entry is signed may sign it; goes on with what the entry says of keys and roles.

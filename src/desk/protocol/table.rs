@@ -97,6 +97,7 @@ requests! {
         DecideMail: CLERKS => mail::decide_mail -> mail::MailDecided;
         ReleaseOutbox: CLERKS => mail::release_outbox -> Done;
         SetBackupFolder: ADMIN => backups::set_backup_folder -> Done;
+        SetBackupEncryption: ADMIN => backups::set_backup_encryption -> Done;
         OpenTicket: EVERYBODY => tickets::open_ticket -> Ticketed;
         NoteTicket(OnTicket): EVERYBODY => tickets::note_ticket -> Ticketed;
         CloseTicket(OnTicket): EVERYBODY => tickets::close_ticket -> Ticketed;

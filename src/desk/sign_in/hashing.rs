@@ -1,7 +1,9 @@
 //! Passwords and recovery codes as the store keeps them: PHC strings of Argon2id, with salts of the system's randomness.
 
-use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::phc::{ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+
+use zeroize::Zeroizing;
 
 use crate::desk::unwritable;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -32,7 +34,37 @@ pub(super) fn is_of(secret: &[u8], kept: &str) -> Result<bool, Refusal> {
     }
 }
 
-/// Whether what is kept costs less than a hash made today.
+/// How a key is made of a secret: what that costs today, and a salt of its own, as a PHC string without a hash.
+///
+/// # Errors
+/// `store`: the system gives no randomness.
+pub(super) fn derivation() -> Result<String, Refusal> {
+    let salt = Salt::new(&random::<16>()?).map_err(failed)?;
+    let derivation = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&PARAMS).map_err(failed)?,
+        salt: Some(salt),
+        hash: None,
+    };
+    Ok(derivation.to_string())
+}
+
+/// The key that is made so of a secret; none where that is no way to make one.
+///
+/// # Errors
+/// `store`: the system gives no memory.
+pub(super) fn derived(secret: &[u8], derivation: &str) -> Result<Option<Zeroizing<[u8; 32]>>, Refusal> {
+    let parts = PasswordHash::new(derivation).ok();
+    let parts = parts.and_then(|parts| Some((Params::try_from(&parts).ok()?, parts.salt?)));
+    let Some((params, salt)) = parts else { return Ok(None) };
+    let mut key = Zeroizing::new([0; 32]);
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon2.hash_password_into(secret, &salt, &mut *key).map_err(failed)?;
+    Ok(Some(key))
+}
+
+/// Whether a hash, or the way to make a key, costs less than one made today.
 pub(super) fn is_outdated(kept: &str) -> bool {
     let params = PasswordHash::new(kept).ok().and_then(|hash| Params::try_from(&hash).ok());
     params.is_none_or(|params| {
@@ -52,7 +84,7 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], Refusal> {
     Ok(bytes)
 }
 
-pub(super) fn argon2() -> Argon2<'static> {
+fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, PARAMS)
 }
 

@@ -9,7 +9,7 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use ed25519_dalek::SigningKey;
 use zeroize::Zeroizing;
 
-use super::hashing::{argon2, failed, random};
+use super::hashing::{derivation, derived, failed, random};
 use crate::domain::password::Password;
 use crate::domain::refusal::Refusal;
 use crate::store::sign_in::StoredKey;
@@ -45,15 +45,12 @@ impl UserKey {
     /// # Errors
     /// `store`: the system gives no randomness or memory.
     pub(super) fn wrap(&self, password: &Password) -> Result<StoredKey, Refusal> {
-        let (public, salt, nonce) = (self.public(), random::<16>()?, random::<NONCE>()?);
+        let (public, salt, nonce) = (self.public(), derivation()?, random::<NONCE>()?);
         let private = Zeroizing::new(self.0.to_bytes());
         let payload = Payload { msg: &*private, aad: &public };
-        let sealed = wrapping(password, &salt)?.encrypt(&nonce.into(), payload).map_err(failed)?;
-        Ok(StoredKey {
-            public: public.to_vec(),
-            wrapped: [&nonce[..], &sealed].concat(),
-            salt: salt.to_vec(),
-        })
+        let cipher = wrapping(password, &salt)?.ok_or_else(|| failed("argon2"))?;
+        let sealed = cipher.encrypt(&nonce.into(), payload).map_err(failed)?;
+        Ok(StoredKey { public: public.to_vec(), wrapped: [&nonce[..], &sealed].concat(), salt })
     }
 
     /// What is kept, unlocked; none where it is another password's, or not what was kept.
@@ -63,7 +60,8 @@ impl UserKey {
     pub(super) fn unwrap(kept: &StoredKey, password: &Password) -> Result<Option<Self>, Refusal> {
         let Some((nonce, sealed)) = kept.wrapped.split_first_chunk::<NONCE>() else { return Ok(None) };
         let payload = Payload { msg: sealed, aad: &kept.public };
-        let opened = wrapping(password, &kept.salt)?.decrypt(&(*nonce).into(), payload);
+        let Some(cipher) = wrapping(password, &kept.salt)? else { return Ok(None) };
+        let opened = cipher.decrypt(&(*nonce).into(), payload);
         let Some(private) = opened.ok().map(Zeroizing::new) else { return Ok(None) };
         let private: Option<Zeroizing<[u8; 32]>> = private.as_slice().try_into().ok().map(Zeroizing::new);
         let key = private.map(|private| Self(Arc::new(SigningKey::from_bytes(&private))));
@@ -71,11 +69,10 @@ impl UserKey {
     }
 }
 
-/// The cipher whose key comes of a password.
-fn wrapping(password: &Password, salt: &[u8]) -> Result<XChaCha20Poly1305, Refusal> {
-    let mut key = Zeroizing::new([0; 32]);
-    argon2().hash_password_into(password.as_bytes(), salt, &mut *key).map_err(failed)?;
-    XChaCha20Poly1305::new_from_slice(&*key).map_err(failed)
+/// The cipher whose key comes of a password, in the way that was kept; none where that is none.
+fn wrapping(password: &Password, salt: &str) -> Result<Option<XChaCha20Poly1305>, Refusal> {
+    let key = derived(password.as_bytes(), salt)?;
+    key.map(|key| XChaCha20Poly1305::new_from_slice(&*key).map_err(failed)).transpose()
 }
 
 impl fmt::Debug for UserKey {
@@ -102,6 +99,8 @@ mod tests {
             StoredKey { wrapped: other.wrapped, ..kept.clone() },
             StoredKey { salt: other.salt, ..kept.clone() },
             StoredKey { wrapped: Vec::new(), ..kept.clone() },
+            StoredKey { salt: "no salt".to_owned(), ..kept.clone() },
+            StoredKey { salt: kept.salt.replace("t=2", "t=3"), ..kept.clone() },
         ] {
             assert_eq!(public(UserKey::unwrap(&forged, &right).unwrap()), None);
         }

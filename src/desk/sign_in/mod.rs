@@ -29,7 +29,7 @@ use crate::domain::sign_in::{SignInFault, wait_after};
 use crate::domain::text::Line;
 use crate::store::engine::{Db, Found, inspect};
 use crate::store::setting;
-use crate::store::sign_in::{self, StoredPassword};
+use crate::store::sign_in::{self, StoredKey, StoredPassword};
 use crate::store::user::{self, StoredUser};
 
 /// Whoever has signed in, and what they are told of it.
@@ -50,9 +50,36 @@ pub struct SignedIn {
 pub struct Verified {
     user: StoredUser,
     signed_in: SignedIn,
-    /// The same password hashed as it is today, where it was cheaper.
-    renewed: Option<String>,
+    renewed: Option<Renewed>,
     key: Option<UserKey>,
+}
+
+/// What is kept of a password, made anew at today's cost, where it cost less.
+#[derive(Debug)]
+struct Renewed {
+    /// The hash that the password was tried with.
+    tried: String,
+    hash: String,
+    /// The user's key, wrapped anew.
+    key: Option<StoredKey>,
+}
+
+impl Renewed {
+    /// None where it costs what it should.
+    fn of(
+        password: &Password,
+        stored: StoredPassword,
+        kept: Option<&StoredKey>,
+        key: Option<&UserKey>,
+    ) -> Result<Option<Self>, Refusal> {
+        let is_outdated = hashing::is_outdated(&stored.hash)
+            || (key.is_some() && kept.is_some_and(|kept| hashing::is_outdated(&kept.salt)));
+        if !is_outdated {
+            return Ok(None);
+        }
+        let key = key.map(|key| key.wrap(password)).transpose()?;
+        Ok(Some(Self { tried: stored.hash, hash: hashing::hashed(password.as_bytes())?, key }))
+    }
 }
 
 impl Verified {
@@ -124,8 +151,6 @@ pub fn verify(db: &Store, name: &str, password: &Password) -> Result<Verified, U
     if !user.is_active() {
         return Err(Unverified::new(None, SignInFault::Disabled));
     }
-    let is_outdated = hashing::is_outdated(&stored.hash);
-    let renewed = is_outdated.then(|| hashing::hashed(password.as_bytes())).transpose()?;
     let failures = sign_in::failures(db, user.id)?;
     let signed_in = SignedIn {
         name: user.name.clone(),
@@ -133,7 +158,9 @@ pub fn verify(db: &Store, name: &str, password: &Password) -> Result<Verified, U
         failures: failures.map_or(0, |failures| failures.count),
         last_failed_at: failures.map(|failures| failures.last_at),
     };
-    let key = sign_in::key(db, user.id)?.map(|kept| UserKey::unwrap(&kept, password)).transpose()?.flatten();
+    let kept = sign_in::key(db, user.id)?;
+    let key = kept.as_ref().map(|kept| UserKey::unwrap(kept, password)).transpose()?.flatten();
+    let renewed = Renewed::of(password, stored, kept.as_ref(), key.as_ref())?;
     Ok(Verified { user, signed_in, renewed, key })
 }
 
@@ -197,9 +224,14 @@ impl Desk {
         if signed_in.failures > 0 {
             let _ = self.db.transaction(|db| sign_in::forget_failures(db, user.id));
         }
-        if let Some(hash) = renewed {
+        if let Some(Renewed { tried, hash, key }) = renewed {
             let _ = self.transact_by(Principal::User(None), "renew_password_hash", EVERYBODY, |tx| {
+                // Another password may have been set since.
+                if sign_in::password(tx.db, tx.user.id)?.is_none_or(|now| now.hash != tried) {
+                    return Err(Refusal::conflict(Noun::User, &tx.user.name));
+                }
                 sign_in::renew(tx.db, tx.user.id, &hash)?;
+                key.as_ref().map_or(Ok(()), |key| sign_in::rewrap_key(tx.db, key))?;
                 Ok::<_, Refusal>(((), json!({ "name": tx.user.name })))
             });
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{Job, Office, Reply, start};
+use crate::desk::proof::heads::Head;
 use crate::domain::refusal::Refusal;
 
 /// A thread on which one thing after the other is done for the store at this path.
@@ -23,6 +24,11 @@ impl Office {
     /// Why nothing can be written here.
     pub fn barred(&self) -> Option<&Refusal> {
         self.barred.as_ref()
+    }
+
+    /// The newest entry that this machine saw of the store, where the store does not have it any more.
+    pub fn lost_head(&self) -> Option<&Head> {
+        self.lost_head.as_ref()
     }
 
     /// Has `work` done beside the desk, with the path of the store, once what was asked here before is done. It is skipped

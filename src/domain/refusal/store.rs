@@ -45,6 +45,8 @@ pub enum StoreFault {
     Disk { detail: String },
     /// The file is damaged.
     Corrupt { detail: String },
+    /// A backup is encrypted, and its password is not known, or another.
+    Encrypted { path: String, is_wrong: bool },
     /// Rows of this table were changed and no entry of the log says so: a mistake of the program. Nothing was kept.
     Unlogged { table: String },
     /// The thread that reads or writes has stopped: a mistake of the program.

@@ -1,5 +1,4 @@
-//! E-mail out: the bytes of a message, the line to the server, and the password that opens it.
+//! E-mail out: the bytes of a message, and the line to the server.
 
-pub mod key_store;
 pub mod message;
 pub mod smtp;

@@ -194,7 +194,8 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("register"), "issuer") => "开票方编号", "the issuer's code";
         (Some("sheet"), "application") => "申请编号", "the number of the application";
         (Some("demo"), "seed") => "同一天、同一种子的内容相同", "the same day and seed give the same content";
-        (Some("backup"), "to") => "备份文件，不能已存在", "the copy; there may be no file of that name yet";
+        (Some("backup"), "to") => "备份文件，不能已存在；以 .age 结尾的用密码加密（--password-file、FAPIAO_DESK_BACKUP_PASSWORD 或终端输入）",
+            "the copy; there may be no file of that name yet; one that ends in .age is encrypted with a password (from --password-file, FAPIAO_DESK_BACKUP_PASSWORD or the terminal)";
         (Some("restore"), "file") => "备份文件", "the backup";
         (Some("restore"), "replace") =>
             "已有数据文件时，先把它改名保存；请先关闭开票台窗口",

@@ -56,6 +56,9 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
             reversed_without_numbers(lang, application, invoices)
         }
         Notice::Restored { at, backup, replaced, .. } => proof::restored(lang, *at, *backup, *replaced),
+        Notice::MachineSigned { entry, at, machine } => {
+            proof::machine_signed(lang, *entry, *at, machine.as_deref().unwrap_or("?"))
+        }
         Notice::ClockWentBack { entry, from, to } => proof::clock_went_back(lang, *entry, *from, *to),
     }
 }

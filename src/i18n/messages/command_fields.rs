@@ -69,6 +69,7 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
         "evidence" => text("资质证明", "proofs"),
         "file" => text("文件", "file"),
         "files" => text("文件", "files"),
+        "encrypted" => text("是否加密备份", "whether backups are encrypted"),
         "folder" => text("文件夹", "folder"),
         "form_no" => text("确认单编号", "number of the form"),
         "from" if op == Some("set_mail") => text("发件人", "sender"),

@@ -257,6 +257,12 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Corrupt { detail } =>
             "数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。",
             "The store is damaged ({detail}). Keep a copy of it, then restore a backup.";
+        StoreFault::Encrypted { path, is_wrong: false } =>
+            "{path} 是加密的备份，需要它的密码。",
+            "{path} is encrypted, and its password is needed.";
+        StoreFault::Encrypted { path, is_wrong: true } =>
+            "{path} 的密码不对。请输入备份时设置的密码；没有这个密码，谁也打不开它。",
+            "This is not the password of {path}. It is the one that was set when the backup was made; without it nobody can open it.";
         StoreFault::Unlogged { table } =>
             "程序内部出错：改动（{table}）没有记入日志，因此没有保存。请把这句话告诉管理员。",
             "The program has made a mistake: a change (of {table}) was not written into the log, so nothing was saved. Tell your administrator.";

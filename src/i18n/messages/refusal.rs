@@ -215,8 +215,8 @@ fn message_in(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
             "没有邮箱用户 {user} 的密码。请在“设置”的“发送邮件”里存入系统的密钥库（命令行：fapiao-desk mail-password --set），或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD。",
             "There is no password for the mail user {user}. Put it into the system's key store in Settings or with fapiao-desk mail-password --set, or into FAPIAO_DESK_SMTP_PASSWORD.";
         Refusal::KeyStore { detail } =>
-            "系统的密钥库不可用（{detail}）。请先解锁或启用它，或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD。",
-            "The system's key store does not work ({detail}). Unlock or enable it, or set FAPIAO_DESK_SMTP_PASSWORD.";
+            "系统的密钥库不可用（{detail}）。请先解锁或启用它，或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD（邮件）、FAPIAO_DESK_BACKUP_PASSWORD（备份）。",
+            "The system's key store does not work ({detail}). Unlock or enable it, or set FAPIAO_DESK_SMTP_PASSWORD (mail) or FAPIAO_DESK_BACKUP_PASSWORD (backups).";
         Refusal::MailIsBeingSent =>
             "另一个窗口或程序正在发送邮件。请等它发完再试。",
             "Another window or program is sending mail. Wait until it has finished.";

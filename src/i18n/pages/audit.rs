@@ -182,6 +182,7 @@ names! {
         SetMail = "设置发送邮件", "Set mail";
         SetMailTemplate = "设置邮件内容", "Set mail template";
         SetBackupFolder = "设置备份文件夹", "Set backup folder";
+        SetBackupEncryption = "设置备份加密", "Set backup encryption";
         ImportTaxCodes = "导入税收分类编码", "Import tax codes";
         Begin = "新建账套", "New store";
         BeginProof = "开始证明数据", "Proved from here on";

@@ -23,6 +23,28 @@ texts! {
     OVERDUE = "已超过两天没有备份。请在“设置”里立即备份，或检查备份文件夹。",
         "There has been no backup for more than two days. Back up now in Settings, or check the backup folder.";
 
+    ENCRYPTION = "加密", "Encryption";
+    ENCRYPTION_ON = "以后的备份用密码加密", "Backups are encrypted from now on";
+    ENCRYPTION_OFF = "备份没有加密", "Backups are not encrypted";
+    ENCRYPT_BACKUPS = "加密备份…", "Encrypt backups…";
+    ANOTHER_PASSWORD = "更换或重新输入密码…", "Change or enter the password…";
+    STOP_ENCRYPTING = "不再加密", "Stop encrypting";
+    ENCRYPT_TITLE = "加密备份", "Encrypt backups";
+    ENCRYPT = "加密以后的备份", "Encrypt backups";
+    ENCRYPT_NOTE = "以后的备份写成一个加密的文件（age 格式），账单、税号和附件都在里面；用这个密码才能恢复，其他 age 工具也能用它打开。以前的备份不变。密码存入系统的密钥库，不写入数据文件。",
+        "Backups become one encrypted file each (in the age format) that holds the store and its scans; it is restored with this password, and other age tools open it too. Earlier backups stay as they are. The password goes to the system's key store and is not in the data file.";
+    IF_LOST = "忘记密码就打不开这些备份，任何人都无法找回。请把密码另外保管，不要只存在这台电脑上。",
+        "If the password is lost, nobody can open these backups. Keep it somewhere else, too, not on this computer alone.";
+    HELD_ALONE = "仍可加密：密码保留到程序关闭；下次打开后要在这里重新输入，在那之前不备份。",
+        "Encryption is possible all the same: the password is held until the program is closed. After the next start it has to be entered here; until then no backup is made.";
+    ENCRYPT_ALL_THE_SAME = "仍然加密", "Encrypt all the same";
+    ENCRYPTED_NOW = "以后的备份会加密", "Backups are encrypted from now on";
+    ENCRYPTED_NO_MORE = "以后的备份不再加密", "Backups are no longer encrypted";
+    PASSWORD = "备份密码", "Backup password";
+    UNLOCK = "解锁", "Unlock";
+    UNLOCK_AND_RESTORE = "解锁并恢复", "Unlock and restore";
+    UNLOCK_FIRST = "请先输入备份密码", "Enter the password of the backup first";
+
     RESTORE = "从备份恢复…", "Restore a backup…";
     RESTORE_TITLE = "从备份恢复", "Restore a backup";
     RESTORE_NOTE = "先检查备份是否完好，再用它替换这个数据文件。现在的数据另存在同一文件夹，不会丢失；其他人须先关闭这个数据文件。",
@@ -35,6 +57,7 @@ texts! {
     SIZE = "大小", "Size";
     STATE = "状态", "State";
     VERIFIED = "完好", "Verified";
+    VERIFIED_ENCRYPTED = "完好，已加密", "Verified, encrypted";
     UNVERIFIED = "未通过检查", "Not verified";
     OF_ANOTHER_PLACE = "其他电脑或位置", "Another computer or place";
     COUNTING = "正在比较备份与现在的数据…", "Comparing the backup with the current data…";
@@ -52,6 +75,10 @@ names! {
 }
 
 sentences! {
+    /// Where the log of a backup ends, by the beginning of its hash: that may be noted on paper.
+    up_to(lang, entry: i64, hash: &str) =
+        "备份到操作日志第 {entry} 条（校验值 {hash}…）", "Up to entry {entry} of the log (hash {hash}…)",
+        hash = hash.get(..16).unwrap_or(hash);
     failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
     not_compared(lang, why: &str) =
         "没能与现在的数据比较，备份之后办理过什么不得而知：{why}",

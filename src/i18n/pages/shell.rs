@@ -38,6 +38,7 @@ texts! {
     WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
         "Another program is writing to the data file; this continues when it has finished";
     CLOCK_WENT_BACK = "请校准电脑时间", "Set the computer's clock";
+    LOOK_AT_LOG = "核对日志", "Look at the log";
     MOVE_STORE = "移到安全的位置", "Move to a safe place";
     LOADING = "正在读取…", "Loading…";
     DIALOG_FAILED = "文件对话框没有打开。要导入文件，请复制它的路径并按 Ctrl V 粘贴，或把文件拖进窗口；要另存，请让管理员安装 zenity。",
@@ -51,6 +52,11 @@ sentences! {
         "数据文件在{place}里，只能查看，以免同步或几台电脑同时写入时损坏。",
         "The data file is on {place} and is only read, lest it be damaged while it is synchronised or written to by two computers.",
         place = faults::unsafe_place(place).get(lang);
+    /// The store is not the one that this machine saw last, or its log was written anew.
+    lost_head(lang, entry: i64, seen_at: DateTime<Utc>) =
+        "这台电脑在 {seen} 见过的第 {entry} 条操作日志不在这个数据文件里了：它被换成了较早的一份（例如直接复制了备份），或日志被改写。请先不要办理，到“审计日志”按 C 核对，再由管理员用“从备份恢复”换回正确的一份。",
+        "Entry {entry} of the log, which this machine saw on {seen}, is not in this data file any more: an earlier copy took its place (a backup that was copied by hand, say), or the log was rewritten. Do nothing yet: check it in the audit log (C), and have an admin restore the right backup.",
+        seen = dates::moment(seen_at);
     /// The clock of the computer is behind the newest entry of the log.
     clock_went_back(lang, now: DateTime<Utc>, newest: DateTime<Utc>) =
         "电脑时间（{now}）早于上一次操作（{newest}），申请编号和日期会出错。请先校准电脑时间，再继续办理。",

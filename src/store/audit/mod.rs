@@ -87,9 +87,9 @@ pub fn hash_of(db: &Db, entry: i64) -> Result<Option<Vec<u8>>, Refusal> {
     db.maybe(include_str!("hash_of.sql"), [entry])
 }
 
-/// Whether any entry proves what the store came to.
-pub fn is_proved(db: &Db) -> Result<bool, Refusal> {
-    db.one(include_str!("is_proved.sql"), [])
+/// What the newest entry says from which on the store is proved, as JSON; none where no entry proves anything.
+pub fn begun(db: &Db) -> Result<Option<String>, Refusal> {
+    db.maybe(include_str!("begun.sql"), [])
 }
 
 /// Adds an entry.

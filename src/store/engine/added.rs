@@ -34,7 +34,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn expect_rows(&self, table: &str) -> Result<(), Refusal> {
-        let Some(capture) = &self.3 else { return Ok(()) };
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         let shapes = Arc::clone(&capture.lock().shapes);
         let Some(place) = shapes.iter().position(|shape| shape.table == table) else { return Ok(()) };
         let Some(read_to) = self.last_number(&shapes[place])? else { return Ok(()) };
@@ -47,14 +47,14 @@ impl Db {
         };
         // Where the system has no threads left, the triggers do it.
         let Ok(hashed) = Builder::new().name("hash-rows".to_owned()).spawn(hash) else { return Ok(()) };
-        self.0.execute_batch(&format!("DROP TRIGGER temp.\"capture_INSERT_{place}\""))?;
+        self.connection.execute_batch(&format!("DROP TRIGGER temp.\"capture_INSERT_{place}\""))?;
         capture.lock().added = Some(Added { table: place, read_to, since: 0, to_hash, hashed });
         Ok(())
     }
 
     /// Reads the rows again that were added, once they are many.
     pub(super) fn read_added_in_time(&self) -> Result<(), Refusal> {
-        let Some(capture) = &self.3 else { return Ok(()) };
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         let is_time = capture.lock().added.as_mut().is_some_and(|added| {
             added.since += 1;
             added.since >= AT_ONCE
@@ -63,7 +63,7 @@ impl Db {
     }
 
     fn read_added(&self) -> Result<(), Refusal> {
-        let Some(capture) = &self.3 else { return Ok(()) };
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         let mut captured = capture.lock();
         let shapes = Arc::clone(&captured.shapes);
         let Some(added) = &mut captured.added else { return Ok(()) };
@@ -94,7 +94,7 @@ impl Db {
 
     /// Has the trigger watch again, and counts what was added.
     pub(super) fn end_added(&self) -> Result<(), Refusal> {
-        let Some(capture) = &self.3 else { return Ok(()) };
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         self.read_added()?;
         let mut captured = capture.lock();
         let Some(Added { table, to_hash, hashed, .. }) = captured.added.take() else { return Ok(()) };
@@ -103,7 +103,7 @@ impl Db {
         captured.done.sums.entry(table).or_default().add(&sum);
         let shape = captured.shapes[table].clone();
         drop(captured);
-        Ok(watch(&self.0, table, &shape, "INSERT")?)
+        Ok(watch(&self.connection, table, &shape, "INSERT")?)
     }
 }
 

@@ -20,7 +20,7 @@ impl Db {
     /// `store`: another program has it open, it cannot be written, or SQLite cannot read it.
     pub fn open_alone(path: &Path) -> Result<Self, Refusal> {
         let alone = Self::open_copy(path)?;
-        let db = &alone.0;
+        let db = &alone.connection;
         db.busy_timeout(BUSY_TIMEOUT)?;
         let mode = db
             .execute_batch(

@@ -97,7 +97,7 @@ impl Db {
     ///
     /// # Errors
     /// `store`.
-    pub fn capture(&mut self, but: Unwatched<'_>) -> Result<(), Refusal> {
+    pub fn capture(&self, but: Unwatched<'_>) -> Result<(), Refusal> {
         let shapes: Arc<[Shape]> = self.shapes(but.tables)?.into();
         let is_derived = shapes.iter().map(|shape| but.derived.contains(&&*shape.table)).collect();
         let captured = Captured {
@@ -110,19 +110,20 @@ impl Db {
         };
         let capture = Capture(Arc::new(Mutex::new(captured)));
         let seen = Arc::clone(&capture.0);
-        self.0.create_scalar_function(FUNCTION, -1, FunctionFlags::SQLITE_UTF8, move |row| {
+        self.connection.create_scalar_function(FUNCTION, -1, FunctionFlags::SQLITE_UTF8, move |row| {
             seen.lock().unwrap_or_else(PoisonError::into_inner).see(row)
         })?;
-        self.3 = Some(capture);
+        // Whoever watches already goes on with that.
+        let _ = self.capture.set(capture);
         self.watch_all()
     }
 
     /// Makes the triggers.
     fn watch_all(&self) -> Result<(), Refusal> {
-        let Some(capture) = &self.3 else { return Ok(()) };
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         let shapes = Arc::clone(&capture.lock().shapes);
         for (place, shape) in shapes.iter().enumerate() {
-            EVENTS.iter().try_for_each(|(event, ..)| watch(&self.0, place, shape, event))?;
+            EVENTS.iter().try_for_each(|(event, ..)| watch(&self.connection, place, shape, event))?;
         }
         Ok(())
     }
@@ -132,7 +133,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn keep_temporary_in_files(&self, in_files: bool) -> Result<(), Refusal> {
-        self.0.execute_batch(if in_files {
+        self.connection.execute_batch(if in_files {
             "PRAGMA temp_store = FILE"
         } else {
             "PRAGMA temp_store = MEMORY"
@@ -141,9 +142,18 @@ impl Db {
         self.watch_all()
     }
 
+    /// Gives temporary storage up that a migration may have opened, and that could no longer be changed then within a
+    /// transaction.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn renew_temporary(&self) -> Result<(), Refusal> {
+        [true, false].into_iter().try_for_each(|in_files| self.keep_temporary_in_files(in_files))
+    }
+
     /// What was changed since this was last asked, within this transaction; none where nothing is watched.
     pub fn changes(&self) -> Option<Changes> {
-        let mut captured = self.3.as_ref()?.lock();
+        let mut captured = self.capture.get()?.lock();
         let Done { rows, mut sums, told, more } = std::mem::take(&mut captured.done);
         count(&captured.shapes, &rows, &mut sums);
         Some(Changes { shapes: Arc::clone(&captured.shapes), sums, told, more })
@@ -151,7 +161,7 @@ impl Db {
 
     /// What is watched begins with a transaction.
     pub(super) fn watch_anew(&self) -> Result<(), Refusal> {
-        if let Some(capture) = &self.3 {
+        if let Some(capture) = self.capture.get() {
             capture.lock().cookie = self.schema_cookie()?;
         }
         Ok(())
@@ -162,13 +172,13 @@ impl Db {
     pub fn schema_cookies(&self) -> Result<(i64, i64), Refusal> {
         let now = self.schema_cookie()?;
         let before =
-            self.3.as_ref().map_or(now, |capture| std::mem::replace(&mut capture.lock().cookie, now));
+            self.capture.get().map_or(now, |capture| std::mem::replace(&mut capture.lock().cookie, now));
         Ok((before, now))
     }
 
     /// What was changed and is in no entry of the log may not stay.
     pub(super) fn refuse_unlogged(&self) -> Result<(), Refusal> {
-        let Some(capture) = &self.3 else { return Ok(()) };
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         let captured = capture.lock();
         let first = match captured.done.rows.first() {
             Some(table) => Some(usize::from(*table)),
@@ -180,7 +190,7 @@ impl Db {
 
     /// The statement that ran has come so far; or, if it failed, all that it did is undone.
     pub(super) fn statement_is(&self, well: bool) {
-        let Some(capture) = &self.3 else { return };
+        let Some(capture) = self.capture.get() else { return };
         let mut captured = capture.lock();
         let statement = std::mem::take(&mut captured.statement);
         if well {
@@ -191,12 +201,12 @@ impl Db {
 
     /// What was done so far, to go back to it.
     pub(super) fn captured(&self) -> Option<Done> {
-        Some(self.3.as_ref()?.lock().done.clone())
+        Some(self.capture.get()?.lock().done.clone())
     }
 
     /// Everything since then was undone.
     pub(super) fn captured_is(&self, done: Option<Done>) {
-        if let Some(capture) = &self.3 {
+        if let Some(capture) = self.capture.get() {
             let mut captured = capture.lock();
             if done.is_none() {
                 captured.added = None;

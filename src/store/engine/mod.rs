@@ -27,7 +27,7 @@ mod values;
 
 pub use capture::{Changes, RowChange, Unwatched};
 pub use error::file_fault;
-pub use migrate::SCHEMA_VERSION;
+pub use migrate::{SCHEMA_VERSION, newest_schema};
 pub use open::{Found, inspect};
 pub use patience::Patience;
 pub use readers::{Job, Readers};
@@ -38,7 +38,7 @@ pub use rows::Shape;
 pub(crate) use values::json;
 pub use values::{FromSql, Mismatch, ToSql, Value};
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::domain::refusal::{Refusal, StoreFault};
 
@@ -48,17 +48,21 @@ const ROWS_OF_A_STATEMENT: usize = 500;
 /// About a millisecond of work.
 const STEPS_OF_A_TICK: i32 = 10_000;
 
-/// An open store, with what its transaction has set aside, how long it waits to begin one, what is watched of what it
-/// changes, and why it begins none. Its file is let go of after its connection is closed.
+/// An open store.
 #[derive(Debug)]
-pub struct Db(
-    rusqlite::Connection,
-    RefCell<set_aside::Aside>,
-    Patience,
-    Option<capture::Capture>,
-    held::Held,
-    Option<StoreFault>,
-);
+pub struct Db {
+    connection: rusqlite::Connection,
+    /// What its transaction has set aside.
+    aside: RefCell<set_aside::Aside>,
+    /// How long it waits to begin one.
+    patience: Patience,
+    /// What is watched of what it changes.
+    capture: OnceCell<capture::Capture>,
+    /// Why it begins no transaction.
+    barred: Option<StoreFault>,
+    /// Its file, which is let go of after the connection is closed.
+    held: held::Held,
+}
 
 impl Db {
     /// Runs a statement; answers how many rows it changed.
@@ -86,7 +90,7 @@ impl Db {
     pub fn insert_if_new<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Option<Id>, Refusal> {
         match self.execute(sql, params)? {
             0 => Ok(None),
-            1 => Ok(Some(row::number(self.0.last_insert_rowid())?)),
+            1 => Ok(Some(row::number(self.connection.last_insert_rowid())?)),
             rows => Err(rusqlite::Error::StatementChangedRows(rows).into()),
         }
     }
@@ -181,7 +185,7 @@ impl Db {
     /// # Errors
     /// `store`, or what `work` refuses.
     pub fn transaction<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        if self.0.is_autocommit() { self.attempt(work) } else { self.savepoint(work) }
+        if self.connection.is_autocommit() { self.attempt(work) } else { self.savepoint(work) }
     }
 
     /// Like [`Db::transaction`], for work that can fail in more ways than a command.
@@ -192,11 +196,11 @@ impl Db {
     ///
     /// [`StoreFault::Unconfirmed`]: crate::domain::refusal::StoreFault::Unconfirmed
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
-        if let Some(fault) = &self.5 {
+        if let Some(fault) = &self.barred {
             return Err(Refusal::Store { fault: fault.clone() }.into());
         }
-        let path = std::path::Path::new(self.0.path().unwrap_or_default());
-        self.2.begin(&self.0).map_err(|error| open::named(error, path))?;
+        let path = std::path::Path::new(self.connection.path().unwrap_or_default());
+        self.patience.begin(&self.connection).map_err(|error| open::named(error, path))?;
         let done = self.watch_anew().map_err(E::from).and_then(|()| work(self)).and_then(|answer| {
             self.put_back()?;
             self.refuse_unlogged()?;
@@ -208,7 +212,7 @@ impl Db {
         });
         if done.is_err() {
             self.roll_back("ROLLBACK");
-            self.1.take();
+            self.aside.take();
             self.captured_is(None);
         }
         done
@@ -216,22 +220,22 @@ impl Db {
 
     /// Whether a transaction or a snapshot has begun and not ended.
     pub fn is_in_transaction(&self) -> bool {
-        !self.0.is_autocommit()
+        !self.connection.is_autocommit()
     }
 
     /// Begins no transaction from now on, for this reason.
     pub fn bar(&mut self, fault: StoreFault) {
-        self.5 = Some(fault);
+        self.barred = Some(fault);
     }
 
     /// Why it begins no transaction.
     pub fn barred(&self) -> Option<&StoreFault> {
-        self.5.as_ref()
+        self.barred.as_ref()
     }
 
     /// Waits like this from now on for other programs that are writing.
     pub fn wait_with(&mut self, patience: Patience) {
-        self.2 = patience;
+        self.patience = patience;
     }
 
     /// Runs `work`, which only reads, on the store as it is at one moment, whatever others write meanwhile. Within
@@ -240,10 +244,10 @@ impl Db {
     /// # Errors
     /// `store`, or what `work` refuses.
     pub fn snapshot<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
-        if !self.0.is_autocommit() {
+        if !self.connection.is_autocommit() {
             return work(self);
         }
-        self.0.execute_batch("BEGIN").map_err(Refusal::from)?;
+        self.connection.execute_batch("BEGIN").map_err(Refusal::from)?;
         let answer = work(self);
         self.roll_back("ROLLBACK");
         answer
@@ -252,11 +256,11 @@ impl Db {
     /// Runs `work` within a transaction so that a refusal undoes only what `work` did. While a savepoint is open, SQLite
     /// goes through all that it has kept for it after each statement: it is nothing for work of many statements.
     fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        self.0.execute_batch("SAVEPOINT step")?;
+        self.connection.execute_batch("SAVEPOINT step")?;
         let before = self.captured();
         match work(self) {
             Ok(answer) => {
-                self.0.execute_batch("RELEASE step")?;
+                self.connection.execute_batch("RELEASE step")?;
                 Ok(answer)
             }
             Err(refusal) => {
@@ -279,7 +283,7 @@ impl Db {
 
     /// Whether the store has the schema of an older program, which only a writer brings up to date.
     pub fn is_of_older_schema(&self) -> Result<bool, Refusal> {
-        Ok(self.schema_version()? < SCHEMA_VERSION)
+        Ok(self.schema_version()? < newest_schema())
     }
 
     /// The version of the schema.
@@ -287,14 +291,19 @@ impl Db {
         self.one("PRAGMA user_version", [])
     }
 
+    /// Brings the schema up to date, as a step of the transaction that has begun.
+    pub fn migrate(&self) -> Result<(), Refusal> {
+        migrate::migrate(&self.connection).map_err(|error| open::named(error, self.path()))
+    }
+
     /// Keeps at most so many MiB of the file in memory. What is read again comes from the system's own cache then.
     pub fn keep_at_most(&self, mib: u32) -> Result<(), Refusal> {
-        Ok(self.0.pragma_update(None, "cache_size", -1024 * i64::from(mib))?)
+        Ok(self.connection.pragma_update(None, "cache_size", -1024 * i64::from(mib))?)
     }
 
     /// The path of the store's file, without links.
     pub fn path(&self) -> &std::path::Path {
-        std::path::Path::new(self.0.path().unwrap_or_default())
+        std::path::Path::new(self.connection.path().unwrap_or_default())
     }
 
     /// Makes sure that the file that is open is the one at `path`: what is written to one that was moved away, or that another
@@ -304,7 +313,7 @@ impl Db {
     /// `store`: it is not.
     pub fn stands_at(&self, path: &std::path::Path) -> Result<(), Refusal> {
         let fault = StoreFault::Replaced { path: path.display().to_string() };
-        if self.4.is_at(path) { Ok(()) } else { Err(Refusal::Store { fault }) }
+        if self.held.is_at(path) { Ok(()) } else { Err(Refusal::Store { fault }) }
     }
 
     /// Writes a whole copy of the store to a new file that nobody else on the machine can read.
@@ -316,28 +325,34 @@ impl Db {
         private::make(path).map_err(|error| file_fault(path, &error))?;
         // The copy is all that is written, but SQLite counts it as one of the files that a reader may not touch.
         let is_reader: bool = self.one("PRAGMA query_only", [])?;
-        self.0.pragma_update(None, "query_only", false)?;
+        self.connection.pragma_update(None, "query_only", false)?;
         let copied = self.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
-        self.0.pragma_update(None, "query_only", is_reader)?;
+        self.connection.pragma_update(None, "query_only", is_reader)?;
         copied?;
         // It counts the copying as a change of the schema, which the log knows nothing of.
         let cookie = self.schema_cookie()?;
         let copy = Self::open_copy(path)?;
-        Ok(copy.0.pragma_update(None, "schema_version", cookie)?)
+        Ok(copy.connection.pragma_update(None, "schema_version", cookie)?)
     }
 
     /// Has `goes_on` asked now and then, every [`STEPS_OF_A_TICK`] steps of a statement's program, whether the statement
     /// is to go on. One that is not is refused, and has changed nothing.
     pub fn watch(&mut self, goes_on: impl Fn() -> bool + Send + 'static) -> Result<(), Refusal> {
-        Ok(self.0.progress_handler(STEPS_OF_A_TICK, Some(move || !goes_on()))?)
+        Ok(self.connection.progress_handler(STEPS_OF_A_TICK, Some(move || !goes_on()))?)
     }
 
     fn prepare(&self, sql: &str, params: &impl Params) -> Result<rusqlite::CachedStatement<'_>, Refusal> {
         #[cfg(test)]
         strain::note(sql);
+        #[cfg(test)]
+        strain::before_statement(sql)?;
         let sql = hints::expand(sql);
-        let mut statement = self.0.prepare_cached(&sql)?;
-        if self.3.is_some() && self.0.is_autocommit() && !statement.readonly() && !sql.starts_with("VACUUM") {
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        if self.capture.get().is_some()
+            && self.connection.is_autocommit()
+            && !statement.readonly()
+            && !sql.starts_with("VACUUM")
+        {
             // Outside a transaction there is no entry that could tell of it.
             return Err(Refusal::Store { fault: StoreFault::Unlogged { table: "?".to_owned() } });
         }
@@ -347,12 +362,12 @@ impl Db {
 
     fn commit(&self) -> rusqlite::Result<()> {
         #[cfg(test)]
-        strain::before_commit(&self.0)?;
-        self.0.execute_batch("COMMIT")
+        strain::before_commit(&self.connection)?;
+        self.connection.execute_batch("COMMIT")
     }
 
     fn roll_back(&self, sql: &str) {
         // A failed statement may have ended the transaction already (a full disk does); then there is nothing to do.
-        let _ = self.0.execute_batch(sql);
+        let _ = self.connection.execute_batch(sql);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Errors: `store`, where nothing else is said.
 
+use std::cell::{OnceCell, RefCell};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
@@ -68,7 +69,7 @@ pub fn inspect(path: &Path) -> Result<Found, Refusal> {
         (true, Some(version), Some(APPLICATION_ID)) => {
             refuse_newer(version)?;
             // One that is being made has no version yet.
-            let is_older = (1..migrate::SCHEMA_VERSION).contains(&version);
+            let is_older = (1..migrate::newest_schema()).contains(&version);
             Ok(if is_older { Found::OlderStore } else { Found::Store })
         }
         _ => Err(not_a_store(path)),
@@ -76,7 +77,7 @@ pub fn inspect(path: &Path) -> Result<Found, Refusal> {
 }
 
 fn refuse_newer(version: i64) -> Result<(), Refusal> {
-    let known = migrate::SCHEMA_VERSION;
+    let known = migrate::newest_schema();
     if version > known {
         return Err(Refusal::Store { fault: StoreFault::Newer { version, known } });
     }
@@ -90,14 +91,20 @@ impl Db {
     /// # Errors
     /// `store`: it cannot be opened, is no store, or was made by a newer program; then it is left untouched.
     pub fn open_writer(path: &Path) -> Result<Self, Refusal> {
-        Self::open_writer_with(path, Patience::default())
+        let db = Self::open_unmigrated(path, Patience::default())?;
+        if db.is_of_older_schema()? {
+            db.transaction(Self::migrate)?;
+            db.renew_temporary()?;
+        }
+        Ok(db)
     }
 
-    /// The same, waiting with this patience for other programs that are writing.
+    /// The same, waiting with this patience for other programs that are writing, and leaving the schema as it is: whoever
+    /// asks brings it up to date, and has what is to be said of that in the same transaction.
     ///
     /// # Errors
     /// As there.
-    pub fn open_writer_with(path: &Path, patience: Patience) -> Result<Self, Refusal> {
+    pub fn open_unmigrated(path: &Path, patience: Patience) -> Result<Self, Refusal> {
         if inspect(path)? == Found::Nothing {
             // Where there is an empty file, or none can be made, SQLite goes on, or says why not.
             let _ = private::make(path);
@@ -119,7 +126,7 @@ impl Db {
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
         let db = Self::hold(db, path)?;
-        db.0.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
+        db.connection.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
         db.begin(path, false)
     }
 
@@ -132,20 +139,23 @@ impl Db {
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         let db = Self::hold(db, path)?;
         let settings = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
-        db.0.execute_batch(settings).map_err(|e| named(e, path))?;
+        db.connection.execute_batch(settings).map_err(|e| named(e, path))?;
         db.begin(path, false)
     }
 
     /// Holds the file of a new connection, before anything is locked by it.
     pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
         match Held::of(path) {
-            Ok(held) => Ok(Self(db, Default::default(), Patience::default(), None, held, None)),
+            Ok(held) => {
+                let (aside, patience, capture) = (RefCell::default(), Patience::default(), OnceCell::new());
+                Ok(Self { connection: db, aside, patience, capture, barred: None, held })
+            }
             Err(error) => Err(file_fault(path, &error)),
         }
     }
 
     fn begin(self, path: &Path, writes: bool) -> Result<Self, Refusal> {
-        let db = &self.0;
+        let db = &self.connection;
         if rusqlite::version_number() < OLDEST_SQLITE {
             return Err(other(format!("SQLite {} is older than 3.51.3", rusqlite::version())));
         }
@@ -172,15 +182,13 @@ impl Db {
                 // What needs a file alone for a moment is done again while another program does the same: there SQLite
                 // answers at once that the file is busy, lest two wait for each other.
                 let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
-                self.2.wait(|| db.execute_batch(&mark)).map_err(|e| named(e, path))?;
+                self.patience.wait(|| db.execute_batch(&mark)).map_err(|e| named(e, path))?;
             }
-            self.2.wait(|| db.execute_batch("PRAGMA journal_mode = WAL")).map_err(|e| named(e, path))?;
+            self.patience
+                .wait(|| db.execute_batch("PRAGMA journal_mode = WAL"))
+                .map_err(|e| named(e, path))?;
             // Each row of an import keeps the pages it changes until it is in: in memory, not in a file.
             db.execute_batch("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
-                .map_err(|e| named(e, path))?;
-            migrate::migrate(db, &self.2).map_err(|e| named(e, path))?;
-            // A migration may have opened temporary storage, which then could no longer be changed within a transaction.
-            db.execute_batch("PRAGMA temp_store = FILE; PRAGMA temp_store = MEMORY;")
                 .map_err(|e| named(e, path))?;
         }
         Ok(self)

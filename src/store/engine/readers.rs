@@ -28,7 +28,8 @@ pub struct Readers<'a> {
 }
 
 impl Db {
-    /// Runs `work`, which only reads, on the store as it is at one moment, whatever others write meanwhile.
+    /// Runs `work`, which only reads, on the store as it is at one moment, whatever others write meanwhile. Within a
+    /// transaction, that is its moment, and one reads alone.
     ///
     /// # Errors
     /// `store`, or what `work` refuses.
@@ -36,7 +37,8 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Readers<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        for _ in 0..TRIES {
+        let tries = if self.is_in_transaction() { 0 } else { TRIES };
+        for _ in 0..tries {
             // Where no other can be opened, one reads alone.
             let mut others = self.others().unwrap_or_default();
             // Its number stays the same as long as nobody writes, and it is the last to begin.
@@ -64,7 +66,7 @@ impl Db {
 
     /// From here on the store stays as it is for this connection.
     fn begin_reading(&self) -> Result<(), Refusal> {
-        self.0.execute_batch("BEGIN")?;
+        self.connection.execute_batch("BEGIN")?;
         // Only the first read begins it.
         self.data_version().map(drop)
     }
@@ -126,10 +128,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.sqlite");
         let db = Db::open_writer(&path).unwrap();
-        db.0.execute_batch(
-            "CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(40000000))",
-        )
-        .unwrap();
+        db.connection
+            .execute_batch(
+                "CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(40000000))",
+            )
+            .unwrap();
         (db, folder)
     }
 

@@ -90,7 +90,7 @@ impl Db {
             let (from, to) = numbers.into_inner();
             sql.push_str(&format!(" WHERE {} BETWEEN {from} AND {to}", quoted(number)));
         }
-        let mut statement = self.0.prepare(&sql)?;
+        let mut statement = self.connection.prepare(&sql)?;
         let mut found = statement.raw_query();
         let mut bytes = Vec::new();
         while let Some(row) = found.next()? {

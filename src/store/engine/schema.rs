@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
-use super::{Db, Patience, migrate};
+use super::{Db, migrate};
 use crate::domain::refusal::Refusal;
 
 /// What makes each part of a schema, by its kind and name.
@@ -27,7 +27,7 @@ impl Db {
     /// What of the schema is missing or not as the migrations make it, and triggers that they do not make: kind and
     /// name of each.
     pub fn altered_schema(&self) -> Result<Vec<(String, String)>, Refusal> {
-        let (found, made) = (parts(&self.0)?, made()?);
+        let (found, made) = (parts(&self.connection)?, made()?);
         let altered = made.iter().filter(|(part, sql)| found.get(*part) != Some(sql)).map(|(part, _)| part);
         // Somebody's own index harms nothing; a trigger of somebody's own can do anything.
         let foreign = found.keys().filter(|part| part.0 == "trigger" && !made.contains_key(*part));
@@ -42,7 +42,7 @@ fn made() -> Result<&'static Schema, Refusal> {
         return Ok(made);
     }
     let empty = Connection::open_in_memory()?;
-    migrate::migrate(&empty, &Patience::default())?;
+    migrate::migrate(&empty)?;
     let made = parts(&empty)?;
     Ok(MADE.get_or_init(|| made))
 }

@@ -24,8 +24,8 @@ impl Db {
                 _ => guards.contains(&&*name),
             };
             if is_meant {
-                self.0.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
-                self.1.borrow_mut().0.push(sql);
+                self.connection.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
+                self.aside.borrow_mut().0.push(sql);
             }
         }
         Ok(())
@@ -37,8 +37,8 @@ impl Db {
     /// `store`.
     pub fn put_back(&self) -> Result<(), Refusal> {
         self.end_added()?;
-        let Aside(parts) = self.1.take();
-        Ok(parts.iter().try_for_each(|sql| self.0.execute_batch(sql))?)
+        let Aside(parts) = self.aside.take();
+        Ok(parts.iter().try_for_each(|sql| self.connection.execute_batch(sql))?)
     }
 }
 
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn an_index_that_cannot_be_made_again_takes_the_transaction_back() {
         let (db, _folder) = store();
-        db.0.execute_batch("CREATE TABLE t (x); CREATE UNIQUE INDEX t_by_x ON t (x)").unwrap();
+        db.connection.execute_batch("CREATE TABLE t (x); CREATE UNIQUE INDEX t_by_x ON t (x)").unwrap();
         let done: Result<(), Refusal> = db.attempt(|db| {
             db.set_aside("t", Some(&[]), &[])?;
             db.run("INSERT INTO t VALUES (1), (1)", [])

@@ -1,7 +1,7 @@
 //! For tests: puts a store under strain that a machine comes under by itself only now and then, and looks at how it
 //! goes about its work.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, ffi};
@@ -11,9 +11,9 @@ use super::{Db, hints};
 impl Db {
     /// Lets the file grow no further, as on a full disk; or, without `full`, as far as it likes again.
     pub(crate) fn fill_disk(&self, full: bool) {
-        let pages: i64 = self.0.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        let pages: i64 = self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
         let most = if full { pages } else { i64::from(u32::MAX) - 1 };
-        self.0.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(())).unwrap();
+        self.connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(())).unwrap();
     }
 }
 
@@ -37,7 +37,31 @@ pub(super) fn before_commit(db: &Connection) -> rusqlite::Result<()> {
     Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_FSYNC), None))
 }
 
+/// Adds migrations to those of the program, for this thread.
+pub(crate) fn migrate_later(later: &'static [&'static str]) {
+    LATER.set(later);
+}
+
+pub(super) fn later() -> &'static [&'static str] {
+    LATER.get()
+}
+
+/// Has the next statement of this thread that begins so fail, as one does whose disk does.
+pub(crate) fn fail_at(begins: &'static str) {
+    FAILS.set(Some(begins));
+}
+
+pub(super) fn before_statement(sql: &str) -> rusqlite::Result<()> {
+    if FAILS.get().is_none_or(|begins| !sql.starts_with(begins)) {
+        return Ok(());
+    }
+    FAILS.set(None);
+    Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_WRITE), None))
+}
+
 thread_local! {
+    static LATER: Cell<&'static [&'static str]> = const { Cell::new(&[]) };
+    static FAILS: Cell<Option<&'static str>> = const { Cell::new(None) };
     static COMMIT: RefCell<Option<Reached>> = const { RefCell::new(None) };
     static ASKED: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
 }
@@ -93,7 +117,7 @@ impl Db {
     /// What SQLite means to do for a statement.
     pub(crate) fn plan(&self, sql: &str) -> Vec<Step> {
         let sql = format!("EXPLAIN QUERY PLAN {}", hints::expand(sql));
-        let mut statement = self.0.prepare(&sql).unwrap_or_else(|error| panic!("{sql}\n{error}"));
+        let mut statement = self.connection.prepare(&sql).unwrap_or_else(|error| panic!("{sql}\n{error}"));
         let step =
             |row: &rusqlite::Row<'_>| Ok(Step { id: row.get(0)?, part_of: row.get(1)?, text: row.get(3)? });
         let parameters = statement.parameter_count();

@@ -55,7 +55,7 @@ CREATE TABLE signing_key (
     user_id INTEGER REFERENCES app_user (id),
     public BLOB NOT NULL UNIQUE CHECK (length(public) = 32),
     wrapped BLOB,
-    salt BLOB,
+    salt TEXT CHECK (salt LIKE '$argon2id$%'),
     made_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX signing_key_by_user ON signing_key (user_id, id);

@@ -24,8 +24,8 @@ pub struct StoredKey {
     pub public: Vec<u8>,
     /// A nonce, and what XChaCha20-Poly1305 makes of the private half.
     pub wrapped: Vec<u8>,
-    /// What the wrapping key is derived with, beside the password.
-    pub salt: Vec<u8>,
+    /// What the wrapping key is derived with, beside the password: a PHC string without a hash.
+    pub salt: String,
 }
 
 /// Wrong passwords in a row.
@@ -67,7 +67,7 @@ pub fn insert_key(db: &Db, user: UserId, key: &StoredKey, at: DateTime<Utc>) -> 
     db.run(include_str!("insert_key.sql"), params![user, key.public, key.wrapped, key.salt, at])
 }
 
-/// Keeps the same key, wrapped by another password.
+/// Keeps the same key, wrapped by another password, or at another cost.
 pub fn rewrap_key(db: &Db, key: &StoredKey) -> Result<(), Refusal> {
     db.run(include_str!("rewrap_key.sql"), params![key.public, key.wrapped, key.salt])
 }

@@ -1,1 +1,1 @@
-INSERT INTO signing_key (user_id, public, wrapped, salt, made_at) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO signing_key (user_id, public, made_at) VALUES (?1, ?2, ?3)

@@ -9,26 +9,20 @@ use crate::domain::ids::{KeyId, UserId};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
-/// A key that is not kept yet.
+/// A key whose private half is not in the store, and that is not kept yet.
 #[derive(Clone, Copy, Debug)]
-pub struct NewKey<'a> {
+pub struct NewKey {
     /// Whose it is; none: a machine's.
     pub user: Option<UserId>,
     /// The public half, of Ed25519.
     pub public: [u8; 32],
-    /// The private half, wrapped with the user's password, and the salt of that.
-    pub wrapped: Option<(&'a [u8], &'a [u8])>,
     pub made_at: DateTime<Utc>,
 }
 
 /// Keeps a key.
-pub fn insert(db: &Db, key: NewKey<'_>) -> Result<KeyId, Refusal> {
-    let NewKey { user, public, wrapped, made_at } = key;
-    let (wrapped, salt) = wrapped.unzip();
-    db.insert(
-        include_str!("insert.sql"),
-        params![user, public, wrapped.map(<[u8]>::to_vec), salt.map(<[u8]>::to_vec), made_at],
-    )
+pub fn insert(db: &Db, key: NewKey) -> Result<KeyId, Refusal> {
+    let NewKey { user, public, made_at } = key;
+    db.insert(include_str!("insert.sql"), params![user, public, made_at])
 }
 
 /// The key with this public half.

@@ -6,6 +6,7 @@ mod backups;
 mod checks;
 mod damaged;
 mod demos;
+mod encrypted;
 mod exports;
 mod imports;
 mod lines;

@@ -68,8 +68,11 @@ fn a_store_that_was_put_back_is_found_on_the_machine_that_saw_it_newer() {
         let ran = machine.run(&["--lang", lang, "check"], "");
         assert!(ran.stdout.contains(said), "{}", ran.stdout);
     }
-    // Whoever goes on with it does not cover it up.
-    machine.issuer("S");
+    // Whoever goes on with it is told so beside the answer, once, and does not cover it up.
+    let line = r#"{"op":"add_issuer","code":"S","name":"示例","policy":"qweather"}"#;
+    let ran = machine.run(&["run", "-"], line);
+    assert_eq!((ran.code, &ran.answer()["ok"], ran.stderr.lines().count()), (0, &true.into(), 1), "{ran:?}");
+    assert!(ran.stderr.contains("不在了或被改写") && ran.stderr.contains("fapiao-desk check"), "{ran:?}");
     machine.issuer("U");
     assert_eq!(machine.check().1, ["head_lost"]);
     assert_eq!(machine.check_on("elsewhere").0, 0, "another machine has seen nothing of it");
@@ -133,6 +136,15 @@ fn each_entry_says_where_from_and_what_it_changed_and_is_signed_with_the_machine
     machine.run_on("elsewhere", &["run", "-"], r#"{"op":"add_user","name":"李强","roles":["clerk"]}"#);
     let (code, _, report) = machine.check();
     assert_eq!((code, &report["proved"]["keys"]), (0, &2.into()));
+    // It is said, with its name and since when; the one that made the store is not.
+    let notices = report["notices"].as_array().unwrap();
+    let told = (notices.len(), &notices[0]["notice"], &notices[0]["entry"]);
+    assert_eq!(told, (1, &"machine_signed".into(), &4.into()), "{report}");
+    let name = db.query_row("SELECT machine FROM audit WHERE id = 4", [], |row| row.get::<_, String>(0));
+    assert_eq!(notices[0]["machine"], name.unwrap());
+    let changes = db.query_row("SELECT changes FROM audit WHERE id = 4", [], |row| row.get::<_, String>(0));
+    assert!(changes.unwrap().contains("signing_key"), "the entry says it, too");
+    assert!(machine.run(&["check"], "").stdout.contains("也在这个账套签名"));
 }
 
 #[test]

@@ -68,6 +68,7 @@ const LINES: &str = r#"
 {"op":"decide_mail","application":"A","decision":"arrived","email":"x","message":"failed","message_id":"x"}
 {"op":"release_outbox"}
 {"op":"set_backup_folder","folder":"x"}
+{"op":"set_backup_encryption","encrypted":true}
 {"op":"mail_settings"}
 {"op":"mail_template","issuer":"T","language":"zh"}
 {"op":"mail_preference","account":"C1"}

@@ -5,8 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::DroppedFile;
+use fapiao_desk::desk::backup;
 use fapiao_desk::desk::worker::{Reply, Wake, aside};
 use fapiao_desk::domain::mail::settings::MailSettings;
+use fapiao_desk::domain::password::Password;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::ui::dialogs::{FileKind, Kept, Picked, PickedFiles, Picker};
 
@@ -69,6 +71,13 @@ impl Picker for FixedPicker {
         let is_locked = password == LOCKED;
         let user = of.user.unwrap_or_default();
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(PathBuf::from(user));
+        let refused = Refusal::KeyStore { detail: LOCKED.to_owned() };
+        aside("test-picker", wake, move || if is_locked { Err(refused) } else { Ok(()) })
+    }
+
+    fn keep_backup_password(&self, store: PathBuf, password: Password, wake: Wake) -> Result<Kept, Refusal> {
+        let is_locked = password == Password::typed(super::LOCKED_FOR_BACKUPS);
+        backup::password::hold(&store, &password);
         let refused = Refusal::KeyStore { detail: LOCKED.to_owned() };
         aside("test-picker", wake, move || if is_locked { Err(refused) } else { Ok(()) })
     }

@@ -175,6 +175,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (CLERKS, format!(r#"{{"op":"decide_mail","application":"{issued}","decision":"arrived"}}"#)),
         fixed(CLERKS, r#"{"op":"release_outbox"}"#),
         fixed(ADMINS, r#"{"op":"set_backup_folder"}"#),
+        fixed(ADMINS, r#"{"op":"set_backup_encryption","encrypted":false}"#),
     ]
 }
 

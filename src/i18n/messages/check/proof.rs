@@ -49,6 +49,10 @@ sentences! {
         "这台电脑在 {seen} 见过的第 {entry} 条日志不在了或被改写：数据文件被换回较早的，或日志被重写。",
         "Entry {entry} of the log, which this machine saw on {seen}, is gone or another now: the store was put back to an earlier state, or its log was written anew.",
         seen = moment(seen_at);
+    machine_signed(lang, entry: i64, at: DateTime<Utc>, machine: &str) =
+        "电脑“{machine}”自 {at}（第 {entry} 条日志）起也在这个账套签名。请确认它是自己的电脑。",
+        "The machine “{machine}” signs in this store since {at} (entry {entry} of the log). Make sure that it is one of yours.",
+        at = moment(at);
     clock_went_back(lang, entry: i64, from: DateTime<Utc>, to: DateTime<Utc>) =
         "写第 {entry} 条日志时，电脑的时钟从 {before} 退回到 {after}。请检查时钟，编号和期限以它为准。",
         "At entry {entry} of the log the clock went back from {before} to {after}. Check it: numbers and deadlines follow it.",

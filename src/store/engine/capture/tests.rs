@@ -6,16 +6,17 @@ const NOTHING: Unwatched<'_> = Unwatched { tables: &["mine"], derived: &[] };
 /// A store with a table that has rows of its own, one that follows it, one with a trigger, and one that is not watched.
 fn store() -> (Db, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let mut db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
-    db.0.execute_batch(
-        "CREATE TABLE one (id INTEGER PRIMARY KEY, x TEXT UNIQUE, bytes BLOB) STRICT;
+    let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
+    db.connection
+        .execute_batch(
+            "CREATE TABLE one (id INTEGER PRIMARY KEY, x TEXT UNIQUE, bytes BLOB) STRICT;
         CREATE TABLE many (one_id INTEGER NOT NULL REFERENCES one (id) ON DELETE CASCADE, y INTEGER,
             PRIMARY KEY (one_id, y)) STRICT, WITHOUT ROWID;
         CREATE TABLE counts (n INTEGER) STRICT; INSERT INTO counts VALUES (0);
         CREATE TRIGGER counted AFTER INSERT ON one BEGIN UPDATE counts SET n = n + 1; END;
         CREATE TABLE mine (z TEXT) STRICT",
-    )
-    .unwrap();
+        )
+        .unwrap();
     db.capture(NOTHING).unwrap();
     (db, folder)
 }

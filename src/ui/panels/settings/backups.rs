@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use egui::{Context, Label, Ui};
 
+use super::backup_password::{BackupPassword, set_encryption};
 use super::buttons_ui;
+use crate::desk::backup::BackupFile;
 use crate::desk::backup::automatic::{self, Backup, Backups, Since};
 use crate::desk::commands::backups::SetBackupFolder;
+use crate::desk::pages::settings::SettingsPage;
 use crate::desk::worker::Reply;
-use crate::domain::refusal::{Refusal, checked};
+use crate::domain::password::Password;
+use crate::domain::refusal::{Refusal, StoreFault, checked};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, backups as words, shell, welcome};
 use crate::ui::command_dialog::Head;
@@ -17,6 +21,7 @@ use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::unlock::Unlock;
 use crate::ui::widgets::{
     Button, Card, Column, SliceRows, Table, TableView, banner_ui, body_ui, checkbox_ui, key_value_ui,
     link_ui, small_link_ui, small_ui, spinner_ui, text_row_ui, weak_ui,
@@ -27,6 +32,7 @@ use crate::ui::widgets::{
 pub(super) struct BackupCard {
     picked: Option<(Picked, Wanted)>,
     restoring: Option<Restoring>,
+    password: BackupPassword,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +45,9 @@ enum Wanted {
 #[derive(Debug, Default)]
 struct Restoring {
     chosen: Option<PathBuf>,
+    unlock: Unlock,
+    /// The password that was typed for one that is encrypted.
+    password: Option<Password>,
     view: TableView,
     since: Option<Lost>,
 }
@@ -46,7 +55,7 @@ struct Restoring {
 /// What restoring the backup at this place would lose.
 #[derive(Debug)]
 struct Lost {
-    of: PathBuf,
+    of: BackupFile,
     reply: Option<Reply<Result<Since, Refusal>>>,
     found: Option<Result<Since, Refusal>>,
     /// Where that cannot be told, it is to be restored all the same.
@@ -72,12 +81,14 @@ impl BackupCard {
         if let Some(restoring) = &mut self.restoring {
             restoring.count(cx);
         }
+        self.password.logic(cx);
     }
 
     pub(super) fn card_ui(
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,
+        page: &SettingsPage,
         barred: Option<&str>,
         offered: &[Offered],
     ) {
@@ -102,6 +113,24 @@ impl BackupCard {
                     self.pick(cx, Wanted::Folder);
                 }
             });
+            self.encryption_ui(ui, cx, page.are_backups_encrypted, barred);
+        });
+    }
+
+    /// Whether backups are encrypted, and what can be done about it.
+    fn encryption_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, is_encrypted: bool, barred: Option<&str>) {
+        ui.add_space(space::XS);
+        let state = if is_encrypted { words::ENCRYPTION_ON } else { words::ENCRYPTION_OFF };
+        key_value_ui(ui, cx.say(words::ENCRYPTION), cx.say(state));
+        ui.horizontal_wrapped(|ui| {
+            let ask = if is_encrypted { words::ANOTHER_PASSWORD } else { words::ENCRYPT_BACKUPS };
+            if Button::secondary(cx.say(ask)).disabled_because(barred).show(ui).clicked() {
+                self.password.open();
+            }
+            let stop = Button::secondary(cx.say(words::STOP_ENCRYPTING)).disabled_because(barred);
+            if is_encrypted && stop.show(ui).clicked() {
+                set_encryption(cx, false, words::ENCRYPTED_NO_MORE);
+            }
         });
     }
 
@@ -114,6 +143,7 @@ impl BackupCard {
 
     /// Shows the backups to choose from, and what restoring the chosen one means.
     pub(super) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>) {
+        self.password.show(ctx, cx);
         let Some(restoring) = &mut self.restoring else { return };
         let head = Head::new(cx.say(words::RESTORE_TITLE)).width(WIDTH).danger_if(true);
         let (mut confirmed, mut picks) = (false, false);
@@ -131,7 +161,7 @@ impl BackupCard {
             self.pick(cx, Wanted::File);
         }
         if confirmed || closes {
-            let chosen = self.restoring.take().and_then(|restoring| restoring.chosen);
+            let chosen = self.restoring.take().and_then(|restoring| restoring.wanted());
             chosen.filter(|_| confirmed).into_iter().for_each(|backup| cx.act(Action::Restore(backup)));
         }
     }
@@ -143,7 +173,7 @@ impl BackupCard {
             Wanted::File => {
                 let (title, name) = (words::OTHER_FILE, welcome::STORE_FILE);
                 let (title, name) = (cx.say(title).to_owned(), cx.say(name).to_owned());
-                cx.picker.open(FileKind { title, name, endings: &["sqlite"] }, wake)
+                cx.picker.open(FileKind { title, name, endings: &["sqlite", "age"] }, wake)
             }
         };
         match picked {
@@ -178,10 +208,22 @@ fn set_folder(cx: &mut Cx<'_>, folder: Option<&Path>) {
 }
 
 impl Restoring {
+    /// The chosen backup.
+    fn wanted(&self) -> Option<BackupFile> {
+        Some(BackupFile { path: self.chosen.clone()?, password: self.password.clone() })
+    }
+
+    /// What is known of what restoring the chosen one would lose.
+    fn found(&mut self) -> Option<(&Result<Since, Refusal>, &mut bool)> {
+        let since = self.since.as_mut().filter(|since| Some(&since.of.path) == self.chosen.as_ref())?;
+        Some((since.found.as_ref()?, &mut since.is_accepted))
+    }
+
     /// Asks what restoring the chosen backup would lose, and takes the answer.
     fn count(&mut self, cx: &Cx<'_>) {
-        if self.chosen.as_ref() != self.since.as_ref().map(|since| &since.of) {
-            self.since = self.chosen.clone().map(|of| {
+        let wanted = self.wanted();
+        if wanted.as_ref() != self.since.as_ref().map(|since| &since.of) {
+            self.since = wanted.map(|of| {
                 let backup = of.clone();
                 let reply = cx.office.beside(move |store| automatic::since(store, &backup));
                 Lost { of, reply: Some(reply), found: None, is_accepted: false }
@@ -224,11 +266,13 @@ impl Restoring {
     }
 
     /// Why nothing can be restored yet: what it loses is known before, or that it is not is accepted.
-    fn why_not(&self) -> Option<Text> {
-        let Some(chosen) = &self.chosen else { return Some(words::CHOOSE) };
-        let since = self.since.as_ref().filter(|since| since.of == *chosen);
-        match since.and_then(|since| Some((since.found.as_ref()?, since.is_accepted))) {
+    fn why_not(&mut self) -> Option<Text> {
+        if self.chosen.is_none() {
+            return Some(words::CHOOSE);
+        }
+        match self.found() {
             None => Some(words::COUNTING),
+            Some((Err(refusal), _)) if is_locked(refusal) => Some(words::UNLOCK_FIRST),
             Some((Err(_), false)) => Some(words::ACCEPT_FIRST),
             Some((Ok(_), _) | (Err(_), true)) => None,
         }
@@ -238,14 +282,22 @@ impl Restoring {
     fn meaning_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let Some(chosen) = &self.chosen else { return };
         body_ui(ui, &chosen.display().to_string());
-        let since = self.since.as_mut().filter(|since| since.of == *chosen);
-        match since.and_then(|since| Some((since.found.as_ref()?, &mut since.is_accepted))) {
+        match self.found() {
             None => spinner_ui(ui, words::COUNTING.get(lang)),
-            Some((Ok(Since { entries, newest_at, is_of_another_history }), _)) => {
+            Some((Ok(Since { entries, newest_at, head, is_of_another_history }), _)) => {
+                if let Some((entry, hash)) = head {
+                    small_ui(ui, &words::up_to(lang, *entry, hash));
+                }
                 let is_loss = *is_of_another_history || *entries > 0;
                 let tone = if is_loss { Tone::Warn } else { Tone::Info };
                 let text = words::lost_by_restoring(lang, *entries, *newest_at, *is_of_another_history);
                 banner_ui(ui, tone, &text, None);
+            }
+            Some((Err(refusal), _)) if is_locked(refusal) => {
+                banner_ui(ui, Tone::Warn, &message(lang, refusal), None);
+                if let Some(password) = self.unlock.ui(ui, lang, Button::secondary(words::UNLOCK.get(lang))) {
+                    self.password = Some(password);
+                }
             }
             Some((Err(refusal), is_accepted)) => {
                 banner_ui(ui, Tone::Bad, &words::not_compared(lang, &message(lang, refusal)), None);
@@ -255,10 +307,16 @@ impl Restoring {
     }
 }
 
+/// Whether the password of a backup is wanted.
+fn is_locked(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Store { fault: StoreFault::Encrypted { .. } })
+}
+
 fn state(lang: Lang, backup: &Backup) -> &'static str {
     let state = match (backup.name.is_verified, backup.is_own) {
         (false, _) => words::UNVERIFIED,
         (true, false) => words::OF_ANOTHER_PLACE,
+        (true, true) if backup.name.is_encrypted => words::VERIFIED_ENCRYPTED,
         (true, true) => words::VERIFIED,
     };
     state.get(lang)

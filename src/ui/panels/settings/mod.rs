@@ -1,6 +1,7 @@
 //! Settings: how the window looks, who is at the desk, whose invoices are issued, how they are mailed, which holidays are
 //! known, where everything is kept, and its backups.
 
+mod backup_password;
 mod backups;
 mod holidays;
 mod import_words;
@@ -115,7 +116,7 @@ impl Panel for Settings {
                         appearance_ui(ui, cx);
                         self.mail.card_ui(ui, cx, barred.as_deref());
                         self.holidays.card_ui(ui, cx, page, barred.as_deref());
-                        self.backups.card_ui(ui, cx, barred.as_deref(), &offered);
+                        self.backups.card_ui(ui, cx, page, barred.as_deref(), &offered);
                         self.place.card_ui(ui, cx);
                     });
                 });
