@@ -89,7 +89,7 @@ fn the_log_is_narrowed_by_who_what_when_and_what_is_typed() {
     assert_eq!(ops(&found(&play, &op)), ["add_user"]);
     // What was asked is found too, and names of fields are not.
     for (typed, found_ops) in [
-        ("1202026209900012345", vec!["save_invoice_info", "save_invoice_info"]),
+        ("1202026209900012345", vec!["save_invoice_info"]),
         ("wangmin", vec![]),
         ("bank_account", vec![]),
         ("%", vec![]),
@@ -114,7 +114,7 @@ fn the_log_is_narrowed_by_who_what_when_and_what_is_typed() {
     assert_eq!([first, second].concat(), all[..4]);
     let counts = query.summary(&db, &moment).unwrap();
     assert_eq!((counts.found, counts.refused), (all.len() as u64, 0));
-    assert_eq!(counts.users, ["desk", "fapiao-desk", "王敏"].map(str::to_owned).to_vec());
+    assert_eq!(counts.users, ["desk", "王敏"].map(str::to_owned).to_vec());
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn told(play: &Play, op: &str, table: &str) -> (Option<String>, Vec<(String, Tol
 
 #[test]
 fn rows_are_told_by_what_they_are_called_and_numbers_that_can_be_used_are_masked() {
-    let mut play = Play::with_bill("T");
+    let mut play = Play::with_bill("Q");
     play.ok(&special_info("C1", NAME, "1202026209900012345"));
     let number = play.apply("C1", &["B1"]);
     let text = |text: &str| Told::Text(text.to_owned());

@@ -105,7 +105,7 @@ fn what_a_check_finds_is_listed_in_words_and_leads_to_what_it_is_about() {
     open_log(&mut window);
     window.press(Key::C);
     window.see("核对结果");
-    window.see_part("表 用户（app_user）的内容不是由命令写入的");
+    window.see_part("表“用户（app_user）”的内容不是由命令写入的");
     window.see_part(&format!("{number}：申请日期与提交时间不符"));
     // The first that leads anywhere has the keyboard.
     window.press(Key::Escape);

@@ -19,10 +19,10 @@ texts! {
 
 sentences! {
     table(lang, table: &str, proved: i64, found: i64) =
-        "表 {table} 的内容不是由命令写入的：日志证明的是 {proved} 行，现有 {found} 行。",
+        "表“{table}”的内容不是由命令写入的：日志证明的是 {proved} 行，现有 {found} 行。",
         "The rows of {table} were not all written by commands: {proved} are proved, {found} are there.";
     table_unproved(lang, table: &str) =
-        "没有日志证明表 {table} 的内容。", "No entry of the log proves what is in {table}.";
+        "没有日志证明表“{table}”的内容。", "No entry of the log proves what is in {table}.";
     digests(lang, entry: i64) =
         "数据文件的内容不是最后一条日志（第 {entry} 条）所证明的：日志末尾被删除，或汇总被改动。",
         "The store is not what the newest entry of the log ({entry}) proves: entries were taken off its end, or what is kept of the tables was changed.";
@@ -44,7 +44,7 @@ sentences! {
         "第 {entry} 条日志重新开始证明，之前的被去掉了。", "Entry {entry} of the log begins the proof anew; what was before was taken away.";
     not_as_proved(lang, entry: i64, found: &str) =
         "写第 {entry} 条日志时已发现：{found}。", "When entry {entry} of the log was written, this was found: {found}.";
-    found_table(lang, table: &str) = "表 {table} 的内容不符", "the rows of {table} were not as proved";
+    found_table(lang, table: &str) = "表“{table}”的内容不符", "the rows of {table} were not as proved";
     head_lost(lang, entry: i64, seen_at: DateTime<Utc>) =
         "这台电脑在 {seen} 见过的第 {entry} 条日志不在了或被改写：数据文件被换回较早的，或日志被重写。",
         "Entry {entry} of the log, which this machine saw on {seen}, is gone or another now: the store was put back to an earlier state, or its log was written anew.",
