@@ -92,7 +92,7 @@ fn line(session: &Session, row: &AuditRow) -> String {
 }
 
 fn told(entry: &AuditEntry) -> Value {
-    let AuditEntry { row, request, changes, more, signed_by, .. } = entry;
+    let AuditEntry { row, request, changes, more, sealed, signed_by, .. } = entry;
     let objects: Vec<Value> = row.objects.iter().map(|found| json!(found.object)).collect();
     let changes: Vec<Value> = changes
         .iter()
@@ -119,6 +119,9 @@ fn told(entry: &AuditEntry) -> Value {
     });
     if let Some(rule) = &row.refused {
         told["refused"] = json!(rule);
+    }
+    if !sealed.is_empty() {
+        told["sealed"] = json!(sealed);
     }
     if *more > 0 {
         told["more_changes"] = json!(more);

@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::desk::check::{self, Found, Law, Notice, Proved, Report, Violation};
 use crate::desk::stored_scans::LostScan;
 use crate::i18n::cli::{self as words, proof};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, seal};
 
 /// Answers what is wrong with the store; 1 when something is.
 pub(super) fn check(session: &Session) -> Result<(), u8> {
@@ -78,6 +78,10 @@ fn notice_in_words(lang: Lang, notice: &Notice) -> String {
             words::reversed_without_numbers(lang, application, invoices)
         }
         Notice::Restored { at, backup, replaced, .. } => proof::restored(lang, *at, *backup, *replaced),
+        Notice::SealedChanged { month, changed_in, .. } => {
+            let last = changed_in.first().copied().unwrap_or_default();
+            seal::sealed_changed(lang, month, changed_in.len(), last)
+        }
         Notice::ClockWentBack { entry, from, to } => proof::clock_went_back(lang, *entry, *from, *to),
     }
 }

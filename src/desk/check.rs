@@ -10,6 +10,7 @@ use crate::desk::clock::Clock;
 pub use crate::desk::proof::Found;
 use crate::desk::proof::heads;
 use crate::desk::proof::log::{self, Tables};
+use crate::desk::seal::verify::changed_months;
 use crate::desk::stored_scans::{self, LostScan};
 use crate::desk::unfinished::named;
 use crate::domain::account::Account;
@@ -29,6 +30,7 @@ use crate::store::bill::months;
 use crate::store::engine::{Db, Job, Readers, RowSum};
 use crate::store::issuer::StoredIssuer;
 pub use crate::store::laws::Law;
+use crate::store::seal::StoredSeal;
 use crate::store::{account, issuer, laws, ledger, policy, user};
 
 /// Stores of this schema and all later ones prove what is in them.
@@ -91,6 +93,15 @@ pub enum Notice {
         backup: Option<i64>,
         /// The newest entry of what it replaced; none where that could not be read.
         replaced: Option<i64>,
+    },
+    /// Figures of a sealed month were changed since, by entries of the log that say so.
+    SealedChanged {
+        /// The month.
+        month: String,
+        /// The entry that tells of its newest seal.
+        sealed_in: i64,
+        /// The entries that changed something, the newest first.
+        changed_in: Vec<i64>,
     },
     /// An entry is older than the one before it: the clock of a machine was put back.
     ClockWentBack {
@@ -422,6 +433,12 @@ fn notices(db: &Db) -> Result<Vec<Notice>, Refusal> {
             }
         }
     }
+    let changed = |(sealed, changed_in): (StoredSeal, Vec<i64>)| Notice::SealedChanged {
+        month: sealed.month,
+        sealed_in: sealed.entry,
+        changed_in,
+    };
+    notices.extend(changed_months(db)?.into_iter().map(changed));
     Ok(notices)
 }
 

@@ -100,7 +100,11 @@ fn is_there(entry: &AuditEntry, object: &LogObject) -> bool {
         ObjectKind::Application | ObjectKind::Account | ObjectKind::Batch => true,
         ObjectKind::Bill => entry.bills.iter().any(|(_, number)| *number == object.number),
         ObjectKind::Ticket => object.number.parse::<i64>().is_ok(),
-        ObjectKind::BureauBatch | ObjectKind::User | ObjectKind::Policy | ObjectKind::Issuer => false,
+        ObjectKind::BureauBatch
+        | ObjectKind::User
+        | ObjectKind::Policy
+        | ObjectKind::Issuer
+        | ObjectKind::Month => false,
     }
 }
 
@@ -122,7 +126,11 @@ fn open(cx: &mut Cx<'_>, entry: &AuditEntry, object: LogObject) {
                 cx.act(Action::ShowTicket(crate::domain::ids::TicketId(id)));
             }
         }
-        ObjectKind::BureauBatch | ObjectKind::User | ObjectKind::Policy | ObjectKind::Issuer => {}
+        ObjectKind::BureauBatch
+        | ObjectKind::User
+        | ObjectKind::Policy
+        | ObjectKind::Issuer
+        | ObjectKind::Month => {}
     }
 }
 
