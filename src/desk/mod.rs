@@ -59,7 +59,7 @@ pub use crate::store::engine::Db as Store;
 pub use crate::store::engine::Patience;
 
 use crate::store::engine::{Db, Found, inspect};
-use crate::store::{audit as stored_audit, holiday, policy, proof as digests, setting, user};
+use crate::store::{audit as stored_audit, holiday, policy, proof as digests, seal as stored_seal, setting, user};
 
 const SANDBOX: &str = "sandbox";
 
@@ -178,6 +178,15 @@ impl Desk {
         let desk = Self { db, path, clock, known, sandbox, hand, remembered, seat, touched: RefCell::default() };
         desk.calendar()?;
         Ok(desk)
+    }
+
+    /// Every month that was sealed.
+    ///
+    /// # Errors
+    /// `store`.
+    pub(in crate::desk) fn sealed_months(&self) -> Result<BTreeSet<Month>, Refusal> {
+        let months = stored_seal::all(&self.db)?;
+        Ok(months.iter().filter_map(|sealed| Month::parse(&sealed.month)).collect())
     }
 
     /// Why nothing can be written at this desk.
