@@ -11,7 +11,7 @@ use super::session::Session;
 use super::sign_in::SignIn;
 use super::{
     UNREADABLE, audit, backup, bulk_issue, demo, export, files, help, import, imports, labels, mail_password,
-    mirror, recurring, register, restore, run, send, sheet, sign_in, slip,
+    mirror, recurring, register, restore, run, seal, send, sheet, sign_in, slip,
 };
 use crate::i18n::Lang;
 
@@ -52,6 +52,8 @@ pub(super) enum Task {
     Mirror(mirror::Args),
     Labels(labels::Args),
     Register(register::Args),
+    Seal(seal::Args),
+    Verify(seal::VerifyArgs),
     Sheet(sheet::Args),
     Recurring(recurring::Args),
     Send(send::Args),

@@ -12,6 +12,7 @@ use crate::desk::import::{self, ImportError, ImportFile, ImportReport, Mapping, 
 use crate::desk::{Desk, Open};
 use crate::domain::files::ExportError;
 use crate::domain::import::{ControlTotals, ImportKind, LeftOut, Notice, RowProblem};
+use crate::domain::month::Month;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::{cli as words, exchange, faults};
 
@@ -137,7 +138,8 @@ pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
             return Err(unreadable(session, rule, &words::about_file(session.lang, &shown, &why)));
         }
     };
-    answer(session, shown, args, &report);
+    let touched = session.tell_touched(&desk);
+    answer(session, shown, args, &report, &touched);
     if report.refused.is_empty() {
         return Ok(());
     }
@@ -180,7 +182,7 @@ fn carry_out(desk: &mut Desk, file: &ImportFile, only_shown: bool) -> Result<Imp
     desk.import(None, file, &mut |_| true)
 }
 
-fn answer(session: &Session, file: String, args: &Args, report: &ImportReport) {
+fn answer(session: &Session, file: String, args: &Args, report: &ImportReport, touched: &[Month]) {
     let is_refused_whole =
         if args.preview { args.strict && !report.refused.is_empty() } else { !report.applied };
     // What was not done because another row is wrong was neither added nor changed.
@@ -196,6 +198,7 @@ fn answer(session: &Session, file: String, args: &Args, report: &ImportReport) {
         refused: report.refused.iter().map(|problem| Refused::of(session, report.kind, problem)).collect(),
         left_out: report.left_out.iter().map(unmeant).collect(),
         notices: report.notices.iter().map(|notice| Told::of(session, notice)).collect(),
+        sealed: touched,
         totals: (report.kind != ImportKind::Accounts).then_some(totals),
         batch: report.batch.map(|batch| batch.0.to_string()),
     };
@@ -231,7 +234,7 @@ fn answer(session: &Session, file: String, args: &Args, report: &ImportReport) {
 
 /// The answer of AUTOMATION.md.
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'a> {
     file: String,
     read: u32,
     added: u32,
@@ -242,6 +245,9 @@ struct Summary {
     left_out: Vec<Unmeant>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notices: Vec<Told>,
+    /// The sealed months of which it changed figures.
+    #[serde(skip_serializing_if = "<[Month]>::is_empty")]
+    sealed: &'a [Month],
     /// Accounts have no money.
     #[serde(skip_serializing_if = "Option::is_none")]
     totals: Option<ControlTotals>,

@@ -87,7 +87,12 @@ pub(super) fn undo(session: &Session, args: &Args) -> Result<(), u8> {
     let batch = args.batch.trim();
     match desk.undo_import(None, batch) {
         Ok(undone) if session.json => {
-            session.answer_json(&json!({ "batch": batch, "undone": true, "removed": undone }));
+            let mut told = json!({ "batch": batch, "undone": true, "removed": undone });
+            let touched = session.tell_touched(&desk);
+            if !touched.is_empty() {
+                told["sealed"] = json!(touched);
+            }
+            session.answer_json(&told);
         }
         Ok(undone) => session.answer(&words::undone(
             lang,
@@ -109,5 +114,6 @@ pub(super) fn undo(session: &Session, args: &Args) -> Result<(), u8> {
             return Err(REFUSED);
         }
     }
+    session.tell_touched(&desk);
     Ok(())
 }

@@ -26,6 +26,7 @@ pub(super) fn import(session: &Session, path: &Path, only_shown: bool) -> Result
             return Err(unreadable(session, "bad-file", &why));
         }
     };
+    session.tell_touched(&desk);
     let summary = Summary::of(session, file, &report);
     if session.json {
         session.answer_json(&summary);

@@ -27,6 +27,7 @@ mod restore;
 mod returned;
 mod rules;
 mod run;
+mod seal;
 mod send;
 mod session;
 mod sheet;
@@ -88,6 +89,8 @@ fn carry_out(session: &Session, task: Task) -> Result<(), u8> {
         Task::Labels(args) => labels::labels(session, &args),
         Task::Register(args) => register::register(session, &args),
         Task::Sheet(args) => sheet::sheet(session, &args),
+        Task::Seal(args) => seal::seal(session, &args),
+        Task::Verify(args) => seal::verify(session, &args),
         Task::Recurring(args) => recurring::recurring(session, &args),
         Task::Send(args) => send::send(session, &args),
         Task::Outbox => send::list(session),

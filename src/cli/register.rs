@@ -1,13 +1,15 @@
-//! `register`: the invoices of a month as a document.
+//! `register`: the invoices of a month as a document or a list.
 
 use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::export::{for_pdf, stopped};
+use super::export::stopped;
 use super::files::month;
+use super::import::unreadable;
 use super::session::Session;
-use crate::desk::print::{RegisterAsked, register as print_register};
+use crate::desk::export::ExportFormat;
+use crate::desk::print::{RegisterAsked, is_pdf, register as print_register};
 use crate::i18n::print as words;
 
 #[derive(Debug, clap::Args)]
@@ -23,7 +25,9 @@ pub(super) struct Args {
 /// Prints the register.
 pub(super) fn register(session: &Session, args: &Args) -> Result<(), u8> {
     let lang = session.lang;
-    for_pdf(session, &args.to)?;
+    if !is_pdf(&args.to) && ExportFormat::of(&args.to) != Some(ExportFormat::Xlsx) {
+        return Err(unreadable(session, "bad-file", words::REGISTER_ENDINGS.get(lang)));
+    }
     let month = month(session, &args.month)?;
     let asked = RegisterAsked { month, issuer: args.issuer.clone() };
     let register = print_register(&session.place()?, &asked, &|printed| words::say(lang, printed), &args.to)

@@ -25,6 +25,7 @@ pub(super) fn import(session: &Session, paths: &[PathBuf], only_shown: bool) -> 
         Err(ReturnedStop::Refused(refusal)) => return Err(session.fail(&refusal)),
         Err(ReturnedStop::Cancelled) => return Err(UNREADABLE),
     };
+    session.tell_touched(&desk);
     let summary = Summary::of(session, &report);
     if session.json {
         session.answer_json(&summary);

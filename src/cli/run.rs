@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
@@ -15,8 +15,9 @@ use crate::desk::protocol::decode::{read, time_of};
 use crate::desk::protocol::duplicates::Object;
 use crate::desk::protocol::table as protocol;
 use crate::desk::{Desk, Open};
+use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, cli as words, drafts};
+use crate::i18n::{Lang, cli as words, drafts, seal};
 
 /// The longest line that is read, in bytes: a bound on memory, far above any command.
 const MAX_LINE_BYTES: u64 = 16 * 1024 * 1024;
@@ -91,7 +92,9 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
             Err(Refusal::Store { .. } | Refusal::NotRun) => UNREADABLE,
             Err(_) => REFUSED,
         };
-        answer(session, op.as_deref(), &done, output).map_err(Stop::Output)?;
+        let touched: Vec<Month> = desk.take_touched().into_iter().collect();
+        let notices = if done.is_ok() { noticed(session.lang, &touched) } else { Vec::new() };
+        answer(session, op.as_deref(), &done, notices, output).map_err(Stop::Output)?;
         line = lines.next()?;
     }
     Ok(code)
@@ -149,20 +152,31 @@ struct Answer<'a> {
     op: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<&'a Found>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Spoken<'a>>,
+}
+
+/// That figures of sealed months were changed.
+pub(super) fn noticed(lang: Lang, months: &[Month]) -> Vec<Value> {
+    let notice =
+        || json!({ "rule": "sealed-month", "months": months, "message": seal::touched(lang, months) });
+    if months.is_empty() { Vec::new() } else { vec![notice()] }
 }
 
 fn answer(
     session: &Session,
     op: Option<&str>,
     done: &Result<Found, Refusal>,
+    notices: Vec<Value>,
     output: &mut impl Write,
 ) -> io::Result<()> {
     let answer = Answer {
         ok: done.is_ok(),
         op,
         result: done.as_ref().ok(),
+        notices,
         error: done.as_ref().err().map(|refusal| session.spoken_of(op, refusal)),
     };
     let mut line = BufWriter::new(output);

@@ -1,7 +1,7 @@
 //! What every subcommand is given: the store, the language, and where words go.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread::{Builder, scope};
@@ -18,10 +18,11 @@ use crate::desk::principal::Seat;
 use crate::desk::progress::Meter;
 use crate::desk::proof::machine::keep_machine_files_in;
 use crate::desk::{Desk, Open, Patience};
+use crate::domain::month::Month;
 use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message_of;
-use crate::i18n::{Lang, Text, cli as words};
+use crate::i18n::{Lang, Text, cli as words, seal};
 
 /// The name of the store in the user's data folder.
 const STORE_NAME: &str = "desk.sqlite";
@@ -83,6 +84,11 @@ impl Session {
     /// knows of no such folder.
     pub fn store(&self) -> Option<PathBuf> {
         self.given_store.clone().or_else(|| user_folders().map(|dirs| dirs.data_dir().join(STORE_NAME)))
+    }
+
+    /// The store that was named; without one, the user's own is meant.
+    pub(super) fn named_store(&self) -> Option<&Path> {
+        self.given_store.as_deref()
     }
 
     /// The user's data folder on this computer; none where the system knows of no such folder.
@@ -170,6 +176,15 @@ impl Session {
     /// The same of the command of this name.
     pub(super) fn spoken_of<'a>(&self, op: Option<&str>, refusal: &'a Refusal) -> Spoken<'a> {
         Spoken { refusal, message: message_of(self.lang, op, refusal) }
+    }
+
+    /// Says of which sealed months figures were changed, where they were; answers these.
+    pub(super) fn tell_touched(&self, desk: &Desk) -> Vec<Month> {
+        let months: Vec<Month> = desk.take_touched().into_iter().collect();
+        if !months.is_empty() {
+            self.say(&seal::touched(self.lang, &months));
+        }
+        months
     }
 
     /// Says something to the person, beside the answers. Nobody reading is no mistake.

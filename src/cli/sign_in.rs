@@ -33,7 +33,8 @@ pub struct SignIn {
 /// Has whoever is named sign in before the subcommand begins, and goes on without only where the store does not require
 /// it.
 pub(super) fn before(session: &mut Session, task: &Task) -> Result<(), u8> {
-    if needs_nobody(task) {
+    let is_without_store = matches!(task, Task::Verify(_)) && session.named_store().is_none();
+    if is_without_store || needs_nobody(task) {
         return Ok(());
     }
     let missing = Refusal::SignInFailed { why: SignInFault::Required };
@@ -51,7 +52,7 @@ pub(super) fn before(session: &mut Session, task: &Task) -> Result<(), u8> {
     Ok(())
 }
 
-/// What needs nobody signed in: it opens no store that is there, is done by the program itself, puts a backup in the place
+/// What needs nobody signed in, but for a seal that is held against no store: it opens no store that is there, is done by the program itself, puts a backup in the place
 /// of a store that may be damaged, or is how to get in again.
 const fn needs_nobody(task: &Task) -> bool {
     matches!(

@@ -10,10 +10,12 @@ use crate::desk::proof::{self, Hand};
 use crate::desk::unwritable;
 use crate::domain::check::Found;
 use crate::domain::ids::UserId;
-use crate::domain::log::{Attempt, LogArea, LogObject, LogOp};
+use crate::domain::log::{Attempt, LogArea, LogObject, LogOp, ObjectKind};
+use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, StoredEntry, list};
-use crate::store::engine::Db;
+use crate::store::engine::{Db, Reach};
+use crate::store::seal;
 
 /// What an entry of the log says.
 pub(crate) struct NewEntry<'a> {
@@ -30,8 +32,8 @@ pub(crate) struct NewEntry<'a> {
 }
 
 /// Writes an entry, the last thing that is done of a command: it says which rows were changed since the one before it, and
-/// what all of them come to.
-pub(super) fn write(db: &Db, hand: &Hand, moment: &Moment, new: NewEntry<'_>) -> Result<(), Refusal> {
+/// what all of them come to. Answers the sealed months of which they change figures.
+pub(super) fn write(db: &Db, hand: &Hand, moment: &Moment, new: NewEntry<'_>) -> Result<Vec<Month>, Refusal> {
     write_with(db, hand, moment, new, false, Vec::new())
 }
 
@@ -58,6 +60,7 @@ pub(super) fn begin(
         true,
         found,
     )
+    .map(drop)
 }
 
 fn write_with(
@@ -67,7 +70,7 @@ fn write_with(
     new: NewEntry<'_>,
     begins: bool,
     found: Vec<Found>,
-) -> Result<(), Refusal> {
+) -> Result<Vec<Month>, Refusal> {
     // What was set aside is a part of the schema again, by which the entry is to be known.
     db.put_back()?;
     let before = audit::before(db)?.unwrap_or_default();
@@ -91,12 +94,25 @@ fn write_with(
         signature: None,
     };
     let area = LogOp::named(new.op).map_or(LogArea::Manage, LogOp::area);
-    list::insert_objects(db, entry.id, area, &new.objects)?;
+    let sealed = sealed(db, moment)?;
+    let mut objects = new.objects;
+    let month = |month: &Month| LogObject { kind: ObjectKind::Month, number: month.to_string() };
+    objects.extend(sealed.iter().map(month));
+    list::insert_objects(db, entry.id, area, &objects)?;
     let hash_before = before.hash.clone();
-    proof::fill_in(db, hand, &mut entry, before, begins, found)?;
+    proof::fill_in(db, hand, &mut entry, before, begins, found, &sealed)?;
     entry.hash = hash(&entry, &hash_before);
     entry.signature = Some(proof::sign(db, hand, &entry.hash)?);
-    audit::insert(db, &entry)
+    audit::insert(db, &entry)?;
+    Ok(sealed)
+}
+
+/// The sealed months of which figures were changed since the entry before: all that end on the earliest day of a changed
+/// row or later.
+fn sealed(db: &Db, moment: &Moment) -> Result<Vec<Month>, Refusal> {
+    let Reach { earliest, is_today } = db.reach();
+    let earliest = earliest.into_iter().chain(is_today.then_some(moment.today)).min();
+    earliest.map_or(Ok(Vec::new()), |earliest| seal::reached(db, earliest))
 }
 
 /// The place of the first entry whose hash does not follow from what is before it, if there is one.

@@ -1,5 +1,7 @@
 //! How a desk carries out what it is asked: each command in one transaction, with its audit entry and its id.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::desk::audit::NewEntry;
@@ -18,13 +20,14 @@ use crate::desk::returned::arrive::arrive_named;
 use crate::desk::{Desk, audit, unwritable};
 use crate::domain::ids::UserId;
 use crate::domain::log::{Attempt, LogObject, ObjectKind};
+use crate::domain::month::Month;
 use crate::domain::origin::Origin;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
-use crate::store::setting;
 use crate::store::user::{self, StoredUser};
+use crate::store::{seal, setting};
 
 impl Desk {
     /// Carries out one command or answers one query. A command happens whole, or not at all.
@@ -128,6 +131,7 @@ impl Desk {
             key: self.seat.as_ref().and_then(Seat::key),
             ..Transaction::new(db, &archive, &moment, user)
         };
+        db.watch_days(if seal::is_any(db)? { seal::FIGURES } else { &[] });
         let (done, request) = work(&tx)?;
         let mut hand = self.hand.clone();
         if matches!(by, Principal::Program) {
@@ -137,7 +141,8 @@ impl Desk {
         }
         let objects = named_in(op, &request).into_iter().chain(tx.about.take()).collect();
         let request = request.to_string();
-        audit::write(db, &hand, &moment, NewEntry { by: user.id, op, request, refused: None, objects })?;
+        let new = NewEntry { by: user.id, op, request, refused: None, objects };
+        self.touched.borrow_mut().extend(audit::write(db, &hand, &moment, new)?);
         Ok(done)
     }
 
@@ -166,7 +171,7 @@ impl Desk {
         let moment = Moment::at(clock.now(), self.calendar()?);
         let objects = named_in(op, request);
         let request = request.to_string();
-        audit::write(db, &self.hand, &moment, NewEntry { by, op, request, refused, objects })
+        audit::write(db, &self.hand, &moment, NewEntry { by, op, request, refused, objects }).map(drop)
     }
 
     /// Runs every plan of recurring invoicing whose day has come, as the program itself and not as any user; with
@@ -238,6 +243,11 @@ impl Desk {
         done
     }
 
+    /// The sealed months of which figures were changed here since this was last asked.
+    pub fn take_touched(&self) -> BTreeSet<Month> {
+        std::mem::take(&mut *self.touched.borrow_mut())
+    }
+
     /// What this machine saw of the store is remembered now and then: within a larger transaction, once that is over.
     fn remember(&self) {
         if !self.db.is_in_transaction() {
@@ -275,6 +285,7 @@ impl Desk {
                 moment,
                 NewEntry { by: admin.id, op, request, refused: None, objects },
             )
+            .map(drop)
         });
         if let Some(refusal) = barred {
             self.keep_attempt(self.clock, op, &json!({ "name": name }), &refusal);

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::desk::clock::Clock;
 use crate::desk::proof::heads;
 use crate::desk::proof::log::{self, Tables};
+use crate::desk::seal::verify::changed_months;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::named;
 use crate::domain::account::Account;
@@ -28,6 +29,7 @@ use crate::store::account::StoredAccount;
 use crate::store::bill::months;
 use crate::store::engine::{Db, Job, Readers, RowSum};
 use crate::store::issuer::StoredIssuer;
+use crate::store::seal::StoredSeal;
 use crate::store::{account, issuer, laws, ledger, policy, user};
 
 /// Stores of this schema and all later ones prove what is in them.
@@ -272,6 +274,12 @@ fn notices(db: &Db) -> Result<Vec<Notice>, Refusal> {
             }
         }
     }
+    let changed = |(sealed, changed_in): (StoredSeal, Vec<i64>)| Notice::SealedChanged {
+        month: sealed.month,
+        sealed_in: sealed.entry,
+        changed_in,
+    };
+    notices.extend(changed_months(db)?.into_iter().map(changed));
     Ok(notices)
 }
 

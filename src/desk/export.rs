@@ -152,6 +152,7 @@ pub fn write_sums(store: &Path, table: &SumTable, path: &Path) -> Result<u64, Ex
         title: table.title.clone(),
         columns: columns.collect(),
         total_label: table.total.clone(),
+        foot: None,
     };
     let mut list = ListWriter::create(path, ExportFormat::of(path).unwrap_or(ExportFormat::Xlsx), shape)?;
     for (name, count, amounts) in &table.lines {
@@ -186,6 +187,7 @@ impl Writing<'_> {
             title: say(Phrase::Title(Q::NAME)).to_owned(),
             columns: columns.iter().map(exported).collect(),
             total_label: say(Phrase::Total).to_owned(),
+            foot: None,
         };
         let format = ExportFormat::of(path).unwrap_or(ExportFormat::Xlsx);
         let of = query.count(db, moment)?;

@@ -23,12 +23,14 @@ pub mod proof;
 pub mod protocol;
 pub mod returned;
 pub mod scans;
+pub mod seal;
 pub mod sign_in;
 pub(crate) mod stored_scans;
 mod unfinished;
 pub mod worker;
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,6 +44,7 @@ use crate::desk::proof::heads::{self, Head};
 use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
 use crate::domain::backup::BackupReason;
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::month::Month;
 use crate::domain::origin::Origin;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -56,7 +59,7 @@ pub use crate::store::engine::Db as Store;
 pub use crate::store::engine::Patience;
 
 use crate::store::engine::{Db, Found, inspect};
-use crate::store::{holiday, policy, proof as digests, setting, user};
+use crate::store::{holiday, policy, proof as digests, seal as stored_seal, setting, user};
 
 const SANDBOX: &str = "sandbox";
 
@@ -72,6 +75,8 @@ pub struct Desk {
     remembered: Remembered,
     /// Who has signed in here.
     seat: Option<Seat>,
+    /// The sealed months of which figures were changed here, until somebody is told.
+    touched: RefCell<BTreeSet<Month>>,
 }
 
 /// The calendar of the store, as it was at a version of its data.
@@ -170,9 +175,19 @@ impl Desk {
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         let (known, remembered) = (RefCell::default(), Remembered::of(&db)?);
         let (path, clock, seat) = (path.to_owned(), Clock::System, None);
-        let desk = Self { db, path, clock, known, sandbox, hand, remembered, seat };
+        let desk =
+            Self { db, path, clock, known, sandbox, hand, remembered, seat, touched: RefCell::default() };
         desk.calendar()?;
         Ok(desk)
+    }
+
+    /// Every month that was sealed.
+    ///
+    /// # Errors
+    /// `store`.
+    pub(in crate::desk) fn sealed_months(&self) -> Result<BTreeSet<Month>, Refusal> {
+        let months = stored_seal::all(&self.db)?;
+        Ok(months.iter().filter_map(|sealed| Month::parse(&sealed.month)).collect())
     }
 
     /// Why nothing can be written at this desk.

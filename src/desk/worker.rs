@@ -9,6 +9,7 @@ mod mail;
 mod many;
 mod outlook;
 mod reply;
+mod seals;
 mod sign_in;
 
 use std::path::{Path, PathBuf};
@@ -89,6 +90,7 @@ struct Shared {
     /// The user that was chosen to be at this desk; none: the store's default user.
     user: Mutex<Option<Arc<str>>>,
     drafts: drafts::Shelf,
+    seals: seals::Seals,
 }
 
 impl Shared {
@@ -123,6 +125,7 @@ impl Office {
             attempts: AtomicU64::default(),
             user: Mutex::default(),
             drafts: drafts::Shelf::of(&desk)?,
+            seals: seals::Seals::of(&desk)?,
         });
         let (reader, jobs) = channel::<Job<Db>>();
         let jobs = Arc::new(Mutex::new(jobs));
@@ -184,6 +187,7 @@ impl Office {
                 };
                 seen_last = Outlook::of(&desk);
                 seen.drafts.read_again(&desk);
+                seen.seals.read_again(&desk);
                 *seen.moment.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(desk.clockwork());
                 seen.revision.fetch_add(1, Ordering::Release);
                 // Whoever has the answer asks anew at once, and never shows what was there before it.

@@ -30,6 +30,15 @@ pub enum Notice {
         /// The newest entry of what it replaced; none where that could not be read.
         replaced: Option<i64>,
     },
+    /// Figures of a sealed month were changed since, by entries of the log that say so.
+    SealedChanged {
+        /// The month.
+        month: String,
+        /// The entry that tells of its newest seal.
+        sealed_in: i64,
+        /// The entries that changed something, the newest first.
+        changed_in: Vec<i64>,
+    },
     /// A machine signed for the first time, beside the one on which the store was begun to be proved.
     MachineSigned {
         /// The first entry that it signed.
@@ -56,6 +65,9 @@ impl Notice {
         match self {
             Self::ReversedWithoutNumbers { application, .. } => {
                 About::Object(LogObject { kind: ObjectKind::Application, number: application.clone() })
+            }
+            Self::SealedChanged { sealed_in, changed_in, .. } => {
+                About::Entry(changed_in.first().copied().unwrap_or(*sealed_in))
             }
             Self::Restored { entry, .. }
             | Self::MachineSigned { entry, .. }

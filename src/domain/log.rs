@@ -27,6 +27,8 @@ pub enum ObjectKind {
     Policy,
     /// 开票方, by its code.
     Issuer,
+    /// 已封账的月份, as `2026-10`: the entry that sealed it, and each that changed its figures since.
+    Month,
 }
 
 listed!(ObjectKind);
@@ -129,7 +131,7 @@ ops! {
     Manage {
         AddUser ChangeUser DisableUser EnableUser SetPassword SetSignIn SetDefaultUser SignIn BeginSignIn
         RenewPasswordHash MakeRecoveryCode Recover AddIssuer ChangeIssuer CopyPolicy ChangePolicy AddHolidays SetMail
-        SetMailTemplate SetBackupFolder SetBackupEncryption ImportTaxCodes Begin BeginProof Restore
+        SetMailTemplate SetBackupFolder SetBackupEncryption ImportTaxCodes SealMonth Begin BeginProof Restore
     }
 }
 

@@ -54,6 +54,7 @@ pub mod returned;
 pub mod role;
 pub mod rule_id;
 pub mod rules;
+pub mod seal;
 pub mod sign_in;
 pub mod store_place;
 pub mod tax;

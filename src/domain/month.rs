@@ -3,12 +3,13 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::calendar::{minus_months, plus_months};
 
 /// A calendar month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(NaiveDate);
 
 impl Month {
@@ -38,6 +39,11 @@ impl Month {
         (self.0.year(), self.0.month())
     }
 
+    /// Whether it has ended on a day.
+    pub fn is_over(self, today: NaiveDate) -> bool {
+        today > self.days()[1]
+    }
+
     /// Whether a day is in it.
     pub fn has(self, day: NaiveDate) -> bool {
         let [first, last] = self.days();
@@ -54,6 +60,13 @@ impl fmt::Display for Month {
 impl Serialize for Month {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Month {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not a month"))
     }
 }
 

@@ -11,6 +11,7 @@ use super::list_columns::Phrase;
 use super::money::Fen;
 use super::month::Month;
 use super::timeline::Event;
+use super::waterfall::BalanceLine;
 
 /// Something on paper that is said in words.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +43,17 @@ pub enum Printed<'a> {
         amount: Fen,
     },
     RegisterTitle(Month),
+    /// How a list is called that is of one month: the name, and the month.
+    OfMonth(Word, Month),
+    /// The newest entry of the log, and its hash: what was printed is of the store as it was then.
+    Head {
+        entry: i64,
+        hash: &'a str,
+    },
+    /// A line of a balance.
+    BalanceLine(BalanceLine),
+    /// What of a past balance cannot be told.
+    NotTold,
     /// A company with its tax id.
     Company(&'a Issuer),
     /// Of a red invoice: the number of the one that it reverses, where it is known.
@@ -63,6 +75,16 @@ pub enum Printed<'a> {
 #[expect(missing_docs, reason = "each is called as what it says")]
 pub enum Word {
     DispatchList,
+    Register,
+    InvoiceList,
+    ApplicationList,
+    BalanceList,
+    Account,
+    Customer,
+    Files,
+    Invoiceable,
+    Reverses,
+    IssuerCode,
     /// Who sends a letter.
     Sender,
     Ordinal,

@@ -62,6 +62,36 @@ impl TaxRate {
     }
 }
 
+/// How many invoices, and what they come to; red ones are below zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the sums are called as on an invoice")]
+pub struct Count {
+    /// How many.
+    pub count: u32,
+    pub net: Fen,
+    pub tax: Fen,
+    pub gross: Fen,
+}
+
+impl Count {
+    /// Counts one more.
+    pub fn add(&mut self, split: TaxSplit) {
+        self.count = self.count.saturating_add(1);
+        self.net += split.net;
+        self.tax += split.tax;
+        self.gross += split.gross;
+    }
+
+    /// Counts what others come to as well.
+    pub fn add_all(&mut self, other: &Self) {
+        self.count = self.count.saturating_add(other.count);
+        self.net += other.net;
+        self.tax += other.tax;
+        self.gross += other.gross;
+    }
+}
+
 /// Why a text is not a tax rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]

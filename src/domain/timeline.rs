@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use super::application::Step;
+use super::application::{ApplicationState, Step};
 use super::money::Fen;
 
 /// Something that happened to an application.
@@ -107,6 +107,18 @@ impl EventKind {
     /// The step that was taken back, if one was.
     pub fn undone_step(self) -> Option<Step> {
         Step::ALL.into_iter().find(|step| Self::undone(*step) == Some(self))
+    }
+}
+
+/// The state of an application behind an event, from the one before it; none: it was not submitted yet, or the event does
+/// not follow.
+pub fn state_behind(before: Option<ApplicationState>, event: EventKind) -> Option<ApplicationState> {
+    match (event, event.step(), event.undone_step()) {
+        (EventKind::Submitted, ..) if before.is_none() => Some(ApplicationState::Submitted),
+        (_, Some(step), _) => before?.after(step),
+        (_, None, Some(undone)) => before?.undone().filter(|(step, _)| *step == undone).map(|(_, back)| back),
+        // Not a step: a refund came, or a correction was asked for.
+        (_, None, None) => before,
     }
 }
 

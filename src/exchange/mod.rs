@@ -17,6 +17,7 @@ pub(crate) mod pages;
 pub(crate) mod pdf;
 pub mod returned;
 pub mod scans;
+pub mod sealed;
 pub(crate) mod table;
 
 mod currency;

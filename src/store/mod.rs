@@ -32,6 +32,7 @@ pub mod proof;
 pub(crate) mod qualification;
 pub(crate) mod recurring;
 pub(crate) mod red_letter;
+pub(crate) mod seal;
 pub(crate) mod setting;
 pub(crate) mod sign_in;
 pub(crate) mod signing_key;

@@ -249,6 +249,7 @@ impl<F: CommandForm> Open<F> {
         let under_way = self.sending.is_under_way();
         let is_anew = !under_way && self.begins_anew(ui, cx);
         let mut fields = Fields::new(lang, cx.office.moment().today, self.sending.refused());
+        fields.sealed = cx.office.sealed_months();
         fields.tried = self.tried;
         fields.wants_focus = is_new || is_anew;
         ui.add_enabled_ui(!under_way, |ui| self.form.fields_ui(ui, &mut fields, page));

@@ -1,15 +1,19 @@
 //! The fields of a form in one frame: which of them takes the keyboard, what is said beside each, what became of them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use egui::{Key, Response, Ui};
 
 use super::command_dialog::Unready;
-use super::widgets::{Field, MoneyInput, money_field_ui};
+use super::theme::{Type, tokens};
+use super::widgets::{Field, MoneyInput, money_field_ui, text_ui};
+use crate::domain::month::Month;
 use crate::domain::refusal::{Refusal, checked};
 pub use crate::domain::text::given;
 use crate::domain::text::{MAX_TEXT_CHARS, Prose, TextError};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, faults};
+use crate::i18n::{Lang, Text, faults, seal};
 
 /// What the fields of a form are drawn with, and what became of them.
 pub struct Fields<'a> {
@@ -24,6 +28,8 @@ pub struct Fields<'a> {
     pub entered: bool,
     /// What was refused is said beside its field, so that it needs no banner.
     pub said: bool,
+    /// The months that are sealed.
+    pub sealed: BTreeSet<Month>,
     refused: Option<&'a Refusal>,
 }
 
@@ -38,6 +44,15 @@ impl<'a> Fields<'a> {
             changed: false,
             entered: false,
             said: false,
+            sealed: BTreeSet::new(),
+        }
+    }
+
+    /// Says that what is dated on one of these days changes figures of a sealed month, where it does.
+    pub fn sealed_ui(&self, ui: &mut Ui, days: impl IntoIterator<Item = NaiveDate>) {
+        let Some(earliest) = days.into_iter().min() else { return };
+        if let Some(month) = self.sealed.range(Month::of(earliest)..).next() {
+            text_ui(ui, &seal::will_touch(self.lang, *month), Type::Small, tokens(ui).warn);
         }
     }
 

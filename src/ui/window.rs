@@ -33,8 +33,9 @@ use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Reply, Wake};
 use crate::domain::money::Fen;
+use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, applications, balance, settings, undoing};
+use crate::i18n::{Lang, Text, applications, balance, seal, settings, undoing};
 
 /// The endings of what invoices come back as, and of what may be a scan of something else as well.
 const RETURNED: &[&str] = &["xml", "ofd", "zip"];
@@ -246,6 +247,10 @@ impl DeskWindow {
         self.due_plans.logic(&self.office, lang, &mut self.toasts);
         if let Some(data) = self.frame.value() {
             self.backups.logic(&self.office, data.backup_folder.as_deref(), lang, &mut self.toasts);
+        }
+        let touched: Vec<Month> = self.office.take_touched().into_iter().collect();
+        if !touched.is_empty() {
+            self.toasts.push(Tone::Warn, seal::touched(lang, &touched));
         }
         let mut actions = Vec::new();
         let mut cx = Cx {

@@ -16,3 +16,4 @@ mod import_world;
 mod mail;
 mod month;
 mod paperwork;
+mod seal;

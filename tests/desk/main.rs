@@ -29,6 +29,7 @@ mod qualification;
 mod recurring;
 mod returned;
 mod rules;
+mod seal;
 mod sign_in;
 mod store;
 mod tickets;

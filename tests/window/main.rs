@@ -47,6 +47,7 @@ mod recurring;
 mod red_letters;
 mod rest;
 mod review;
+mod seal;
 mod settings;
 mod shell;
 mod sign_in;

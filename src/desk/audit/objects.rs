@@ -39,6 +39,7 @@ fn of_op(op: Option<LogOp>, key: &str) -> Option<ObjectKind> {
             | Op::Recover
             | Op::RenewPasswordHash,
         ) => Some(ObjectKind::User),
+        ("month", Op::SealMonth) => Some(ObjectKind::Month),
         ("code", Op::AddIssuer | Op::ChangeIssuer) => Some(ObjectKind::Issuer),
         ("code", Op::CopyPolicy | Op::ChangePolicy) => Some(ObjectKind::Policy),
         _ => None,

@@ -202,7 +202,7 @@ impl<'a> Play<'a> {
         work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
         let objects = named_in(op, said);
         let new = NewEntry { by: user.id, op, request: said.to_string(), refused: None, objects };
-        audit::write(&self.desk.db, &self.desk.hand, &moment, new)
+        audit::write(&self.desk.db, &self.desk.hand, &moment, new).map(drop)
     }
 
     pub(super) fn db(&self) -> &Db {

@@ -14,6 +14,7 @@ use crate::desk::proof::signer::is_signed;
 use crate::desk::proof::store_id;
 use crate::domain::ids::BillId;
 use crate::domain::log::ObjectKind;
+use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, list};
 use crate::store::bill;
@@ -30,6 +31,8 @@ pub struct AuditEntry {
     pub changes: Vec<RowChange>,
     /// How many rows more it changed.
     pub more: u64,
+    /// The sealed months of which it changed figures.
+    pub sealed: Vec<Month>,
     /// By whom it is signed; none where an older program wrote it.
     pub signed_by: Option<SignedBy>,
     /// The bills that it is about and that are there still.
@@ -80,11 +83,13 @@ pub struct ColumnChange {
     pub after: Option<Value>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Told {
     rows: Vec<ToldRow>,
     #[serde(default)]
     more: u64,
+    #[serde(default)]
+    sealed: Vec<Month>,
 }
 
 #[derive(Deserialize)]
@@ -110,8 +115,8 @@ pub fn entry(db: &Db, id: i64) -> Result<Option<AuditEntry>, Refusal> {
         is_right: is_signed(&store, &stored.hash, &public, signature),
     });
     let told = stored.changes.as_deref().and_then(|told| serde_json::from_str::<Told>(told).ok());
-    let (changes, more) =
-        told.map_or((Vec::new(), 0), |told| (told.rows.into_iter().map(changed).collect(), told.more));
+    let Told { rows, more, sealed } = told.unwrap_or_default();
+    let changes = rows.into_iter().map(changed).collect();
     let mut bills = Vec::new();
     for found in row.objects.iter().filter(|found| found.object.kind == ObjectKind::Bill) {
         let number = &found.object.number;
@@ -124,6 +129,7 @@ pub fn entry(db: &Db, id: i64) -> Result<Option<AuditEntry>, Refusal> {
         row,
         changes,
         more,
+        sealed,
         signed_by,
     }))
 }

@@ -20,6 +20,7 @@ pub mod pasted;
 pub mod policies;
 pub mod reversal;
 pub mod review;
+pub mod seal;
 pub mod search;
 pub(crate) mod settings;
 pub mod sign_in;

@@ -5,7 +5,7 @@
 //! still.
 
 mod labels;
-mod register;
+pub(in crate::desk) mod register;
 mod sheet;
 
 use std::path::Path;

@@ -8,18 +8,21 @@ use serde::Serialize;
 use super::{SayPrinted, beside, columns, document, header, heading, keep, phrase, reading, word};
 use crate::desk::Store;
 use crate::desk::export::ExportStop;
+use crate::desk::proof::heads::hex;
 use crate::domain::files::ExportError;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::issuer::Issuer;
-use crate::domain::list_columns::{InvoiceColumn, Phrase};
+use crate::domain::list_columns::{InvoiceColumn, ListColumn, Phrase};
 use crate::domain::money::Fen;
 use crate::domain::month::Month;
 use crate::domain::printed::{Printed, Word};
 use crate::domain::refusal::{Noun, Refusal};
+pub use crate::domain::tax::Count;
 use crate::domain::tax::{TaxRate, TaxSplit};
+use crate::exchange::export::{ExportColumn, ExportFormat, ListShape, ListWriter, Value};
 use crate::exchange::pdf::{Align, Document, Fit, Paper, Style, Table, TableRow};
 use crate::store::invoice::register::{self, Entry};
-use crate::store::issuer;
+use crate::store::{audit, issuer};
 
 /// Whose register of which month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,17 +52,6 @@ pub struct Register {
     pub unplaced: Vec<(String, String)>,
 }
 
-/// How many invoices, and what they come to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "the sums are called as on an invoice")]
-pub struct Count {
-    /// How many.
-    pub count: u32,
-    pub net: Fen,
-    pub tax: Fen,
-    pub gross: Fen,
-}
-
 /// What the invoices of a type and rate come to, red ones taken off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct OfTypeAndRate {
@@ -76,16 +68,7 @@ pub struct OfTypeAndRate {
     pub total: Count,
 }
 
-impl Count {
-    fn add(&mut self, split: TaxSplit) {
-        self.count += 1;
-        self.net += split.net;
-        self.tax += split.tax;
-        self.gross += split.gross;
-    }
-}
-
-/// Prints the register.
+/// Writes the register, as a document to be printed or, by the ending of its name, as a list.
 ///
 /// # Errors
 /// `not-found`; see [`ExportStop`].
@@ -95,23 +78,117 @@ pub fn register(
     say: SayPrinted<'_>,
     to: &Path,
 ) -> Result<Register, ExportStop> {
-    let (issuer, entries) = reading(store, to, |db| entries(db, asked).map_err(ExportStop::from))?;
-    let mut register = summed_up(&entries);
-    let title = say(&Printed::RegisterTitle(asked.month));
-    let mut document = document(&title, say)?;
-    document.page(Paper::Landscape);
-    document.paragraph(&title, Style::sized(16.0).bold(), Align::Centre)?;
-    let company = say(&Printed::Company(&issuer));
-    document.paragraph(&beside(&word(say, Word::Issuer), &company), Style::sized(9.0), Align::Left)?;
-    document.gap(4.0);
-    if entries.is_empty() {
-        document.paragraph(&word(say, Word::NoInvoices), Style::sized(10.0), Align::Left)?;
-    } else {
-        document.table(&invoices(say, &entries, &register.total))?;
-        sums(&mut document, say, &register)?;
+    let drawn = reading(store, to, |db| Drawn::up(db, asked).map_err(ExportStop::from))?;
+    if ExportFormat::of(to) == Some(ExportFormat::Xlsx) { drawn.list(say, to) } else { drawn.print(say, to) }
+}
+
+/// A register before it is written.
+pub(in crate::desk) struct Drawn {
+    month: Month,
+    pub issuer: Issuer,
+    pub entries: Vec<Entry>,
+    /// The newest entry of the log, and its hash.
+    head: Option<(i64, String)>,
+    pub register: Register,
+}
+
+impl Drawn {
+    /// Draws up the register that is asked for.
+    ///
+    /// # Errors
+    /// `not-found`, `store`.
+    pub fn up(db: &Store, asked: &RegisterAsked) -> Result<Self, Refusal> {
+        let (issuer, entries) = entries(db, asked)?;
+        let head = audit::newest(db)?.map(|(entry, hash)| (entry, hex(&hash)));
+        Ok(Self { month: asked.month, issuer, register: summed_up(&entries), entries, head })
     }
-    register.pages = keep(document, say, to)?;
-    Ok(register)
+
+    /// Writes it as a document.
+    ///
+    /// # Errors
+    /// See [`ExportStop`].
+    pub fn print(&self, say: SayPrinted<'_>, to: &Path) -> Result<Register, ExportStop> {
+        let mut register = self.register.clone();
+        let title = say(&Printed::RegisterTitle(self.month));
+        let mut document = document(&title, say)?;
+        document.page(Paper::Landscape);
+        document.paragraph(&title, Style::sized(16.0).bold(), Align::Centre)?;
+        let company = say(&Printed::Company(&self.issuer));
+        document.paragraph(&beside(&word(say, Word::Issuer), &company), Style::sized(9.0), Align::Left)?;
+        document.gap(4.0);
+        if self.entries.is_empty() {
+            document.paragraph(&word(say, Word::NoInvoices), Style::sized(10.0), Align::Left)?;
+        } else {
+            document.table(&invoices(say, &self.entries, &register.total))?;
+            sums(&mut document, say, &register)?;
+        }
+        if let Some(head) = self.head(say) {
+            document.foot_note(beside(&title, &head));
+        }
+        register.pages = keep(document, say, to)?;
+        Ok(register)
+    }
+
+    /// Writes it as a list.
+    ///
+    /// # Errors
+    /// See [`ExportStop`].
+    pub fn list(&self, say: SayPrinted<'_>, to: &Path) -> Result<Register, ExportStop> {
+        let column =
+            |column: InvoiceColumn| ExportColumn { header: say(&header(column)), kind: column.shape().kind };
+        let shape = ListShape {
+            title: say(&Printed::OfMonth(Word::Register, self.month)),
+            columns: LISTED.into_iter().map(column).collect(),
+            total_label: phrase(say, Phrase::Total),
+            foot: self.head(say),
+        };
+        let mut list = ListWriter::create(to, ExportFormat::Xlsx, shape)?;
+        for entry in &self.entries {
+            let split = entry.split();
+            let money =
+                |of: fn(TaxSplit) -> Fen| split.map_or(Value::Empty, |(split, _)| Value::Money(of(split)));
+            list.write_row(&[
+                Value::Text(entry.number.clone()),
+                Value::Date(entry.on),
+                Value::Text(entry.buyer.clone()),
+                Value::Text(phrase(say, Phrase::InvoiceType(entry.invoice_type))),
+                money(|split| split.net),
+                money(|split| split.tax),
+                money(|split| split.gross),
+                split.map_or(Value::Empty, |(_, rate)| Value::Text(rate.to_string())),
+                Value::Text(entry.application.clone()),
+                Value::Text(state(say, entry)),
+            ])?;
+        }
+        list.finish()?;
+        Ok(self.register.clone())
+    }
+
+    fn head(&self, say: SayPrinted<'_>) -> Option<String> {
+        self.head.as_ref().map(|(entry, hash)| say(&Printed::Head { entry: *entry, hash }))
+    }
+}
+
+/// The columns of the list, from the left.
+const LISTED: [InvoiceColumn; 10] = [
+    InvoiceColumn::Number,
+    InvoiceColumn::IssuedOn,
+    InvoiceColumn::BuyerName,
+    InvoiceColumn::InvoiceType,
+    InvoiceColumn::Net,
+    InvoiceColumn::Tax,
+    InvoiceColumn::Gross,
+    InvoiceColumn::Rate,
+    InvoiceColumn::Application,
+    InvoiceColumn::State,
+];
+
+/// Where the application of an invoice stands; of a red one, what it reverses.
+fn state(say: SayPrinted<'_>, entry: &Entry) -> String {
+    match entry.is_red {
+        true => say(&Printed::RedOf { number: entry.reverses.as_deref() }),
+        false => phrase(say, Phrase::State(entry.state)),
+    }
 }
 
 fn entries(db: &Store, asked: &RegisterAsked) -> Result<(Issuer, Vec<Entry>), Refusal> {
@@ -178,10 +255,6 @@ fn invoices(say: SayPrinted<'_>, entries: &[Entry], total: &Count) -> Table {
         let split = entry.split();
         let amount =
             |of: fn(TaxSplit) -> Fen| split.map(|(split, _)| of(split).grouped()).unwrap_or_default();
-        let state = match entry.is_red {
-            true => say(&Printed::RedOf { number: entry.reverses.as_deref() }),
-            false => phrase(say, Phrase::State(entry.state)),
-        };
         TableRow::from(vec![
             (i + 1).to_string(),
             entry.number.clone(),
@@ -193,7 +266,7 @@ fn invoices(say: SayPrinted<'_>, entries: &[Entry], total: &Count) -> Table {
             amount(|split| split.gross),
             split.map(|(_, rate)| rate.to_string()).unwrap_or_default(),
             entry.application.clone(),
-            state,
+            state(say, entry),
         ])
     };
     let mut rows: Vec<TableRow> = entries.iter().enumerate().map(row).collect();

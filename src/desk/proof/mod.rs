@@ -7,7 +7,7 @@ pub(crate) mod heads;
 pub(crate) mod log;
 pub mod machine;
 pub(crate) mod signer;
-mod signers;
+pub(in crate::desk) mod signers;
 pub(crate) mod source;
 
 use std::cell::Cell;
@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::unfinished::ARRIVING;
 use crate::desk::unwritable;
 use crate::domain::check::{Found, Violation};
+use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, Before, StoredEntry};
 use crate::store::engine::{Db, newest_schema};
@@ -105,7 +106,8 @@ pub(crate) fn is_emptied(db: &Db) -> Result<bool, Refusal> {
 }
 
 /// Fills in what an entry proves, the last thing that is done of a transaction: what was changed since the entry before
-/// it, what all rows come to, and by whose key it is signed; all but the hash and the signature.
+/// it, figures of which sealed months among it, what all rows come to, and by whose key it is signed; all but the hash and
+/// the signature.
 ///
 /// # Errors
 /// `store`.
@@ -116,11 +118,12 @@ pub(crate) fn fill_in(
     before: Before,
     begins: bool,
     mut found: Vec<Found>,
+    sealed: &[Month],
 ) -> Result<(), Refusal> {
     let (cookie_before, cookie) = db.schema_cookies()?;
     entry.key = Some(hand.signer.known(db, entry.at)?);
     let changes = db.changes();
-    entry.changes = changes.as_ref().and_then(proof::told);
+    entry.changes = changes.as_ref().and_then(|changes| proof::told(changes, sealed));
     if begins {
         proof::begin(db)?;
     } else {

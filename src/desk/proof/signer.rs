@@ -67,6 +67,16 @@ impl Signer {
         }
     }
 
+    /// Whose key it is; none: a machine's.
+    pub(crate) fn user(&self) -> Option<UserId> {
+        self.user
+    }
+
+    /// The signature over a document, which never begins as what is signed of an entry does.
+    pub(crate) fn sign_document(&self, document: &[u8]) -> [u8; 64] {
+        self.key.sign(document).to_bytes()
+    }
+
     /// The signature over the hash of an entry of this store.
     pub(crate) fn sign(&self, store: &str, hash: &[u8]) -> Vec<u8> {
         self.key.sign(&message(store, hash)).to_bytes().to_vec()
@@ -79,6 +89,12 @@ pub(in crate::desk) fn is_signed(store: &str, hash: &[u8], public: &[u8], signat
     let signature = Signature::from_slice(signature).ok();
     let message = message(store, hash);
     key.zip(signature).is_some_and(|(key, signature)| key.verify_strict(&message, &signature).is_ok())
+}
+
+/// Whether a signature over a document is by the key with this public half.
+pub(in crate::desk) fn is_document_signed(document: &[u8], public: &[u8; 32], signature: &[u8; 64]) -> bool {
+    let key = VerifyingKey::from_bytes(public);
+    key.is_ok_and(|key| key.verify_strict(document, &Signature::from_bytes(signature)).is_ok())
 }
 
 fn message(store: &str, hash: &[u8]) -> Vec<u8> {

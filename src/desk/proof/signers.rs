@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::store::audit::StoredEntry;
 use crate::store::engine::Db;
-use crate::store::{signing_key, user};
+use crate::store::{seal, signing_key, user};
 
 /// The program itself, for which the machine signs that it runs on.
 const PROGRAM: UserId = UserId(0);
@@ -138,11 +138,28 @@ impl Signers {
     }
 }
 
+/// The entry that made a key known, where one says so.
+///
+/// # Errors
+/// `store`.
+pub(in crate::desk) fn known_since(db: &Db, key: KeyId) -> Result<Option<i64>, Refusal> {
+    let mut known = None;
+    seal::each_with_keys(db, |(entry, changes)| {
+        if added_keys(&changes).contains(&key) {
+            known = Some(entry);
+        }
+        Ok(known.is_none())
+    })?;
+    Ok(known)
+}
+
 /// The keys that an entry says it added.
 fn keys_in(entry: &StoredEntry) -> Vec<KeyId> {
-    let Some(changes) = entry.changes.as_deref().filter(|changes| changes.contains("signing_key")) else {
-        return Vec::new();
-    };
+    let changes = entry.changes.as_deref().filter(|changes| changes.contains("signing_key"));
+    changes.map_or_else(Vec::new, added_keys)
+}
+
+fn added_keys(changes: &str) -> Vec<KeyId> {
     let told = serde_json::from_str::<Value>(changes).unwrap_or_default();
     let rows = told.get("rows").and_then(Value::as_array).cloned().unwrap_or_default();
     let added = rows.iter().filter(|row| row["table"] == "signing_key" && row.get("before").is_none());

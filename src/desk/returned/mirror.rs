@@ -202,6 +202,7 @@ pub fn write(
         title: words.title.to_owned(),
         columns: columns.collect(),
         total_label: words.total.to_owned(),
+        foot: None,
     };
     let format = ExportFormat::of(to).unwrap_or(ExportFormat::Xlsx);
     let mut written = ListWriter::create(to, format, shape)?;

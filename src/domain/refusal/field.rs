@@ -47,6 +47,8 @@ pub enum FieldError {
     Malformed,
     /// The day has not come yet.
     InFuture,
+    /// The month has not ended: from this day on it has.
+    NotOver { over_on: NaiveDate },
     /// The day is before what it follows.
     TooEarly { earliest: NaiveDate },
     /// The amounts do not add up.

@@ -49,6 +49,8 @@ pub struct ListShape {
     pub columns: Vec<ExportColumn>,
     /// What stands before the sums of money in the last row.
     pub total_label: String,
+    /// What stands below everything in a workbook.
+    pub foot: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +114,7 @@ impl ListWriter {
         let totals = if self.rows > 0 { totals(&self.shape, &self.sums) } else { None };
         match self.list {
             List::Csv(list) => list.finish(totals.as_deref())?,
-            List::Workbook(list) => list.finish(totals.as_deref())?,
+            List::Workbook(list) => list.finish(totals.as_deref(), self.shape.foot.as_deref())?,
         }
         Ok(self.rows)
     }

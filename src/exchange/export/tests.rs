@@ -15,6 +15,7 @@ fn shape() -> ListShape {
             column("张数", ColumnKind::Count),
         ],
         total_label: "合计".into(),
+        foot: None,
     }
 }
 

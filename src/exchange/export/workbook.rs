@@ -210,11 +210,16 @@ impl WorkbookList {
         Ok(())
     }
 
-    pub(super) fn finish(mut self, totals: Option<&[Value]>) -> Result<(), ExportError> {
+    pub(super) fn finish(mut self, totals: Option<&[Value]>, foot: Option<&str>) -> Result<(), ExportError> {
         let last = self.row - 1;
         self.file.filter(0, last)?;
         for (total, column) in totals.into_iter().flatten().zip(0..) {
             self.file.sum(self.row, column, total, 1, last)?;
+        }
+        if let Some(foot) = foot {
+            // Too long to make its column wide.
+            let row = self.row + u32::from(totals.is_some());
+            guarded(|| self.file.sheet.write_string(row, 0, cut(foot)).map(drop))?;
         }
         self.file.finish()
     }

@@ -94,6 +94,8 @@ const FOOT_STYLE: Style = Style::sized(8.0).quiet();
 pub struct Document {
     fonts: Fonts,
     title: String,
+    /// What stands at the foot of each page instead of the title.
+    foot_note: Option<String>,
     /// As in `zh-CN`.
     language: String,
     pages: Vec<Page>,
@@ -120,7 +122,19 @@ impl Document {
     /// # Errors
     /// A character that no font has; see [`ExportError`].
     pub fn new(title: &str, language: String) -> Result<Self, ExportError> {
-        Ok(Self { fonts: Fonts::new()?, title: title.to_owned(), language, pages: Vec::new(), y: 0.0 })
+        Ok(Self {
+            fonts: Fonts::new()?,
+            title: title.to_owned(),
+            foot_note: None,
+            language,
+            pages: Vec::new(),
+            y: 0.0,
+        })
+    }
+
+    /// Has this stand at the foot of each page, instead of the title.
+    pub fn foot_note(&mut self, text: String) {
+        self.foot_note = Some(text);
     }
 
     /// How many pages there are.
@@ -322,7 +336,8 @@ impl Document {
     fn foot(&mut self, page: &mut Page, number: &str) -> Result<(), ExportError> {
         let (width, height) = page.paper.size();
         let right = width - MARGIN - self.measured(number, FOOT_STYLE)?;
-        for (text, x) in [(self.title.as_str(), MARGIN), (number, right)] {
+        let foot = self.foot_note.as_deref().unwrap_or(&self.title);
+        for (text, x) in [(foot, MARGIN), (number, right)] {
             let baseline = height - MARGIN;
             page.marks.push(Mark::Text { text: text.to_owned(), style: FOOT_STYLE, x, baseline });
         }

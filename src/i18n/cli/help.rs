@@ -47,7 +47,13 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
         "labels" =>
             "生成待邮寄申请的地址标签和寄送清单（PDF）",
             "print labels for what waits to be posted, with the list of the letters (PDF)";
-        "register" => "生成某月的发票登记簿（PDF）", "print the invoices of a month (PDF)";
+        "register" => "生成某月的发票登记簿（PDF 或 XLSX）", "write the register of a month's invoices (PDF or XLSX)";
+        "seal" =>
+            "封账：把某月的登记簿、清单、发票文件和月末余额放进一个签名的文件夹",
+            "seal a month: its register, lists, files of invoices and balances in one signed folder";
+        "verify" =>
+            "验证封账文件夹；加 --store 时还与该数据文件的日志核对",
+            "look over the folder of a sealed month; with --store, against that store's log too";
         "sheet" => "生成申请单，含办理记录（PDF）", "print an application with its timeline (PDF)";
         "recurring" =>
             "执行已到期的定期开票；--preview 只预览",
@@ -181,7 +187,10 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("mirror"), "to") =>
             "把核对结果写入此文件，以 .csv 或 .xlsx 结尾；已有的会被替换",
             "write the result to this file, which ends in .csv or .xlsx; one that is there is replaced";
-        (Some("labels" | "register" | "sheet"), "to") =>
+        (Some("register"), "to") =>
+            "文件名，以 .pdf 或 .xlsx 结尾；已有的文件会被替换",
+            "the file, which ends in .pdf or .xlsx; one that is there is replaced";
+        (Some("labels" | "sheet"), "to") =>
             "文件名，以 .pdf 结尾；已有的文件会被替换",
             "the file, which ends in .pdf; one that is there is replaced";
         (Some("labels"), "application") =>
@@ -190,6 +199,9 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("labels"), "skip") =>
             "第一张标签纸（A4，每张 2×4）上已用掉的标签数",
             "how many labels of the first sheet (A4, two columns of four) are used already";
+        (Some("seal"), "month") => "月份，如 2026-10；这个月须已结束", "the month, as in 2026-10, which has to be over";
+        (Some("seal"), "to") => "新的或空的文件夹", "a new folder, or an empty one";
+        (Some("verify"), "folder") => "封账文件夹", "the folder of a sealed month";
         (Some("register"), "month") => "月份，如 2026-11", "the month, as in 2026-11";
         (Some("register"), "issuer") => "开票方编号", "the issuer's code";
         (Some("sheet"), "application") => "申请编号", "the number of the application";

@@ -7,7 +7,7 @@ use crate::domain::money::Fen;
 use crate::domain::qualification::ScanFault;
 use crate::i18n::faults::scan_fault;
 use crate::i18n::phrase::{listed, yuan};
-use crate::i18n::{Lang, Text, audit_fields};
+use crate::i18n::{Lang, Text, audit_fields, seal};
 
 /// What is wrong.
 pub fn violation(lang: Lang, violation: &Violation) -> String {
@@ -56,6 +56,10 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
             reversed_without_numbers(lang, application, invoices)
         }
         Notice::Restored { at, backup, replaced, .. } => proof::restored(lang, *at, *backup, *replaced),
+        Notice::SealedChanged { month, changed_in, .. } => {
+            let last = changed_in.first().copied().unwrap_or_default();
+            seal::sealed_changed(lang, month, changed_in.len(), last)
+        }
         Notice::MachineSigned { entry, at, machine } => {
             proof::machine_signed(lang, *entry, *at, machine.as_deref().unwrap_or("?"))
         }

@@ -111,6 +111,8 @@ pub fn field_error_in(lang: Lang, naming: Naming<'_>, error: &FieldError) -> Str
         FieldError::TaxRate => "应为税率，写成 0.06 或 6% 这样", "it must be a rate, written like 0.06 or 6%";
         FieldError::Malformed => "格式不正确", "the format is invalid";
         FieldError::InFuture => "日期不能晚于今天", "it cannot be after today";
+        FieldError::NotOver { over_on } =>
+            "这个月还没有结束，{over_on} 起才能封账", "the month is not over; it can be sealed from {over_on} on";
         FieldError::TooEarly { earliest } => "不能早于 {earliest}", "it cannot be before {earliest}";
         FieldError::WrongSum { sum, expected } =>
             "合计为 {sum}，应为 {expected}",

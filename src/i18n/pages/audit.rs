@@ -94,6 +94,7 @@ names! {
         User = "用户", "User";
         Policy = "开票规则", "Policy";
         Issuer = "开票方", "Issuer";
+        Month = "封账月份", "Sealed month";
     }
     log_op(LogOp) {
         SaveInvoiceInfo = "保存开票信息", "Save invoice info";
@@ -184,6 +185,7 @@ names! {
         SetBackupFolder = "设置备份文件夹", "Set backup folder";
         SetBackupEncryption = "设置备份加密", "Set backup encryption";
         ImportTaxCodes = "导入税收分类编码", "Import tax codes";
+        SealMonth = "封账", "Seal month";
         Begin = "新建账套", "New store";
         BeginProof = "开始证明数据", "Proved from here on";
         Restore = "从备份恢复", "Restore backup";

@@ -35,6 +35,7 @@ pub mod qualification;
 pub mod recurring;
 pub mod red_letters;
 pub mod review;
+pub mod seal;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;

@@ -5,10 +5,12 @@ use crate::domain::money::Fen;
 use crate::domain::month::Month;
 use crate::domain::printed::{NoLabel, Printed, Word};
 use crate::domain::timeline::{EventKind, parse_refund_note};
+use crate::domain::waterfall::BalancePart;
 use crate::i18n::phrase::{quoted, yuan};
-use crate::i18n::{Lang, application, domain, lists};
+use crate::i18n::{Lang, application, balance, domain, lists};
 
 texts! {
+    REGISTER_ENDINGS = "--to 的文件名要以 .pdf 或 .xlsx 结尾。", "The name of the file for --to has to end in .pdf or .xlsx.";
     PDF_ENDING = "--to 的文件名要以 .pdf 结尾。", "The name of the file for --to has to end in .pdf.";
     NO_LABELS = "没有等待邮寄的申请，没有生成文件。", "No application waits for post; no file was written.";
 }
@@ -16,6 +18,16 @@ texts! {
 names! {
     word(Word) {
         DispatchList = "发票寄送清单", "Invoices by post";
+        Register = "发票登记簿", "Register of invoices";
+        InvoiceList = "发票清单", "Invoices";
+        ApplicationList = "申请清单", "Applications";
+        BalanceList = "月末余额", "Balances";
+        Account = "客户编号", "Account";
+        Customer = "客户", "Customer";
+        Files = "发票文件", "Files";
+        Invoiceable = "可开票金额", "Invoiceable";
+        Reverses = "冲销的发票号码", "Reverses";
+        IssuerCode = "开票方编号", "Issuer code";
         Sender = "寄件人", "From";
         Ordinal = "序号", "No.";
         MailingAddress = "邮寄地址", "Mailing address";
@@ -58,6 +70,12 @@ pub fn say(lang: Lang, printed: &Printed<'_>) -> String {
         Printed::Contents { invoices } => { contents(lang, *invoices) };
         Printed::Letters { letters, invoices, amount } => { letters_of(lang, *letters, *invoices, *amount) };
         Printed::RegisterTitle(month) => { register_title(lang, *month) };
+        Printed::OfMonth(name, month) => { format!("{} {month}", word(*name).get(lang)) };
+        Printed::Head { entry, hash } => "截至日志第 {entry} 条 {hash}", "As of entry {entry} of the log, {hash}";
+        Printed::BalanceLine(line) => { balance::part(BalancePart::Line(*line)).get(lang).to_owned() };
+        Printed::NotTold =>
+            "无法完全还原（有导入已撤销，或早期版本没有记录）",
+            "Not wholly known: an import was undone since, or an older version did not record it";
         Printed::Company(Issuer { name, tax_id: None, .. }) => "{name}", "{name}";
         Printed::Company(Issuer { name, tax_id: Some(tax_id), .. }) =>
             "{name}（税号 {tax_id}）", "{name} (tax ID {tax_id})";

@@ -7,6 +7,7 @@ use std::thread::{Builder, JoinHandle};
 
 use super::Db;
 use super::capture::{RowChange, TOLD, watch};
+use super::reach::Reach;
 use super::row_sum::RowSum;
 use super::rows::{self, Shape};
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -69,12 +70,17 @@ impl Db {
         let Some(added) = &mut captured.added else { return Ok(()) };
         added.since = 0;
         let (table, read_to) = (added.table, added.read_to);
+        let days = captured.days.get(&table).cloned().unwrap_or_default();
         drop(captured);
-        let (mut rows, mut told, mut more) = (Vec::new(), Vec::new(), 0);
+        let (mut rows, mut told, mut more, mut reach) = (Vec::new(), Vec::new(), 0, Reach::default());
         self.each_row(&shapes[table], Some(read_to.saturating_add(1)..=i64::MAX), |row| {
             rows.extend(u32::try_from(row.len()).unwrap_or(u32::MAX).to_le_bytes());
             rows.extend(row);
             more += 1;
+            if !days.is_empty() {
+                let values = rows::read(row);
+                days.iter().for_each(|day| day.look_at_added(&values, &mut reach));
+            }
             if told.len() < TOLD {
                 told.push(RowChange { table, before: None, after: Some(rows::read(row)) });
             }
@@ -84,6 +90,7 @@ impl Db {
         told.truncate(TOLD.saturating_sub(captured.done.told.len()));
         captured.done.more += more - told.len() as u64;
         captured.done.told.extend(told);
+        captured.done.reach.add(reach);
         if let Some(added) = &mut captured.added {
             added.read_to = read_to.max(last);
             // Whoever hashes ends only when nothing comes any more.

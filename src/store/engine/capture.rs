@@ -13,6 +13,7 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::Null;
 
 use super::added::Added;
+use super::reach::{Reach, WatchedDay};
 use super::row_sum::RowSum;
 use super::rows::{self, Shape, quoted};
 use super::{Db, Value};
@@ -37,6 +38,8 @@ pub(super) struct Captured {
     pub(super) shapes: Arc<[Shape]>,
     /// Of each table, whether its rows are worked out from others, and not told.
     is_derived: Vec<bool>,
+    /// The days of rows that are looked at, by the place of their table.
+    pub(super) days: BTreeMap<usize, Vec<WatchedDay>>,
     /// What the statement that runs now has done.
     statement: Done,
     /// What was done since the log was last written.
@@ -57,6 +60,8 @@ pub(super) struct Done {
     pub(super) told: Vec<RowChange>,
     /// How many changes are not told.
     pub(super) more: u64,
+    /// How far back what was changed reaches.
+    pub(super) reach: Reach,
 }
 
 /// A row that was changed, with its values in the order of the columns of its table.
@@ -103,6 +108,7 @@ impl Db {
         let captured = Captured {
             shapes: Arc::clone(&shapes),
             is_derived,
+            days: BTreeMap::new(),
             statement: Done::default(),
             done: Done::default(),
             added: None,
@@ -154,7 +160,7 @@ impl Db {
     /// What was changed since this was last asked, within this transaction; none where nothing is watched.
     pub fn changes(&self) -> Option<Changes> {
         let mut captured = self.capture.get()?.lock();
-        let Done { rows, mut sums, told, more } = std::mem::take(&mut captured.done);
+        let Done { rows, mut sums, told, more, .. } = std::mem::take(&mut captured.done);
         count(&captured.shapes, &rows, &mut sums);
         Some(Changes { shapes: Arc::clone(&captured.shapes), sums, told, more })
     }
@@ -236,6 +242,11 @@ impl Captured {
             // It will be read as it is then.
             return Ok(Null);
         }
+        let before = was.then_some(3);
+        let after = is.then_some(if was { 3 + columns } else { 3 });
+        for day in self.days.get(&place).into_iter().flatten() {
+            day.look([before, after], |column| row.get_raw(column), &mut self.statement.reach);
+        }
         let mut change = RowChange { table: place, before: None, after: None };
         let is_told = !self.is_derived.get(place).copied().unwrap_or_default();
         let is_told_whole = is_told && self.statement.told.len() + self.done.told.len() < TOLD;
@@ -285,6 +296,7 @@ impl Done {
         }
         self.told.extend(more.told);
         self.more += more.more;
+        self.reach.add(more.reach);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax::{TaxRate, TaxSplit, split};
 use crate::domain::tax_id::TaxId;
-use crate::domain::timeline::EventKind;
+use crate::domain::timeline::state_behind;
 use crate::store::application::Snapshot;
 use crate::store::engine::Db;
 
@@ -64,19 +64,9 @@ struct Walk {
 
 impl Walk {
     fn takes(&mut self, event: &str) {
-        self.reached = match (self.reached, event.parse()) {
-            (None, Ok(EventKind::Submitted)) => Some(ApplicationState::Submitted),
-            (reached, Ok(event)) => match (event.step(), event.undone_step()) {
-                (Some(step), _) => reached.and_then(|state| state.after(step)),
-                (None, Some(undone)) => {
-                    let back = reached.and_then(ApplicationState::undone);
-                    back.filter(|(step, _)| *step == undone).map(|(_, before)| before)
-                }
-                // Not a step: a refund came, or a correction was asked for.
-                (None, None) => reached,
-            },
-            (reached, Err(_)) => reached,
-        };
+        if let Ok(event) = event.parse() {
+            self.reached = state_behind(self.reached, event);
+        }
     }
 }
 

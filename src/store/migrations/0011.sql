@@ -77,7 +77,7 @@ CREATE INDEX event_delivered ON event (application_id, event, at) WHERE event = 
 CREATE TABLE audit_object (
     entry_id INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('application', 'bill', 'ticket', 'batch', 'bureau_batch', 'account', 'user',
-        'policy', 'issuer', 'area')),
+        'policy', 'issuer', 'month', 'area')),
     number TEXT NOT NULL CHECK (number <> ''),
     PRIMARY KEY (kind, number, entry_id)
 ) STRICT, WITHOUT ROWID;
@@ -129,3 +129,20 @@ JOIN bill b ON o.kind = 'bill' AND b.bill_no = o.number JOIN account c ON c.id =
 UNION
 SELECT o.entry_id, 'account', c.code FROM audit_object o
 JOIN ticket t ON o.kind = 'ticket' AND t.id = CAST(o.number AS INTEGER) JOIN account c ON c.id = t.account_id;
+
+-- The months that were sealed, each as often as that was done: the newest entry of the log that the seal is of, the SHA-256
+-- of its manifest, and the entry that says so. Whatever changes figures of such a month later says so in its own entry.
+CREATE TABLE seal (
+    entry_id INTEGER NOT NULL PRIMARY KEY,
+    month TEXT NOT NULL CHECK (length(month) = 7),
+    last_day TEXT NOT NULL CHECK (length(last_day) = 10),
+    sealed_at INTEGER NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES app_user (id),
+    head_entry INTEGER NOT NULL CHECK (head_entry < entry_id),
+    head_hash BLOB NOT NULL CHECK (length(head_hash) = 32),
+    manifest_hash BLOB NOT NULL CHECK (length(manifest_hash) = 32)
+) STRICT;
+CREATE INDEX seal_by_month ON seal (month, entry_id);
+CREATE INDEX seal_by_day ON seal (last_day, month);
+CREATE TRIGGER seal_stays BEFORE UPDATE ON seal BEGIN SELECT RAISE(ABORT, 'a seal is never changed'); END;
+CREATE TRIGGER seal_is_kept BEFORE DELETE ON seal BEGIN SELECT RAISE(ABORT, 'a seal is never removed'); END;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::month::Month;
 use crate::store::engine::{Changes, RowChange, Shape, Value};
 
 /// Columns whose names have one of these hold secrets, of which the log says only that they changed.
@@ -16,10 +17,12 @@ const LONGEST: usize = 1_000;
 
 /// The changes of a command, as its entry keeps them.
 #[derive(Debug, Serialize)]
-struct Told {
+struct Told<'a> {
     rows: Vec<ToldRow>,
     #[serde(skip_serializing_if = "is_zero")]
     more: u64,
+    #[serde(skip_serializing_if = "<[Month]>::is_empty")]
+    sealed: &'a [Month],
 }
 
 #[derive(Debug, Serialize)]
@@ -37,13 +40,13 @@ fn is_zero(number: &u64) -> bool {
     *number == 0
 }
 
-/// The changes as JSON; none where nothing was changed that is told.
-pub(super) fn told(changes: &Changes) -> Option<String> {
+/// The changes as JSON, with the sealed months whose figures they change; none where nothing was changed that is told.
+pub(super) fn told(changes: &Changes, sealed: &[Month]) -> Option<String> {
     let rows: Vec<ToldRow> = in_whole(&changes.told)
         .iter()
         .filter_map(|change| told_row(changes.shapes.get(change.table)?, change))
         .collect();
-    let told = Told { rows, more: changes.more };
+    let told = Told { rows, more: changes.more, sealed };
     let is_nothing = told.rows.is_empty() && told.more == 0;
     if is_nothing { None } else { serde_json::to_string(&told).ok() }
 }

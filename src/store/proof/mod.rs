@@ -7,6 +7,7 @@ mod changes;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Changes, Db, RowSum, Shape, Unwatched, params};
 
@@ -18,9 +19,10 @@ pub const UNPROVED: Unwatched<'_> = Unwatched {
     derived: &["audit_object", "bill_month", "command_answer"],
 };
 
-/// What an entry of the log says of the rows that were changed; none where nothing is to be said.
-pub fn told(changes: &Changes) -> Option<String> {
-    changes::told(changes)
+/// What an entry of the log says of the rows that were changed, and of which sealed months they change figures; none where
+/// nothing is to be said.
+pub fn told(changes: &Changes, sealed: &[Month]) -> Option<String> {
+    changes::told(changes, sealed)
 }
 
 /// The tables that are proved.

@@ -15,6 +15,7 @@ use crate::desk::protocol::fields::fields;
 use crate::domain::log::{LogObject, LogOp};
 use crate::domain::log_value::is_money;
 use crate::domain::money::Fen;
+use crate::domain::month::Month;
 use crate::domain::origin::Origin;
 use crate::domain::reading::Day;
 use crate::domain::refusal::Refusal;
@@ -56,6 +57,9 @@ pub struct AuditLine {
     /// How many rows more it changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub more_changes: Option<u64>,
+    /// The sealed months of which it changed figures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sealed: Vec<Month>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signed_by: Option<String>,
     pub hash: String,
@@ -122,7 +126,7 @@ pub fn each(
 
 impl From<AuditEntry> for AuditLine {
     fn from(entry: AuditEntry) -> Self {
-        let AuditEntry { row, request, changes, more, signed_by, .. } = entry;
+        let AuditEntry { row, request, changes, more, sealed, signed_by, .. } = entry;
         let signed_by = signed_by.map(|SignedBy { user, .. }| user.unwrap_or_else(|| "machine".to_owned()));
         Self {
             entry: row.id,
@@ -138,6 +142,7 @@ impl From<AuditEntry> for AuditLine {
             request,
             changes: changes.into_iter().map(TableLine::from).collect(),
             more_changes: Some(more).filter(|more| *more > 0),
+            sealed,
             signed_by,
             hash: row.hash,
         }

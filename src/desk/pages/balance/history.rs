@@ -4,10 +4,11 @@
 mod reader;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use self::reader::Reader;
+use self::reader::{Reader, said};
 use super::past::PastNotice;
 use crate::desk::commands::named_account::Customer;
 use crate::domain::account::{Account, AccountStatus};
@@ -58,10 +59,18 @@ struct Standing {
 }
 
 impl History {
-    pub fn of(db: &Db, customer: &Customer) -> Result<Self, Refusal> {
-        let mut reader = Reader::new(db, customer)?;
-        past::log(db, |id, at, op, request| reader.hear(id, at, op, request))?;
-        Ok(reader.end())
+    /// Of each of these customers, with the log read once for all of them.
+    pub fn of_all(db: &Db, customers: &[Customer]) -> Result<Vec<Self>, Refusal> {
+        let mut readers: Vec<Reader<'_>> =
+            customers.iter().map(|customer| Reader::new(db, customer)).collect::<Result<_, _>>()?;
+        let mut written = Vec::new();
+        past::log(db, |id, at, op, request| {
+            written.push((at, id));
+            let said = said(op, request);
+            readers.iter_mut().try_for_each(|reader| reader.hear(id, at, op, request, said.as_ref()))
+        })?;
+        let written: Rc<[_]> = written.into();
+        Ok(readers.into_iter().map(|reader| reader.end(Rc::clone(&written))).collect())
     }
 
     /// What happened before an instant.

@@ -16,7 +16,7 @@ use crate::domain::calendar::china_day_start;
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::replay::{Told, tell};
 use crate::domain::waterfall::{Parts, Waterfall};
 use crate::store::engine::Db;
@@ -142,14 +142,37 @@ impl PastDays {
     /// # Errors
     /// `not-found`, `store`.
     pub fn of(db: &Db, account: &str) -> Result<Self, Refusal> {
-        let customer = customer(db, account)?;
-        let history = History::of(db, &customer)?;
-        let entries = ledger::entries_in_words(db, customer.stored.id)?;
-        let mut versions = policy::history(db, &customer.policy.code)?;
-        for code in history.policies().filter(|code| *code != customer.policy.code) {
-            versions.extend(policy::history(db, code)?);
-        }
-        Ok(Self { customer, history, entries, versions })
+        let mut days = Self::of_all(db, &[account])?;
+        days.pop().ok_or_else(|| Refusal::not_found(Noun::Account, account))
+    }
+
+    /// Of each of the accounts of these numbers, in their order.
+    ///
+    /// # Errors
+    /// `not-found`, `store`.
+    pub fn of_all(db: &Db, accounts: &[&str]) -> Result<Vec<Self>, Refusal> {
+        let customers: Vec<Customer> =
+            accounts.iter().map(|account| customer(db, account)).collect::<Result<_, _>>()?;
+        let histories = History::of_all(db, &customers)?;
+        let days = |(customer, history): (Customer, History)| {
+            let entries = ledger::entries_in_words(db, customer.stored.id)?;
+            let mut versions = policy::history(db, &customer.policy.code)?;
+            for code in history.policies().filter(|code| *code != customer.policy.code) {
+                versions.extend(policy::history(db, code)?);
+            }
+            Ok(Self { customer, history, entries, versions })
+        };
+        customers.into_iter().zip(histories).map(days).collect()
+    }
+
+    /// Whose account it is.
+    pub fn customer(&self) -> &Customer {
+        &self.customer
+    }
+
+    /// Whether the account was there at the end of a day.
+    pub fn is_there(&self, on: NaiveDate) -> bool {
+        self.history.is_there(end_of(on))
     }
 
     /// The same account again, after something has changed in the store: the log is read anew only where what was written

@@ -164,6 +164,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         field(FieldError::TaxRate) => ["0.06"];
         field(FieldError::Malformed) => [];
         field(FieldError::InFuture) => [];
+        field(FieldError::NotOver { over_on: day("2026-11-01") }) => ["2026-11-01"];
         field(FieldError::TooEarly { earliest: day("2026-11-01") }) => ["2026-11-01"];
         field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }) => ["¥0.01", "¥0.02"];
         field(FieldError::InvoiceNumber) => ["20"];

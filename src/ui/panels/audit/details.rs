@@ -123,7 +123,8 @@ fn is_there(entry: &AuditEntry, object: &LogObject) -> bool {
         | ObjectKind::BureauBatch
         | ObjectKind::User
         | ObjectKind::Policy
-        | ObjectKind::Issuer => true,
+        | ObjectKind::Issuer
+        | ObjectKind::Month => true,
     }
 }
 
@@ -145,7 +146,7 @@ fn open(cx: &mut Cx<'_>, entry: &AuditEntry, object: LogObject) {
                 cx.act(Action::ShowTicket(TicketId(id)));
             }
         }
-        ObjectKind::BureauBatch => cx.act(Action::Go(Route::Issuing)),
+        ObjectKind::BureauBatch | ObjectKind::Month => cx.act(Action::Go(Route::Issuing)),
         ObjectKind::Policy => cx.act(Action::Go(Route::Policies)),
         ObjectKind::User | ObjectKind::Issuer => cx.act(Action::Go(Route::Settings)),
     }

@@ -84,6 +84,18 @@ impl Amend {
         Self { bill_no: view.bill.bill_no.clone(), old, kind, reason: String::new() }
     }
 
+    /// The days whose figures it may change.
+    fn days(&self) -> Vec<NaiveDate> {
+        let old = || ["billed_on", "paid_on"].into_iter().filter_map(|name| self.old[name].as_str());
+        match &self.kind {
+            Kind::Refund { on, .. } => vec![*on],
+            Kind::Remove => old().filter_map(parse_date).collect(),
+            Kind::Correct(form) => {
+                old().chain([form.billed_on.as_str(), form.paid_on.as_str()]).filter_map(parse_date).collect()
+            }
+        }
+    }
+
     pub(super) fn removes_the_bill(&self) -> bool {
         matches!(self.kind, Kind::Remove)
     }
@@ -116,6 +128,7 @@ impl CommandForm for Amend {
         if let Kind::Correct(form) = &mut self.kind {
             form.fields_ui(ui, fields);
         }
+        fields.sealed_ui(ui, self.days());
         let field = Field::new(common::REASON.get(lang), &mut self.reason).required().rows(2);
         fields.text_ui(ui, "reason", field, None);
     }

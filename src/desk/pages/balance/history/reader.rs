@@ -4,6 +4,7 @@ mod applied;
 mod said;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -33,6 +34,31 @@ struct Held {
     paid_by_hand: Vec<usize>,
 }
 
+/// Whether an entry of this op tells of money, and is read for what it asks.
+fn is_of_money(op: &str) -> bool {
+    matches!(
+        op,
+        "add_bill"
+            | "pay_bill"
+            | "correct_bill"
+            | "remove_bill"
+            | "add_refund"
+            | "remove_refund"
+            | "add_non_invoiceable"
+            | "remove_non_invoiceable"
+            | "import"
+            | "add_account"
+            | "set_account_status"
+            | "add_issuer"
+            | "change_issuer"
+    )
+}
+
+/// What an entry of money asks for.
+pub(super) fn said(op: &str, request: &str) -> Option<Said> {
+    if is_of_money(op) { serde_json::from_str(request).ok() } else { None }
+}
+
 pub(super) struct Reader<'a> {
     db: &'a Db,
     code: &'a str,
@@ -57,8 +83,8 @@ pub(super) struct Reader<'a> {
     /// The instants at which applications were made or ended.
     stepped_at: HashSet<DateTime<Utc>>,
     steps: HashMap<DateTime<Utc>, Vec<Step>>,
-    /// When each entry was written, the newest first.
-    written: Vec<(DateTime<Utc>, i64)>,
+    /// When each entry was written, the newest first; known once all of them were heard.
+    written: Rc<[(DateTime<Utc>, i64)]>,
     history: History,
 }
 
@@ -110,7 +136,7 @@ impl<'a> Reader<'a> {
             batches,
             came_by,
             steps: HashMap::new(),
-            written: Vec::new(),
+            written: Rc::default(),
             history,
         };
         for bill in past::bills(db, account)? {
@@ -154,66 +180,56 @@ impl<'a> Reader<'a> {
         self.history.happenings.push((place, at, what));
     }
 
-    /// Takes an entry of the log; they come from behind.
-    pub fn hear(&mut self, id: i64, at: DateTime<Utc>, op: &str, request: &str) -> Result<(), Refusal> {
-        self.written.push((at, id));
-        let is_of_money = matches!(
-            op,
-            "add_bill"
-                | "pay_bill"
-                | "correct_bill"
-                | "remove_bill"
-                | "add_refund"
-                | "remove_refund"
-                | "add_non_invoiceable"
-                | "remove_non_invoiceable"
-                | "import"
-                | "add_account"
-                | "set_account_status"
-                | "add_issuer"
-                | "change_issuer"
-        );
-        if !is_of_money {
+    /// Takes an entry of the log; they come from behind. `said`: what one of money asks for.
+    pub fn hear(
+        &mut self,
+        id: i64,
+        at: DateTime<Utc>,
+        op: &str,
+        request: &str,
+        said: Option<&Said>,
+    ) -> Result<(), Refusal> {
+        if !is_of_money(op) {
             if self.stepped_at.contains(&at) {
                 self.steps.entry(at).or_default().push(Step::of(id, op, request));
             }
             return Ok(());
         }
         // What no desk has written tells of nothing.
-        let Ok(said) = serde_json::from_str::<Said>(request) else { return Ok(()) };
+        let Some(said) = said else { return Ok(()) };
         let place = (id, 0);
         match op {
-            "add_bill" => self.added(place, at, &said),
+            "add_bill" => self.added(place, at, said),
             "pay_bill" => {
-                if let (Some(bill), Some(on)) = (self.holder(&said), said.paid_on) {
+                if let (Some(bill), Some(on)) = (self.holder(said), said.paid_on) {
                     let index = self.history.happenings.len();
                     self.tell(place, at, Happening::Paid(bill, on));
                     self.bills.entry(bill).and_modify(|held| held.paid_by_hand.push(index));
                 }
             }
-            "correct_bill" => self.corrected(place, at, &said)?,
-            "remove_bill" => self.removed(place, at, &said),
+            "correct_bill" => self.corrected(place, at, said)?,
+            "remove_bill" => self.removed(place, at, said),
             "add_refund" => {
-                if let (Some(bill), Some(fen)) = (self.holder(&said), said.amount) {
+                if let (Some(bill), Some(fen)) = (self.holder(said), said.amount) {
                     self.refunded(place, at, bill, fen);
                 }
             }
             "remove_refund" => {
-                if let (Some(bill), Some(fen)) = (self.holder(&said), said.amount) {
+                if let (Some(bill), Some(fen)) = (self.holder(said), said.amount) {
                     self.bills.entry(bill).and_modify(|held| held.bill.refunded += fen);
                     self.tell(place, at, Happening::RefundRemoved(bill, fen));
                 }
             }
-            "add_non_invoiceable" if self.is_ours(&said) => self.entered(place, at, &said),
-            "remove_non_invoiceable" if self.is_ours(&said) => self.entry_removed(place, at, &said),
-            "import" => self.imported(id, at, &said),
-            "add_account" if self.is_ours(&said) => {
+            "add_non_invoiceable" if self.is_ours(said) => self.entered(place, at, said),
+            "remove_non_invoiceable" if self.is_ours(said) => self.entry_removed(place, at, said),
+            "import" => self.imported(id, at, said),
+            "add_account" if self.is_ours(said) => {
                 self.history.added_at = Some(at);
                 self.stood(at, None, Some(AccountStatus::default()));
             }
-            "set_account_status" if self.is_ours(&said) => self.stood(at, None, said.status),
+            "set_account_status" if self.is_ours(said) => self.stood(at, None, said.status),
             "add_issuer" | "change_issuer" if said.code.as_deref() == Some(self.issuer) => {
-                let policy = said.policy.or_else(|| text(&said.changes, "policy"));
+                let policy = said.policy.clone().or_else(|| text(&said.changes, "policy"));
                 self.history.policies.extend(policy.map(|policy| (at, policy)));
             }
             _ => {}
@@ -399,7 +415,9 @@ impl<'a> Reader<'a> {
         self.tell(place, at, Happening::Billed(held.bill));
     }
 
-    pub fn end(mut self) -> History {
+    /// What was heard; `written`: when each entry was, the newest first.
+    pub fn end(mut self, written: Rc<[(DateTime<Utc>, i64)]>) -> History {
+        self.written = written;
         let holders: HashSet<BillId> = self.holders.values().copied().collect();
         // Of the other records no entry says what they were.
         for (_, held) in std::mem::take(&mut self.bills).into_iter().filter(|(id, _)| holders.contains(id)) {

@@ -106,6 +106,7 @@ impl Issue {
             self.rows.remove(i);
             fields.changed = true;
         }
+        fields.sealed_ui(ui, self.rows.iter().filter_map(|row| parse_date(&row.issued_on)));
         fields.changed |= self.spread();
         let (sum, expected) = (self.sum(), page.rest);
         ui.horizontal(|ui| {

@@ -1,6 +1,7 @@
 //! The end of a month: the tax bureau's list held against the store's, the month's register, and its files.
 
 mod held;
+mod seal;
 mod side;
 mod view;
 
@@ -10,6 +11,7 @@ use std::sync::{Arc, Weak};
 use chrono::{Datelike, NaiveDate};
 
 use self::held::Held;
+use self::seal::Seal;
 use super::taking::TABLES;
 use crate::desk::print::RegisterAsked;
 use crate::desk::returned::files::FilesAsked;
@@ -45,6 +47,7 @@ pub(super) struct MonthEnd {
     arranged: Option<Arranged>,
     /// By its place in the mirror.
     row: Cursor<usize>,
+    seal: Seal,
 }
 
 type Key = (u64, Month, PathBuf);
@@ -62,6 +65,8 @@ enum Asked {
     Export,
     Register,
     Files,
+    Seal,
+    Verify,
     Open(String),
     /// Have the list taken in, so that it is matched.
     Import,
@@ -120,6 +125,7 @@ impl MonthEnd {
 
     /// Takes what has come, and asks for what is shown. Called in `logic`, while it is open.
     pub fn logic(&mut self, cx: &mut Cx<'_>) {
+        self.seal.logic(cx);
         if let Some(picked) = self.picking.take() {
             match picked.look() {
                 Ok(None) => self.picking = Some(picked),
@@ -189,6 +195,8 @@ impl MonthEnd {
                 let asked = FilesAsked { month, ..FilesAsked::default() };
                 cx.act(Action::Export(Outgoing::InvoiceFiles(asked)));
             }
+            Asked::Seal => self.seal.ask(self.month(cx.office.moment().today)),
+            Asked::Verify => self.seal.pick(cx),
             Asked::Open(application) => cx.act(Action::Go(Route::Application(application))),
             Asked::Import => return self.list.clone().map(Wish::Import),
         }

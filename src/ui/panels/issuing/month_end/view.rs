@@ -50,6 +50,9 @@ impl MonthEnd {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, desk: &IssuingDesk, is_covered: bool) -> Option<Wish> {
         let mut asked = if is_covered { Vec::new() } else { self.keys(ui) };
         self.head_ui(ui, cx, desk, &mut asked);
+        ui.add_space(space::S);
+        let month = self.month(cx.office.moment().today);
+        asked.extend(self.seal.line_ui(ui, cx, month));
         ui.add_space(space::M);
         match self.shown() {
             Some(held) => {
@@ -71,6 +74,7 @@ impl MonthEnd {
             }
             None => self.not_held_ui(ui, cx, &mut asked),
         }
+        self.seal.dialog_ui(ui.ctx(), cx);
         let wishes: Vec<Wish> =
             asked.into_iter().filter_map(|asked| self.apply(cx, &desk.issuer, asked)).collect();
         wishes.into_iter().next()
@@ -89,6 +93,8 @@ impl MonthEnd {
             (Key::E, Asked::Export),
             (Key::P, Asked::Register),
             (Key::Z, Asked::Files),
+            (Key::S, Asked::Seal),
+            (Key::V, Asked::Verify),
         ];
         let shown = colours.map(|(key, colour)| (key, Asked::Show(colour)));
         keys.into_iter().chain(shown).filter(|(key, _)| pressed(*key)).map(|(_, asked)| asked).collect()

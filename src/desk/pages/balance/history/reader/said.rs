@@ -11,7 +11,7 @@ use crate::domain::replay::BillCorrection;
 
 /// What of a command's fields the history is about.
 #[derive(Deserialize)]
-pub(super) struct Said {
+pub(in crate::desk::pages::balance::history) struct Said {
     pub account: Option<String>,
     pub bill_no: Option<String>,
     pub amount: Option<Fen>,
