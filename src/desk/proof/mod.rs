@@ -178,7 +178,8 @@ pub(crate) fn before_migration(path: &Path) -> Result<Option<Vec<Found>>, Refusa
     if !db.is_of_older_schema()? || !db.has_table("table_digest")? {
         return Ok(None);
     }
-    let report = db.read_together(log::proof_alone)?;
+    let seen = heads::seen(db.path());
+    let report = db.read_together(|readers| log::proof_alone(readers, seen.as_ref()))?;
     let found = |violation| match violation {
         Violation::Table { table, .. } => Found::Table { table },
         _ => Found::Log,
