@@ -17,6 +17,7 @@ pub mod returned;
 pub mod scans;
 pub(crate) mod table;
 
+mod caught;
 mod currency;
 mod io_fault;
 mod part_name;
