@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::desk::clock::Clock;
-use crate::desk::proof::heads;
+use crate::desk::proof::heads::{self, Head};
 use crate::desk::proof::log::{self, Tables};
 use crate::desk::seal::verify::changed_months;
 use crate::desk::stored_scans;
@@ -97,9 +97,10 @@ pub fn check_db(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
     if db.is_of_older_schema()? {
         return check_older(db, today);
     }
+    let seen = heads::seen(db.path());
     db.read_together(|readers| {
         let mut report = Report::default();
-        let looked = look_over(readers, today, &mut report);
+        let looked = look_over(readers, today, seen.as_ref(), &mut report);
         or_damaged(looked, &mut report)?;
         Ok(report)
     })
@@ -127,7 +128,12 @@ enum Part {
 }
 
 /// Looks over it in parts, which the readers share; what each finds is told in the order of the parts.
-fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
+fn look_over(
+    readers: &mut Readers<'_>,
+    today: NaiveDate,
+    seen: Option<&Head>,
+    report: &mut Report,
+) -> Result<(), Refusal> {
     let db = readers.first();
     report.notices = notices(db)?;
     // Where they cannot be read, what is wrong with the file is told before that.
@@ -139,7 +145,7 @@ fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -
     parts.extend(db.integrity_parts()?.into_iter().map(|part| violations(move |db| part(db), file)));
     parts.push(violations(Db::altered_schema, |(kind, name)| Violation::Schema { kind, name }));
     parts.extend(laws::all().into_iter().map(|law| violations(move |db| law(db), row)));
-    parts.push(Box::new(|db| log::look_over(db).map(Part::Report)));
+    parts.push(Box::new(move |db| log::look_over(db, seen).map(Part::Report)));
     parts.extend(tables.jobs(Part::Sum));
     parts.push(violations(broken_policies, |found| found));
     parts.push(violations(illegal_items, |found| found));
@@ -239,7 +245,8 @@ fn check_older(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
             .extend(seen.map(|seen| Violation::HeadLost { entry: seen.entry, seen_at: seen.seen_at }));
         return Ok(report);
     }
-    let proved = db.read_together(log::proof_alone)?;
+    let seen = heads::seen(db.path());
+    let proved = db.read_together(|readers| log::proof_alone(readers, seen.as_ref()))?;
     let mut report = check_brought_up_to_date(db, today)?;
     report.violations.retain(|violation| !matches!(violation, Violation::Audit { .. }));
     report.violations.extend(proved.violations);

@@ -50,6 +50,7 @@ pub(in crate::desk) fn copy(
             }
         }
     }
+    to.flush(scans.iter().map(|scan| scan.sha256.as_str()));
     Ok(lost)
 }
 

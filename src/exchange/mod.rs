@@ -20,6 +20,7 @@ pub mod scans;
 pub mod sealed;
 pub(crate) mod table;
 
+mod caught;
 mod currency;
 mod io_fault;
 mod part_name;

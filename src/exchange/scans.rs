@@ -3,6 +3,7 @@
 
 mod whole;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -65,13 +66,19 @@ impl Archive {
     /// found to be then.
     ///
     /// # Errors
-    /// It cannot be read, is no scan, is broken or too large, needs a password or cannot be drawn.
-    pub fn keep(&self, path: &Path) -> Result<Scan, ScanFault> {
-        let bytes = read_limited(path)?;
-        let sha256 = hash(&bytes);
-        let media = whole::recognise(&bytes, &sha256)?;
-        self.put(&sha256, &bytes).map_err(|error| ScanFault::Io { detail: error.to_string() })?;
-        Ok(Scan { sha256, media, name: name_of(path), bytes: bytes.len() as u64 })
+    /// The archive cannot be written; or else the file cannot be read, is no scan, is broken or too large, needs a password
+    /// or cannot be drawn.
+    pub fn keep(&self, path: &Path) -> io::Result<Result<Scan, ScanFault>> {
+        let whole = read_limited(path).and_then(|bytes| {
+            let sha256 = hash(&bytes);
+            whole::recognise(&bytes, &sha256).map(|media| (bytes, sha256, media))
+        });
+        let (bytes, sha256, media) = match whole {
+            Ok(whole) => whole,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        self.put(&sha256, &bytes)?;
+        Ok(Ok(Scan { sha256, media, name: name_of(path), bytes: bytes.len() as u64 }))
     }
 
     /// Keeps any content, whatever it is; answers its SHA-256. Keeping it twice keeps it once.
@@ -88,7 +95,22 @@ impl Archive {
         if fs::read(&place).is_ok_and(|there| hash(&there) == sha256) {
             return Ok(());
         }
-        write_safely(&place, bytes)
+        write_safely(&place, bytes)?;
+        self.flush([sha256]);
+        Ok(())
+    }
+
+    /// Has the names safe on the disk under which these were kept, each said by its SHA-256. What is kept one by one is so
+    /// at once; whoever takes or admits many says it once, before a store names them.
+    pub fn flush<'a>(&self, all: impl IntoIterator<Item = &'a str>) {
+        let places = all.into_iter().map(|sha256| self.place(sha256));
+        let folders: BTreeSet<_> = places.filter_map(|place| Some(place.parent()?.to_owned())).collect();
+        if !folders.is_empty() {
+            folders.iter().for_each(|folder| disk::flush_folder(folder));
+            // The names of these folders, and of the archive's own.
+            disk::flush_folder(&self.folder);
+            self.folder.parent().into_iter().for_each(disk::flush_folder);
+        }
     }
 
     /// The content of a scan.
@@ -299,7 +321,7 @@ mod tests {
         let (archive, folder) = archive();
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
-        archive.keep(&path)
+        archive.keep(&path).unwrap()
     }
 
     #[test]
@@ -334,7 +356,7 @@ mod tests {
         let (archive, folder) = archive();
         let path = folder.path().join("a.png");
         fs::write(&path, png(4)).unwrap();
-        let scan = archive.place(&archive.keep(&path).unwrap().sha256);
+        let scan = archive.place(&archive.keep(&path).unwrap().unwrap().sha256);
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(
             (mode(&scan), mode(scan.parent().unwrap()), mode(archive.folder())),
@@ -387,11 +409,11 @@ mod tests {
         let (archive, folder) = archive();
         let path = folder.path().join("a.png");
         fs::write(&path, png(4)).unwrap();
-        let kept = archive.keep(&path).unwrap();
+        let kept = archive.keep(&path).unwrap().unwrap();
         assert_eq!(archive.open(&kept.sha256), Ok(png(4)));
         fs::write(archive.place(&kept.sha256), png(5)).unwrap();
         assert_eq!(archive.open(&kept.sha256), Err(ScanFault::Altered));
-        assert_eq!(archive.keep(&path).unwrap(), kept, "keeping it again repairs it");
+        assert_eq!(archive.keep(&path).unwrap().unwrap(), kept, "keeping it again repairs it");
         fs::remove_file(archive.place(&kept.sha256)).unwrap();
         assert_eq!(archive.open(&kept.sha256), Err(ScanFault::Vanished));
     }

@@ -74,6 +74,7 @@ pub(crate) fn decide_returned(tx: &Transaction<'_>, c: &DecideReturned) -> Resul
     for (file, number) in &files {
         keep(tx, file, number, Some(&ahead.arrivals))?;
     }
+    tx.archive.flush(files.iter().filter_map(|(file, _)| Some(file.read.as_ref().ok()?.sha256.as_str())));
     Ok(Decided {
         state: named(tx.db, &c.application)?.state,
         application: application.number,

@@ -20,7 +20,7 @@ use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep}
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
 use crate::exchange::scans::{Archive, Scan};
-use crate::store::engine::Db;
+use crate::store::engine::{Db, file_fault};
 pub(crate) use crate::store::submission::{StoredEvidence, StoredSubmission};
 
 use crate::store::submission::{self, NewSubmission};
@@ -123,6 +123,7 @@ fn take_scans(archive: &Archive, evidence: &[Evidence]) -> Result<Vec<StoredEvid
     let take = |(i, scan): (usize, &Evidence)| {
         let kept = archive
             .keep(Path::new(&scan.path))
+            .map_err(|error| file_fault(archive.folder(), &error))?
             .map_err(|fault| Refusal::bad_field(format!("evidence[{i}].path"), FieldError::Scan(fault)))?;
         let Scan { sha256, media, name, bytes } = kept;
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);

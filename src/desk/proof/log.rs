@@ -20,18 +20,19 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(2);
 /// So many rows are a part of the work.
 const ROWS_AT_ONCE: i64 = 50_000;
 
-/// Looks over the log.
+/// Looks over the log. `seen` is what this machine saw of the store before the moment as of which it is read: others may
+/// go on with it meanwhile.
 ///
 /// # Errors
 /// `store`: it cannot be read.
-pub(crate) fn look_over(db: &Db) -> Result<Report, Refusal> {
+pub(crate) fn look_over(db: &Db, seen: Option<&Head>) -> Result<Report, Refusal> {
     let store = store_id(db)?.unwrap_or_default();
     let mut walk = Walk { store, signers: Signers::of(db)?, ..Walk::default() };
     audit::each(db, |entry| {
         walk.step(entry);
         Ok(true)
     })?;
-    walk.end(db)
+    walk.end(db, seen)
 }
 
 /// What is found on the way through the log.
@@ -122,7 +123,7 @@ impl Walk {
     }
 
     /// What the newest entry says is so, and what this machine saw is there.
-    fn end(mut self, db: &Db) -> Result<Report, Refusal> {
+    fn end(mut self, db: &Db, seen: Option<&Head>) -> Result<Report, Refusal> {
         let last = self.last.take();
         let Some((begun, last)) = self.begun.clone().zip(last) else {
             self.report.violations.push(Violation::NoProof);
@@ -141,7 +142,9 @@ impl Walk {
         if self.store != begun.store {
             self.report.violations.push(Violation::Identity);
         }
-        if let Some(seen) = lost(db, &self.store, &self.restores)? {
+        if let Some(seen) = seen
+            && is_lost(db, &self.store, seen, &self.restores)?
+        {
             self.report.violations.push(Violation::HeadLost { entry: seen.entry, seen_at: seen.seen_at });
         }
         self.report.proved = self.since.map(|(since_entry, since)| Proved {
@@ -183,8 +186,9 @@ fn restored(entry: &StoredEntry, before: Option<(i64, &[u8])>) -> Option<Restore
 /// # Errors
 /// `store`.
 pub(crate) fn lost_head(db: &Db) -> Result<Option<Head>, Refusal> {
+    let Some(seen) = heads::seen(db.path()) else { return Ok(None) };
     let store = store_id(db)?.unwrap_or_default();
-    if lost(db, &store, &[])?.is_none() {
+    if !is_lost(db, &store, &seen, &[])? {
         return Ok(None);
     }
     let mut restores = Vec::new();
@@ -196,7 +200,7 @@ pub(crate) fn lost_head(db: &Db) -> Result<Option<Head>, Refusal> {
         before = Some((entry.id, entry.hash));
         Ok(true)
     })?;
-    lost(db, &store, &restores)
+    Ok(is_lost(db, &store, &seen, &restores)?.then_some(seen))
 }
 
 /// Whether the store has the entry that was seen of it.
@@ -207,8 +211,7 @@ pub(crate) fn has(db: &Db, store: &str, seen: &Head) -> Result<bool, Refusal> {
     Ok(seen.store == store && audit::hash_of(db, seen.entry)?.is_some_and(|hash| hex(&hash) == seen.hash))
 }
 
-fn lost(db: &Db, store: &str, restores: &[Restore]) -> Result<Option<Head>, Refusal> {
-    let Some(seen) = heads::seen(db.path()) else { return Ok(None) };
+fn is_lost(db: &Db, store: &str, seen: &Head, restores: &[Restore]) -> Result<bool, Refusal> {
     // What was restored replaced a store that had it, at its end or before; what was seen since then is no part of that.
     let is_replaced = |Restore { at, heads }: &Restore| {
         let replaced = heads.replaced.as_ref();
@@ -217,7 +220,7 @@ fn lost(db: &Db, store: &str, restores: &[Restore]) -> Result<Option<Head>, Refu
                 *entry > seen.entry || (*entry == seen.entry && *hash == seen.hash)
             })
     };
-    Ok(if has(db, store, &seen)? || restores.iter().any(is_replaced) { None } else { Some(seen) })
+    Ok(!has(db, store, seen)? && !restores.iter().any(is_replaced))
 }
 
 /// The rows of each table that is proved, in parts: what to look at, and the parts of the work.
@@ -270,9 +273,9 @@ impl Tables {
 ///
 /// # Errors
 /// `store`: it cannot be read.
-pub(crate) fn proof_alone(readers: &mut Readers<'_>) -> Result<Report, Refusal> {
+pub(crate) fn proof_alone(readers: &mut Readers<'_>, seen: Option<&Head>) -> Result<Report, Refusal> {
     let db = readers.first();
-    let mut report = look_over(db)?;
+    let mut report = look_over(db, seen)?;
     let tables = Tables::of(db)?;
     let jobs: Vec<_> = tables.jobs(|place, sum| (place, sum)).collect();
     let sums = readers.all(&jobs).into_iter().collect::<Result<_, _>>()?;

@@ -178,7 +178,8 @@ pub(crate) fn before_migration(db: &Db) -> Result<Option<Vec<Found>>, Refusal> {
         let is_proved = audit::begun(db)?.is_some();
         return Ok(is_proved.then(|| vec![Found::Schema]));
     }
-    let report = db.read_together(log::proof_alone)?;
+    let seen = heads::seen(db.path());
+    let report = db.read_together(|readers| log::proof_alone(readers, seen.as_ref()))?;
     let found = |violation| match violation {
         Violation::Table { table, .. } => Found::Table { table },
         _ => Found::Log,

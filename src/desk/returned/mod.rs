@@ -153,6 +153,13 @@ fn take_in(
         }
         outcomes[at] = Some(outcome);
     }
+    if arrivals.is_some() {
+        let read = files
+            .iter()
+            .zip(&outcomes)
+            .filter(|(_, outcome)| outcome.as_ref().is_some_and(|outcome| outcome.invoice().is_some()));
+        tx.archive.flush(read.filter_map(|(file, _)| Some(file.read.as_ref().ok()?.sha256.as_str())));
+    }
     let entry = |(file, outcome): (Arrived, Option<Outcome>)| {
         let read = match (file.read, outcome) {
             (Ok(read), Some(outcome)) => Ok((read.claim, outcome)),

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -15,6 +14,7 @@ use super::ReturnedFile;
 use super::walk::{Entry, walk};
 use crate::domain::qualification::PageFault;
 use crate::domain::returned::ReturnedFault;
+use crate::exchange::caught::caught;
 use crate::exchange::pages::read_codes_apart;
 
 /// More threads than this wait for the disk, and hold more files in memory.
@@ -109,9 +109,8 @@ fn work(tasks: &Mutex<Receiver<Task>>) {
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((entry, answer)) = task else { return };
         let shown = entry.shown.clone();
-        let read = AssertUnwindSafe(|| entry.read(codes));
         // A file that a reader stumbles over does not take the others with it.
-        let file = catch_unwind(read).unwrap_or(ReturnedFile {
+        let file = caught(|| entry.read(codes)).unwrap_or(ReturnedFile {
             shown,
             content: None,
             invoice: Err(ReturnedFault::Damaged),

@@ -64,8 +64,12 @@ pub(super) fn check(file: &mut File, bytes: u64, limits: Limits) -> Result<Archi
         let is_sheet = facts.parts.values().any(|sheet| *sheet == key);
         let streamed = is_sheet || name.starts_with("xl/worksheets/");
         let in_memory = if streamed { u64::MAX } else { limits.part_bytes };
-        let (bytes, telling) = CheckedPart::new(part, &name, expanded.min(in_memory).min(left)).finish()?;
+        let part = CheckedPart::new(part, &name, expanded.min(in_memory).min(left));
+        let (bytes, telling, claims) = part.finish()?;
         left -= bytes;
+        if claims.texts > MOST_CLAIMED.max(bytes / LEAST_TEXT) {
+            return Err(damaged(format!("{name}: uniqueCount=\"{}\"", claims.texts)));
+        }
         if is_sheet {
             let told = match telling.in_short(limits)? {
                 Some(told) => told,
@@ -95,19 +99,21 @@ struct CheckedPart<'a, R> {
     window: Vec<u8>,
     /// What it may say besides values, if it is a sheet.
     telling: Telling,
+    claims: Claims,
     fault: Option<FileError>,
 }
 
 impl<'a, R: Read> CheckedPart<'a, R> {
     fn new(part: R, name: &'a str, limit: u64) -> Self {
-        Self { part, name, bytes: 0, limit, window: Vec::new(), telling: Telling::default(), fault: None }
+        let (telling, claims) = (Telling::default(), Claims::default());
+        Self { part, name, bytes: 0, limit, window: Vec::new(), telling, claims, fault: None }
     }
 
-    /// Unpacks it; answers its size and what it may say besides values, or what is wrong with it.
-    fn finish(mut self) -> Result<(u64, Telling), FileError> {
+    /// Unpacks it; answers its size, what it may say besides values and what it claims to have, or what is wrong with it.
+    fn finish(mut self) -> Result<(u64, Telling, Claims), FileError> {
         let mut chunk = vec![0; CHUNK];
         while self.fault.is_none() && self.read(&mut chunk).map_err(damaged)? > 0 {}
-        self.fault.map_or(Ok((self.bytes, self.telling)), Err)
+        self.fault.map_or(Ok((self.bytes, self.telling, self.claims)), Err)
     }
 }
 
@@ -134,8 +140,50 @@ impl<R: Read> Read for CheckedPart<'_, R> {
             return Ok(0);
         }
         self.telling.look(&self.window, chunk);
+        self.claims.look(chunk);
         self.window.drain(..self.window.len().saturating_sub(DOCTYPE.len() - 1));
         Ok(read)
+    }
+}
+
+/// So many texts may be claimed by any part, and beyond that as many as there is room for, in bytes of each.
+const MOST_CLAIMED: u64 = 100_000;
+const LEAST_TEXT: u64 = "<si/>".len() as u64;
+
+/// What a part claims to have, for which its reader makes room before it has seen any of it.
+#[derive(Default)]
+struct Claims {
+    texts: u64,
+    /// The end of what was looked at, where a number may begin.
+    tail: Vec<u8>,
+}
+
+impl Claims {
+    const NAME: &[u8] = b"uniqueCount";
+    /// Longer than the name, what stands between it and the number, and the number.
+    const TAIL: usize = 128;
+
+    fn look(&mut self, chunk: &[u8]) {
+        // This letter is rare.
+        let is_rest_enough = !chunk.contains(&b'q') && !self.tail.contains(&b'q');
+        let from = if is_rest_enough { chunk.len().saturating_sub(Self::TAIL) } else { 0 };
+        self.tail.extend_from_slice(&chunk[from..]);
+        // UTF-16 hides nothing.
+        self.tail.retain(|byte| *byte != 0);
+        let mut from = 0;
+        while let Some(at) = self.tail[from..].iter().position(|byte| *byte == b'q') {
+            from += at + 1;
+            let begin = from.saturating_sub(b"uniq".len());
+            if let Some(behind) = self.tail[begin..].strip_prefix(Self::NAME) {
+                let value = behind.iter().skip_while(|byte| b" \t\r\n=\"'".contains(byte));
+                let digits = value.take_while(|byte| byte.is_ascii_digit());
+                let number = digits.fold(0_u64, |number, digit| {
+                    number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+                });
+                self.texts = self.texts.max(number);
+            }
+        }
+        self.tail.drain(..self.tail.len().saturating_sub(Self::TAIL));
     }
 }
 

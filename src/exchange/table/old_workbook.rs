@@ -5,7 +5,6 @@ mod check;
 
 use std::fs::File;
 use std::io::{Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Range, Reader as _, Xls, XlsError};
 
@@ -16,9 +15,12 @@ use super::compound::workbook_stream;
 use super::limits::Limits;
 use super::row_marks::Marker;
 use super::sheet_facts::{Merge, SheetFacts};
-use super::workbook::{cell_of, iso_cell, moment_cell, named_sheet, put_cell, text_cell, worksheets};
+use super::workbook::{
+    GAVE_UP, cell_of, iso_cell, moment_cell, named_sheet, put_cell, text_cell, worksheets,
+};
 use super::{RowReader, Source};
 use crate::domain::files::{FileError, Seems};
+use crate::exchange::caught::caught;
 
 pub(super) struct OldWorkbook {
     book: Xls<Cursor<Vec<u8>>>,
@@ -45,12 +47,12 @@ impl OldWorkbook {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         check(&workbook_stream(&bytes)?, limits)?;
-        // The reader trusts lengths and places that a damaged file has wrong.
-        let book = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(bytes))))
-            .map_err(|_| damaged("the reader gave up"))?
-            .map_err(|error| match error {
-                XlsError::Password => FileError::NotATable(Seems::Encrypted),
-                other => damaged(other),
+        let book =
+            caught(|| Xls::new(Cursor::new(bytes))).ok_or_else(|| damaged(GAVE_UP))?.map_err(|error| {
+                match error {
+                    XlsError::Password => FileError::NotATable(Seems::Encrypted),
+                    other => damaged(other),
+                }
             })?;
         let mut workbook = Self { book, values: Range::empty(), facts: SheetFacts::default(), limits };
         let sheet = match sheet {
@@ -63,7 +65,8 @@ impl OldWorkbook {
 
     fn first_with_data(&mut self) -> Result<String, FileError> {
         for sheet in self.sheets(false) {
-            let values = self.book.worksheet_range(&sheet).map_err(damaged)?;
+            let values = caught(|| self.book.worksheet_range(&sheet)).ok_or_else(|| damaged(GAVE_UP))?;
+            let values = values.map_err(damaged)?;
             if values.used_cells().any(|(.., value)| !cell(value).is_blank()) {
                 return Ok(sheet);
             }
@@ -79,7 +82,7 @@ impl Source for OldWorkbook {
 
     /// A sheet that is not there has no rows.
     fn turn_to(&mut self, name: &str) {
-        self.values = self.book.worksheet_range(name).unwrap_or_default();
+        self.values = caught(|| self.book.worksheet_range(name)).and_then(Result::ok).unwrap_or_default();
         let mut facts = SheetFacts::default();
         for merge in self.book.merge_cells_by_sheet_name(name).unwrap_or_default() {
             facts.merges.push(Merge {

@@ -247,6 +247,24 @@ fn a_part_that_expands_too_far_is_refused() {
 }
 
 #[test]
+fn texts_that_a_part_claims_and_has_no_room_for_are_refused() {
+    let padding = " ".repeat(65_520);
+    let claims = |number: u64| {
+        let texts = format!("<!--{padding}--><sst uniqueCount = '{number}'></sst>");
+        open(&simple_parts(&format!("<worksheet>{texts}<sheetData/></worksheet>")))
+    };
+    assert!(matches!(claims(4_294_967_295), Err(FileError::Damaged { .. })));
+    assert!(matches!(claims(100_000), Err(FileError::NoData)));
+}
+
+#[test]
+fn a_place_that_no_sheet_has_is_a_damaged_file() {
+    let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="ZZZZZZZZZZ99999999999"><v>1</v></c></row></sheetData></worksheet>"#;
+    let mut sheet = open(&simple_parts(sheet)).unwrap();
+    assert!(sheet.rows().unwrap().any(|row| row.is_err()));
+}
+
+#[test]
 fn far_cells_of_a_workbook_are_bounded() {
     let far = |cell: &str| {
         let row = cell.trim_start_matches(char::is_alphabetic);

@@ -16,8 +16,12 @@ use super::row_marks::{Marker, strike};
 use super::sheet_facts::Merge;
 use super::{RowReader, Source};
 use crate::domain::files::FileError;
+use crate::exchange::caught::caught;
 
 type Book = Xlsx<BufReader<File>>;
+
+/// Why a workbook cannot be read over which its reader panicked: it trusts lengths and places that a damaged file has wrong.
+pub(super) const GAVE_UP: &str = "the reader gave up";
 
 pub(super) struct Workbook {
     book: Book,
@@ -36,11 +40,15 @@ impl Workbook {
     ) -> Result<(String, Self), FileError> {
         let facts = archive::check(&mut file, bytes, limits)?;
         file.seek(SeekFrom::Start(0))?;
-        let mut book = Xlsx::new(BufReader::new(file)).map_err(damaged)?;
-        let sheet = match sheet {
-            Some(name) => named_sheet(worksheets(book.sheets_metadata(), true), name)?,
-            None => first_with_data(&mut book)?,
-        };
+        let opened = caught(|| {
+            let mut book = Xlsx::new(BufReader::new(file)).map_err(damaged)?;
+            let sheet = match sheet {
+                Some(name) => named_sheet(worksheets(book.sheets_metadata(), true), name)?,
+                None => first_with_data(&mut book)?,
+            };
+            Ok((book, sheet))
+        });
+        let (book, sheet) = opened.unwrap_or_else(|| Err(damaged(GAVE_UP)))?;
         Ok((sheet.clone(), Self { book, sheet, facts, limits }))
     }
 }
@@ -71,7 +79,9 @@ impl Source for Workbook {
     }
 
     fn rows(&mut self) -> Result<Box<dyn RowReader + '_>, FileError> {
-        let reader = self.book.worksheet_cells_reader(&self.sheet).map_err(damaged)?;
+        let (book, sheet) = (&mut self.book, &self.sheet);
+        let reader = caught(|| { book }.worksheet_cells_reader(sheet));
+        let reader = reader.ok_or_else(|| damaged(GAVE_UP))?.map_err(damaged)?;
         let last_row = u64::from(reader.dimensions().end.0) + 1;
         let styles = reader.styles().iter().map(style_meaning).collect();
         Ok(Box::new(WorkbookRows {
@@ -151,7 +161,9 @@ impl WorkbookRows<'_> {
     /// The next cell that holds something.
     fn read_cell(&mut self) -> Result<Option<Placed>, FileError> {
         while !self.no_more_cells {
-            let Some((cell, style)) = self.reader.next_cell_with_style_id().map_err(damaged)? else {
+            let reader = &mut self.reader;
+            let next = caught(|| { reader }.next_cell_with_style_id()).ok_or_else(|| damaged(GAVE_UP))?;
+            let Some((cell, style)) = next.map_err(damaged)? else {
                 self.no_more_cells = true;
                 break;
             };

@@ -204,3 +204,16 @@ fn others_can_write_while_a_scan_is_looked_at() {
         "it was to take longer than anybody waits for the store"
     );
 }
+
+#[test]
+fn scans_that_cannot_be_kept_are_a_fault_of_the_store_and_nothing_goes_on() {
+    let desk = with_info();
+    for name in ["certificate.png", "proof.png"] {
+        std::fs::write(desk.path(name), picture(name)).unwrap();
+    }
+    // A file is in the way of their folder.
+    std::fs::write(desk.path("desk.files"), "").unwrap();
+    let ran = desk.send(&[&submission("proof.png"), r#"{"op":"tickets"}"#]);
+    let rules: Vec<Value> = ran.answers().iter().map(|answer| answer["error"]["rule"].clone()).collect();
+    assert_eq!((ran.code, rules), (2, vec!["store".into(), "not-run".into()]), "{}", ran.stderr);
+}
