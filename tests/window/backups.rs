@@ -297,6 +297,7 @@ fn backups_are_encrypted_once_a_password_is_typed_twice_and_restored_with_it() {
     window.press_with(Modifiers::COMMAND, Key::Enter);
     window.see_part("已从备份恢复，原来的数据保存为");
     window.click("设置");
+    window.scroll_to("添加开票方");
     window.see("示例云计算有限公司");
     window.see_no("另一套账");
 }
