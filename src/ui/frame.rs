@@ -10,7 +10,7 @@ mod sheet;
 mod user_menu;
 
 use chrono::Datelike;
-use egui::{Align, Layout, Rect, Sense, Ui, Vec2};
+use egui::{Align, Layout, Rect, Response, Sense, Ui, Vec2};
 
 use super::backups::Told;
 use super::icons;
@@ -23,7 +23,7 @@ use crate::desk::pages::summary::Summary;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, balance, dates, shell};
+use crate::i18n::{Lang, balance, dates, settings, shell};
 
 pub(super) use chooser::Chooser;
 pub(super) use navigation::navigation_ui;
@@ -116,6 +116,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
                 cx.act(Action::ChooseLanguage(cx.lang.pick(Lang::En, Lang::Zh)));
             }
             backup_ui(ui, cx);
+            one_person_ui(ui, cx);
             if let Some(why) = data.and_then(|data| clock_went_back(cx, data)) {
                 pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::CLOCK_WENT_BACK)).on_hover_text(why);
             }
@@ -132,19 +133,33 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
 /// When the last backup was, and a warning where there was none for long; it leads to the settings.
 fn backup_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(Told { tone, text, why }) = cx.backups.told(cx.office, cx.lang) else { return };
-    let mut link = small_link_ui(ui, &text);
+    let mut link = if tone == Tone::Warn { warning_link_ui(ui, &text) } else { small_link_ui(ui, &text) };
     if let Some(why) = &why {
         link = link.on_hover_text(why);
-    }
-    if tone == Tone::Warn {
-        // It stands at the left of the words.
-        ui.add_space(space::XS - space::L);
-        let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::ICON_SMALL), Sense::hover());
-        icons::WARNING.paint(ui, rect.center(), size::ICON_SMALL, tokens(ui).fg(tone));
     }
     if link.clicked() {
         cx.act(Action::Go(Route::Settings));
     }
+}
+
+/// That nobody checks another's work, as long as one person has every role; it leads to the settings. Nobody works in a
+/// sandbox.
+fn one_person_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let people = cx.presence.people().filter(|_| !cx.office.is_sandbox());
+    let Some(name) = people.and_then(|people| people.one_person.as_ref()) else { return };
+    let why = settings::one_person(cx.lang, name);
+    if warning_link_ui(ui, cx.say(shell::ONE_PERSON)).on_hover_text(why).clicked() {
+        cx.act(Action::Go(Route::Settings));
+    }
+}
+
+/// A link in the status bar, with the sign of a warning at its left.
+fn warning_link_ui(ui: &mut Ui, text: &str) -> Response {
+    let link = small_link_ui(ui, text);
+    ui.add_space(space::XS - space::L);
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::ICON_SMALL), Sense::hover());
+    icons::WARNING.paint(ui, rect.center(), size::ICON_SMALL, tokens(ui).fg(Tone::Warn));
+    link
 }
 
 /// What is said where the clock went back since the newest entry of the log was written. A sandbox has a clock of its own.

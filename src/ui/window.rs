@@ -77,7 +77,6 @@ pub struct DeskWindow {
     backups: BackupWatch,
     /// It was said that the clock went back.
     is_told_of_clock: bool,
-    is_told_of_people: bool,
     ticketing: Ticketing,
     bulk: Bulk,
 }
@@ -124,7 +123,6 @@ impl DeskWindow {
             due_plans: DuePlans::default(),
             backups: BackupWatch::default(),
             is_told_of_clock: false,
-            is_told_of_people: false,
             ticketing: Ticketing::default(),
             bulk: Bulk::default(),
         }
@@ -269,14 +267,6 @@ impl DeskWindow {
         if went_back.is_some() != self.is_told_of_clock {
             self.is_told_of_clock = went_back.is_some();
             went_back.into_iter().for_each(|text| cx.act(Action::Toast(Tone::Warn, text)));
-        }
-        let people = cx.presence.people().filter(|_| !self.is_told_of_people);
-        if let Some(people) = people {
-            self.is_told_of_people = true;
-            // Nobody works in a sandbox.
-            let one_person = people.one_person.as_ref().filter(|_| !cx.office.is_sandbox());
-            let told = one_person.map(|name| settings::one_person(lang, name));
-            told.into_iter().for_each(|text| cx.act(Action::Toast(Tone::Warn, text)));
         }
         self.bulk.logic(&mut cx);
         cx.runs_many = self.bulk.is_running();

@@ -302,6 +302,7 @@ fn a_damaged_backup_is_not_restored_and_the_data_is_opened_as_it_was() {
     window.see_part("原来的数据没有变化");
     window.click_button("打开原来的数据文件");
     window.click("设置");
+    window.scroll_to("添加开票方");
     window.see("另一套账");
     assert_eq!(kept(&window), 0);
 }

@@ -38,6 +38,7 @@ texts! {
     WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
         "Another program is writing to the data file; this continues when it has finished";
     CLOCK_WENT_BACK = "请校准电脑时间", "Set the computer's clock";
+    ONE_PERSON = "没有第二个人核对", "Nobody checks";
     LOOK_AT_LOG = "核对日志", "Look at the log";
     MOVE_STORE = "移到安全的位置", "Move to a safe place";
     LOADING = "正在读取…", "Loading…";
