@@ -114,6 +114,7 @@ const fn law(law: Law) -> Text {
         Law::SentSomehow => words::SENT_SOMEHOW,
         Law::StandsOnItsReview => words::STANDS_ON_ITS_REVIEW,
         Law::ReviewedByAnother => words::REVIEWED_BY_ANOTHER,
+        Law::SecondPersonTookStep => words::SECOND_PERSON_TOOK_STEP,
         Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
         Law::RemovedHoldNothing => words::REMOVED_HOLD_NOTHING,
         Law::RedLettersInOrder => words::RED_LETTERS_IN_ORDER,

@@ -52,6 +52,7 @@ pub mod role;
 pub mod rule_id;
 pub mod rules;
 pub mod sign_in;
+pub mod step_request;
 pub mod store_place;
 pub mod tax;
 pub mod tax_id;

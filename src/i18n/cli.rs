@@ -53,6 +53,8 @@ texts! {
         "the qualification is not what its newest review came to";
     REVIEWED_BY_ANOTHER = "专票资质由提交人或最后修改信息的人审核",
         "a qualification was reviewed by who submitted it, or who last changed the info";
+    SECOND_PERSON_TOOK_STEP = "须由他人办理时，由提交申请或登记开票的人登记了开票或红冲",
+        "a second person had to issue or reverse, but it was who applied or issued";
     CORRECTED_AND_REPLACED = "更正已通过，原申请却未红冲或没有新的申请",
         "a correction was approved, but it was not reversed or nothing took its place";
     REMOVED_HOLD_NOTHING = "已删除，却仍有付款、退款、占用或抵扣",

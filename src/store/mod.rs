@@ -35,6 +35,7 @@ pub(crate) mod red_letter;
 pub(crate) mod setting;
 pub(crate) mod sign_in;
 pub(crate) mod signing_key;
+pub(crate) mod step_request;
 pub(crate) mod submission;
 pub(crate) mod summary;
 pub(crate) mod tax_id_seen;

@@ -29,6 +29,7 @@ mod qualification;
 mod recurring;
 mod returned;
 mod rules;
+mod second_person;
 mod sign_in;
 mod store;
 mod tickets;

@@ -47,6 +47,7 @@ mod recurring;
 mod red_letters;
 mod rest;
 mod review;
+mod second_person;
 mod settings;
 mod shell;
 mod sign_in;

@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::newest_policy;
+use crate::desk::commands::second_person;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
+use crate::domain::application::Step;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::policy_contradictory;
@@ -51,6 +53,9 @@ const FIXED: [&str; 2] = ["code", "version"];
 pub struct Versioned {
     pub code: String,
     pub version: u32,
+    /// A second person is needed, and this is the only user who could be one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nobody_but: Option<String>,
 }
 
 /// One policy in the list of them.
@@ -118,7 +123,7 @@ pub(crate) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versio
     policy_contradictory::check(&copy)?;
     policy::insert(db, &copy)?;
     policy::insert_version(db, &copy, Some(&from), moment.now, user.id)?;
-    Ok(Versioned { code: copy.code, version: 1 })
+    versioned(db, copy)
 }
 
 /// A policy with the changes that were made to an older version of it, for a form that another change overtook.
@@ -141,12 +146,26 @@ pub(crate) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Ve
     let mut new: Policy = changes::changed(&current, &c.changes, &FIXED)?;
     policy_contradictory::check(&new)?;
     if new == current {
-        return Ok(Versioned { code: current.code, version: current.version });
+        return versioned(db, current);
     }
     new.version = current.version + 1;
     policy::insert(db, &new)?;
     policy::insert_version(db, &new, None, moment.now, user.id)?;
-    Ok(Versioned { code: new.code, version: new.version })
+    versioned(db, new)
+}
+
+fn versioned(db: &Db, policy: Policy) -> Result<Versioned, Refusal> {
+    let nobody_but = nobody_but(&policy, &second_person::who_could(db)?);
+    Ok(Versioned { code: policy.code, version: policy.version, nobody_but })
+}
+
+/// The only user who does a clerk's work, where the policy needs a second person to.
+pub fn nobody_but(policy: &Policy, clerks: &[String]) -> Option<String> {
+    let is_needed = Step::ALL.into_iter().any(|step| policy.needs_second_person(step));
+    match clerks {
+        [only] if is_needed => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// Every policy, those of the program first.
@@ -208,7 +227,7 @@ fn versions(db: &Db, code: &str) -> Result<Vec<VersionView>, Refusal> {
             version: version.policy.version,
             at,
             by,
-            copied_from: copied_from.map(|(code, version)| Versioned { code, version }),
+            copied_from: copied_from.map(|(code, version)| Versioned { code, version, nobody_but: None }),
             changed: before
                 .as_ref()
                 .map(|before| changes::differing(before, &version.policy, &FIXED))

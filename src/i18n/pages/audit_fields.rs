@@ -30,6 +30,7 @@ pub fn table(name: &str) -> Option<Text> {
         "reversal" => "红冲", "Reversal";
         "setting" => "设置", "Setting";
         "signing_key" => "签名密钥", "Signing key";
+        "step_request" => "办理请求", "Request to a second person";
         "submission" => "资质提交", "Submission";
         "ticket" => "工单", "Ticket";
         "ticket_note" => "工单备注", "Note of a ticket";
@@ -69,6 +70,12 @@ pub fn column(name: &str) -> Option<Text> {
         "decided_by" | "reviewed_by" | "reviewer_id" => "审核人", "Reviewer";
         "held_by" => "审核中", "Held by";
         "held_at" | "held_until" => "审核开始", "Held since";
+        "requested_by" => "提出人", "Requested by";
+        "requested_at" => "提出时间", "Requested at";
+        "ended_by" => "办结人", "Ended by";
+        "ended_at" => "办结时间", "Ended at";
+        "second_person" => "须由他人办理", "Second person needed";
+        "step" => "步骤", "Step";
         "user_id" | "by" => "操作人", "User";
         "at" => "时间", "Time";
         "made_at" | "set_at" => "时间", "Time";

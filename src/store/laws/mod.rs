@@ -29,6 +29,7 @@ const LAWS: &[(Law, &str)] = &[
     (Law::SentSomehow, include_str!("sent_somehow.sql")),
     (Law::StandsOnItsReview, include_str!("stands_on_its_review.sql")),
     (Law::ReviewedByAnother, include_str!("reviewed_by_another.sql")),
+    (Law::SecondPersonTookStep, include_str!("second_person_took_step.sql")),
     (Law::CorrectedAndReplaced, include_str!("corrected_and_replaced.sql")),
     (Law::RemovedHoldNothing, include_str!("removed_hold_nothing.sql")),
     (Law::BatchesAddUp, include_str!("batches_add_up.sql")),
@@ -72,6 +73,8 @@ pub enum Law {
     StandsOnItsReview,
     /// Neither who submitted a qualification nor who last changed the info under review reviews it: section 7.
     ReviewedByAnother,
+    /// Where a second person had to record an issue, it was not who applied; and to reverse, nor who recorded an issue.
+    SecondPersonTookStep,
     /// An approved correction reversed its application and opened another in its place.
     CorrectedAndReplaced,
     /// A removed bill or ledger entry is a record of ended applications: nothing is used, refunded or offset of it.

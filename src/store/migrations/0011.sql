@@ -129,3 +129,30 @@ JOIN bill b ON o.kind = 'bill' AND b.bill_no = o.number JOIN account c ON c.id =
 UNION
 SELECT o.entry_id, 'account', c.code FROM audit_object o
 JOIN ticket t ON o.kind = 'ticket' AND t.id = CAST(o.number AS INTEGER) JOIN account c ON c.id = t.account_id;
+
+-- Requests that a second person take a step of an application. is_open: it waits, or was refused and whoever asked has
+-- not taken note of that. ended_by is who took the step, withdrew the request, refused it, or ended the application.
+CREATE TABLE step_request (
+    id INTEGER PRIMARY KEY,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    step TEXT NOT NULL CHECK (step IN ('issue', 'reverse')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'withdrawn', 'refused', 'lapsed')),
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+    note TEXT,
+    requested_by INTEGER NOT NULL REFERENCES app_user (id),
+    requested_at INTEGER NOT NULL,
+    ended_by INTEGER REFERENCES app_user (id),
+    ended_at INTEGER,
+    reason TEXT,
+    CHECK (state <> 'waiting' OR is_open = 1),
+    CHECK (is_open = 0 OR state IN ('waiting', 'refused')),
+    CHECK ((state = 'waiting') = (ended_at IS NULL) AND (ended_at IS NULL) = (ended_by IS NULL)),
+    CHECK ((state = 'refused') = (reason IS NOT NULL)),
+    CHECK (state <> 'refused' OR ended_by <> requested_by)
+) STRICT;
+CREATE UNIQUE INDEX step_request_one_open ON step_request (application_id, step) WHERE is_open = 1;
+CREATE INDEX step_request_by_application ON step_request (application_id, id);
+
+-- Whether a second person had to take a step when it was taken; nothing: it is no such step, or older than this.
+ALTER TABLE event ADD COLUMN second_person INTEGER CHECK (second_person IN (0, 1));
+CREATE INDEX event_of_second_person ON event (application_id, id) WHERE second_person = 1;
