@@ -161,16 +161,19 @@ fn an_attempt_is_written_down() {
 }
 
 #[test]
-fn turning_a_duty_on_warns_where_one_user_alone_does_a_clerks_work() {
+fn turning_a_duty_on_warns_where_too_few_do_a_clerks_work() {
     let mut play = Play::new();
     play.ok(r#"{"op":"copy_policy","from":"tencent-cloud","code":"own"}"#);
     let on = r#"{"op":"change_policy","code":"own","changes":{"second_person_to_issue":true}}"#;
-    assert_eq!(play.ok(on), json!({"code": "own", "version": 2, "nobody_but": "desk"}));
+    assert_eq!(play.ok(on), json!({"code": "own", "version": 2, "nobody_but": ["desk"]}));
     play.ok(&user("计费", "service"));
     play.ok(&user("周平", "reviewer"));
     let reverse = on.replace("to_issue", "to_reverse");
-    assert_eq!(play.ok(&reverse)["nobody_but"], "desk", "neither is a clerk");
+    assert_eq!(play.ok(&reverse)["nobody_but"], json!(["desk"]), "neither is a clerk");
+    // One applies, another issues, and a third one has to reverse.
     play.ok(&user("王敏", "clerk"));
+    assert_eq!(play.ok(&reverse)["nobody_but"], json!(["desk", "王敏"]));
+    play.ok(&user("李强", "clerk"));
     assert_eq!(play.ok(&reverse), json!({"code": "own", "version": 3}));
 }
 

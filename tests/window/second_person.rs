@@ -152,10 +152,10 @@ fn a_reversal_is_asked_for_by_who_issued_and_named_in_the_timeline() {
     play.ok(&by("李强", &issue(&numbers[0], &[(BLUE, "100.00")])));
     let mut window = overview(play, "李强");
     window.open_application(&numbers[0]);
-    window.see("李强 提交了申请 FP20261122-0001 或登记了它的开票，须由另一位同事红冲：desk。");
     window.see_enabled("请同事红冲");
     window.rest();
     window.press(Key::R);
+    window.see("李强 提交了申请 FP20261122-0001 或登记了它的开票，须由另一位同事红冲：desk。");
     window.enter("附言（可不填）", "客户退订");
     window.press_with(Modifiers::COMMAND, Key::Enter);
     window.see("已请同事办理");
@@ -206,11 +206,11 @@ fn an_admin_turns_a_duty_on_and_is_warned_where_nobody_else_could_do_it() {
     window.rest();
     window.click("登记开票须由他人办理");
     window.see("提交申请的人不能登记它的开票，要请同事办理；从保存起对所有申请生效，包括已提交的。");
-    window.see_part("目前只有 desk 能办理");
+    window.see_part("目前能办理的只有 desk");
     window.press_with(Modifiers::COMMAND, Key::Enter);
     window.see("已保存为新版本");
     window.see("登记开票");
-    window.see_part("目前只有 desk 能办理");
+    window.see_part("目前能办理的只有 desk");
     let policy = window.meanwhile(r#"{"op":"policy","code":"own"}"#);
     assert_eq!((&policy["second_person_to_issue"], &policy["version"]), (&true.into(), &2.into()));
 }

@@ -14,8 +14,8 @@ use crate::i18n::{Lang, Text, domain};
 texts! {
     TO_CORRECT = "需改正", "To correct";
     CHANGED_SO_FAR = "已修改", "Changed";
-    NOTE = "规则决定能开多少、怎么开。修改只影响之后的申请，已提交的按提交时的版本办理。",
-        "What can be invoiced and how. Changes apply to new applications; existing ones keep their version.";
+    NOTE = "规则决定能开多少、怎么开。已提交的申请按提交时的版本办理，“他人办理”除外。",
+        "What can be invoiced and how. Applications keep their version, but for the second person.";
     LIST = "全部规则", "All policies";
     NAME = "规则", "Policy";
     BUNDLED = "随程序提供", "Built in";
@@ -86,9 +86,10 @@ sentences! {
         "复制自{name}第 {version} 版", "Copied from version {version} of {name}";
     changed(lang, title: &str, before: &str, after: &str) =
         "{title}：{before} → {after}", "{title}: {before} → {after}";
-    nobody_but(lang, only: &str) =
-        "目前只有 {only} 能办理，没有第二个人，须由他人办理的都会停下。请先在设置里添加财务专员。",
-        "Only {only} could do it at present. With nobody else, everything that needs a second person comes to a stop: add a clerk in the settings first.";
+    nobody_but(lang, all: &[String]) =
+        "目前能办理的只有 {all}，人数不够，须由他人办理的会停下。请先在设置里添加财务专员。",
+        "Only {all} could do it at present, which is too few: what needs a second person comes to a stop. Add a clerk in the settings first.",
+        all = listed(lang, all);
     copy_name(lang, name: &str) = "{name}（副本）", "{name} (copy)";
     copy_of(lang, name: &str) = "复制{name}", "Copy {name}";
     from_now_on(lang, today: NaiveDate) =

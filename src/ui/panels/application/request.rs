@@ -16,10 +16,12 @@ use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{ButtonKind, Card, body_ui, pill_ui, small_ui, text_row_ui};
 
-/// Draws the card, if a second person is needed or was asked; whether the request is to be ended.
+/// Draws the card, if a second person is needed for what comes next, or was asked; whether the request is to be ended.
 pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, commands: &[Offered]) -> bool {
     let lang = cx.lang;
-    let barred = page.offers.iter().find(|offer| offer.is_for_second_person());
+    // That nobody reverses by himself is said to whoever wants to.
+    let is_next = |offer: &&OfferedStep| offer.step != Step::Reverse || page.is_asked(offer.step);
+    let barred = page.offers.iter().filter(is_next).find(|offer| offer.is_for_second_person());
     let why = barred.and_then(|offer| offer.barred.as_ref());
     if why.is_none() && page.request.is_none() {
         return false;

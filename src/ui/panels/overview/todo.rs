@@ -304,9 +304,8 @@ fn what_ui(ui: &mut Ui, lang: Lang, what: &What) {
         What::RedLetter { number, is_ready: true, .. } => (words::RED_LETTER_READY, number),
         What::TakeAsked { number, step, is_own: true, .. } => (step_requests::asked(*step), number),
         What::TakeAsked { number, step, is_own: false, .. } => (step_requests::to_take(*step), number),
-        What::RequestRefused { number, reason, .. } => {
-            let why = step_requests::refused_because(lang, reason);
-            return drop(body_ui(ui, &why).on_hover_text(format!("{number} · {why}")));
+        What::RequestRefused { reason, .. } => {
+            return drop(body_ui(ui, &step_requests::refused_because(lang, reason)));
         }
         What::Review { .. } => return drop(body_ui(ui, words::REVIEW.get(lang))),
         What::AgesOut { bills, .. } => return drop(body_ui(ui, &words::ages_out(lang, *bills))),

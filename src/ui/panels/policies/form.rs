@@ -132,8 +132,11 @@ fn control_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft, param: Pa
 
 /// Warns where a policy needs a second person and there is none.
 pub(super) fn alone_ui(ui: &mut Ui, lang: Lang, policy: &Policy, clerks: &[String]) {
-    if let Some(only) = nobody_but(policy, clerks) {
-        banner_ui(ui, Tone::Warn, &words::nobody_but(lang, &only), None);
+    if let Some(all) = nobody_but(policy, clerks) {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::M, space::S);
+            banner_ui(ui, Tone::Warn, &words::nobody_but(lang, &all), None);
+        });
     }
 }
 
