@@ -8,7 +8,6 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountKind;
-use super::application::Step;
 use super::calendar::{earliest_within_months, plus_months};
 use super::invoice_info::InvoiceType;
 use super::money::Fen;
@@ -240,15 +239,6 @@ impl Policy {
         self.freezes_after_overdue_days.is_some_and(|days| (today - due_on).num_days() > i64::from(days))
     }
 
-    /// Whether a second person is needed to take a step.
-    pub const fn needs_second_person(&self, step: Step) -> bool {
-        match step {
-            Step::Issue => self.second_person_to_issue,
-            Step::Reverse => self.second_person_to_reverse,
-            Step::Accept | Step::Deliver | Step::Receive | Step::Cancel | Step::Reject => false,
-        }
-    }
-
     /// Whether the issuer pays the freight of an application; none where there is no freight.
     pub fn issuer_pays_freight(&self, amount: Fen) -> Option<bool> {
         self.freight_paid_from.map(|from| amount >= from)
@@ -284,7 +274,7 @@ mod tests {
             }
             let older: Policy = serde_json::from_value(kept).unwrap();
             assert_eq!(older, policy);
-            assert!(Step::ALL.into_iter().all(|step| !older.needs_second_person(step)));
+            assert!(!older.second_person_to_issue && !older.second_person_to_reverse);
         }
     }
 

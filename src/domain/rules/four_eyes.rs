@@ -28,6 +28,17 @@ pub fn check_review(
     changer.map_or(Ok(()), |changer| check(changer, reviewer, name))
 }
 
+impl Policy {
+    /// Whether a second person is needed to take a step.
+    pub const fn needs_second_person(&self, step: Step) -> bool {
+        match step {
+            Step::Issue => self.second_person_to_issue,
+            Step::Reverse => self.second_person_to_reverse,
+            Step::Accept | Step::Deliver | Step::Receive | Step::Cancel | Step::Reject => false,
+        }
+    }
+}
+
 /// Who has worked on an application before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FirstPersons {
