@@ -11,9 +11,10 @@ use crate::desk::Open;
 use crate::desk::returned::Outcome;
 use crate::desk::returned::issued_list::{IssuedReport, IssuedStop};
 use crate::domain::money::Fen;
-use crate::i18n::{cli as words, exchange, paperwork};
+use crate::i18n::refusal::message;
+use crate::i18n::{cli as words, exchange, paperwork, step_requests};
 
-/// Takes the list in; 1 when a row of it belongs to nothing.
+/// Takes the list in; 1 when a row of it belongs to nothing, or waits for a second person.
 pub(super) fn import(session: &Session, path: &Path, only_shown: bool) -> Result<(), u8> {
     let lang = session.lang;
     let file = path.display().to_string();
@@ -37,15 +38,21 @@ pub(super) fn import(session: &Session, path: &Path, only_shown: bool) -> Result
         for Ambiguous { row, applications, .. } in &summary.ambiguous {
             session.answer(&words::refused_row(lang, *row, &words::row_may_be_of(lang, applications)));
         }
+        for LeftOut { row, message, .. } in &summary.left_out {
+            session.answer(&words::refused_row(lang, *row, message));
+        }
         let counts = [&summary.matched, &summary.already].map(Vec::len);
         let [matched, already] = counts;
         let (ambiguous, unmatched) = (summary.ambiguous.len(), summary.unmatched.len());
         session.answer(&words::came_back(lang, [matched, already, 0, ambiguous, unmatched, 0]));
+        if !summary.left_out.is_empty() {
+            session.answer(&step_requests::waiting_count(lang, summary.left_out.len()));
+        }
         if only_shown {
             session.answer(words::ONLY_SHOWN.get(lang));
         }
     }
-    if summary.unmatched.is_empty() { Ok(()) } else { Err(REFUSED) }
+    if summary.unmatched.is_empty() && summary.left_out.is_empty() { Ok(()) } else { Err(REFUSED) }
 }
 
 /// The answer of AUTOMATION.md.
@@ -57,6 +64,18 @@ struct Summary<'a> {
     already: Vec<Matched<'a>>,
     unmatched: Vec<Unmatched<'a>>,
     ambiguous: Vec<Ambiguous<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut<'a>>,
+}
+
+/// What a second person has to record.
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    row: u32,
+    number: &'a str,
+    application: &'a str,
+    rule: &'static str,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -96,6 +115,7 @@ impl<'a> Summary<'a> {
             already: Vec::new(),
             unmatched: Vec::new(),
             ambiguous: Vec::new(),
+            left_out: Vec::new(),
         };
         for entry in &report.rows {
             let (row, number) = (entry.row, entry.number.as_str());
@@ -113,6 +133,10 @@ impl<'a> Summary<'a> {
                         words::of_application(lang, application, &why.collect::<Vec<_>>().join("; ")),
                         Some(application),
                     );
+                }
+                Ok((_, Outcome::Barred { application, why })) => {
+                    let (rule, message) = (why.id(), message(lang, why));
+                    all.left_out.push(LeftOut { row, number, application, rule, message });
                 }
                 Ok((_, Outcome::Matched { application, uncovered, .. })) => {
                     let uncovered = Some(*uncovered).filter(|amount| amount.is_positive());

@@ -11,9 +11,10 @@ use crate::desk::progress::Meter;
 use crate::desk::returned::{Outcome, ReturnedReport, ReturnedStop};
 use crate::domain::money::Fen;
 use crate::domain::returned::{ComparedField, Difference, ReturnedFault};
-use crate::i18n::{cli as words, exchange};
+use crate::i18n::refusal::message;
+use crate::i18n::{cli as words, exchange, step_requests};
 
-/// Takes the files in; 1 when one differs, belongs to nothing or is refused.
+/// Takes the files in; 1 when one differs, waits for a second person, belongs to nothing or is refused.
 pub(super) fn import(session: &Session, paths: &[PathBuf], only_shown: bool) -> Result<(), u8> {
     let mut desk = session.open(Open::Existing)?;
     let meter = Meter::default();
@@ -32,7 +33,10 @@ pub(super) fn import(session: &Session, paths: &[PathBuf], only_shown: bool) -> 
     } else {
         say(session, &summary, only_shown);
     }
-    let is_well = summary.differing.is_empty() && summary.unmatched.is_empty() && summary.refused.is_empty();
+    let is_well = summary.differing.is_empty()
+        && summary.left_out.is_empty()
+        && summary.unmatched.is_empty()
+        && summary.refused.is_empty();
     if is_well { Ok(()) } else { Err(REFUSED) }
 }
 
@@ -45,6 +49,8 @@ struct Summary<'a> {
     already: Vec<Matched<'a>>,
     differing: Vec<Differing<'a>>,
     ambiguous: Vec<Ambiguous<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut<'a>>,
     unmatched: Vec<Unmatched<'a>>,
     refused: Vec<Refused<'a>>,
 }
@@ -77,6 +83,16 @@ struct Ambiguous<'a> {
     file: &'a str,
     number: &'a str,
     applications: &'a [String],
+}
+
+/// What a second person has to record.
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    file: &'a str,
+    number: &'a str,
+    application: &'a str,
+    rule: &'static str,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -124,6 +140,10 @@ impl<'a> Summary<'a> {
             Outcome::Ambiguous { applications } => {
                 self.ambiguous.push(Ambiguous { file, number, applications });
             }
+            Outcome::Barred { application, why } => {
+                let (rule, message) = (why.id(), message(session.lang, why));
+                self.left_out.push(LeftOut { file, number, application, rule, message });
+            }
             Outcome::Unmatched(why) => {
                 let why = exchange::unmatched(*why).get(session.lang);
                 self.unmatched.push(Unmatched { file, number, why });
@@ -156,6 +176,7 @@ fn say(session: &Session, summary: &Summary<'_>, only_shown: bool) {
     for Ambiguous { file, applications, .. } in &summary.ambiguous {
         line(file, &words::may_be_of(lang, applications));
     }
+    summary.left_out.iter().for_each(|one| line(one.file, &one.message));
     summary.unmatched.iter().for_each(|one| line(one.file, one.why));
     summary.refused.iter().for_each(|one| line(one.file, &one.message));
     session.answer(&words::came_back(
@@ -169,6 +190,9 @@ fn say(session: &Session, summary: &Summary<'_>, only_shown: bool) {
             summary.refused.len(),
         ],
     ));
+    if !summary.left_out.is_empty() {
+        session.answer(&step_requests::waiting_count(lang, summary.left_out.len()));
+    }
     if only_shown {
         session.answer(words::ONLY_SHOWN.get(lang));
     }

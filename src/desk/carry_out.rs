@@ -149,7 +149,7 @@ impl Desk {
     /// Writes down an attempt at what a second person has to do or the user may not do, once it was taken back. Nothing
     /// else that is refused is written down.
     fn keep_attempt(&self, clock: Clock, op: &str, request: &Value, refusal: &Refusal) {
-        let (Refusal::FourEyes { by } | Refusal::NotPermitted { by, .. }) = refusal else { return };
+        let (Refusal::FourEyes { by, .. } | Refusal::NotPermitted { by, .. }) = refusal else { return };
         let kept = self.db.transaction(|db| {
             let Some(user) = user::by_name(db, by)? else { return Ok(()) };
             self.write_attempt(db, clock, (user.id, op), request, Attempt::named(refusal.id()))

@@ -83,8 +83,10 @@ impl ApplicationState {
 }
 
 /// What can be done to an application, in the order in which it is usually done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Step {
     /// 受理.
     Accept,
@@ -103,6 +105,7 @@ pub enum Step {
 }
 
 listed!(Step);
+named!(Step);
 
 /// The reason of a red-letter reversal, with the bureau's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray, Serialize, Deserialize)]

@@ -302,6 +302,8 @@ pub enum Law {
     StandsOnItsReview,
     /// Neither who submitted a qualification nor who last changed the info under review reviews it: section 7.
     ReviewedByAnother,
+    /// Where a second person had to record an issue, it was not who applied; and to reverse, nor who recorded an issue.
+    SecondPersonTookStep,
     /// An approved correction reversed its application and opened another in its place.
     CorrectedAndReplaced,
     /// A removed bill or ledger entry is a record of ended applications: nothing is used, refunded or offset of it.

@@ -31,6 +31,10 @@ pub enum DraftForm {
     CorrectionApproval,
     /// 驳回更正.
     CorrectionRejection,
+    /// 请同事办理. The object is the application.
+    StepRequest,
+    /// 不予办理. The object is the application.
+    RequestRefusal,
     /// 批量登记开票.
     BulkIssue,
     /// 批量登记寄送.

@@ -31,6 +31,8 @@ ids! {
     SubmissionId;
     /// A request for a correction.
     CorrectionId;
+    /// A request that a second person take a step.
+    StepRequestId;
     /// A support ticket.
     TicketId;
     /// What came of a month of a plan of recurring invoicing.

@@ -118,7 +118,7 @@ ops! {
     Application {
         SubmitApplication AcceptApplication CancelApplication RejectApplication IssueApplication DeliverApplication
         ReceiveApplication UndoStep BeginRedLetter RedLetterState ReverseApplication RequestCorrection
-        ApproveCorrection RejectCorrection RecallInvoices CorrectRate CorrectRefused OverruleRefusals DecideReturned
+        ApproveCorrection RejectCorrection RequestStep WithdrawRequest RefuseRequest RecallInvoices CorrectRate CorrectRefused OverruleRefusals DecideReturned
         DecideIssued SetRecurring RunRecurring DecideMail ReleaseOutbox OpenTicket NoteTicket CloseTicket ReopenTicket
         DiscardDraft BulkIssue ImportRefusals ImportTracking ImportReturned ImportIssued QueueMail TryMail BeginMail
         MailSent MailFailed MailUnknown RecoverMail

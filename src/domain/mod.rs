@@ -56,6 +56,7 @@ pub mod rule_id;
 pub mod rules;
 pub mod seal;
 pub mod sign_in;
+pub mod step_request;
 pub mod store_place;
 pub mod tax;
 pub mod tax_id;

@@ -54,6 +54,14 @@ pub struct Policy {
     pub recurring_day: Option<u32>,
     /// The deduction period shown on special invoices, in days from issue.
     pub deduction_days: Option<u32>,
+    /// Whoever applied does not record the issue: a second person does (`four-eyes`). This and the next one say who acts
+    /// now, and are no terms of an application: the newest version of the policy that the issuer works under counts,
+    /// so that what an admin turns on today holds for all that is done from today on.
+    #[serde(default)]
+    pub second_person_to_issue: bool,
+    /// Neither who applied nor who recorded the issue reverses.
+    #[serde(default)]
+    pub second_person_to_reverse: bool,
     /// What is printed on the invoice; the first is used.
     pub items: Vec<InvoiceItem>,
 }
@@ -254,6 +262,19 @@ mod tests {
             assert!(
                 policy.items.iter().all(|i| i.rate_on(day("2026-11-22")).is_some() && i.tax_code.len() == 19)
             );
+        }
+    }
+
+    #[test]
+    fn no_second_person_is_needed_under_a_version_that_does_not_say_so() {
+        for policy in Policy::bundled().unwrap() {
+            let mut kept = serde_json::to_value(&policy).unwrap();
+            for field in ["second_person_to_issue", "second_person_to_reverse"] {
+                assert!(kept.as_object_mut().unwrap().remove(field).is_some(), "{field}");
+            }
+            let older: Policy = serde_json::from_value(kept).unwrap();
+            assert_eq!(older, policy);
+            assert!(!older.second_person_to_issue && !older.second_person_to_reverse);
         }
     }
 

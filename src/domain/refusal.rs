@@ -128,8 +128,13 @@ pub enum Refusal {
     },
     /// The state of something does not offer this step.
     TransitionNotAllowed(Transition),
-    /// Who submitted cannot be who reviews.
-    FourEyes { by: String },
+    /// Who submitted cannot be who reviews; who applied or issued cannot take a step that a second person has to.
+    FourEyes {
+        by: String,
+        /// The step, where it is one.
+        #[serde(flatten, skip_serializing_if = "Option::is_none", default)]
+        second: Option<SecondPerson>,
+    },
     /// The last day to cancel is over.
     CancelWindowClosed { application: String, last_day: NaiveDate },
     /// It has been issued, wholly or in part, so it cannot be cancelled.
@@ -280,6 +285,17 @@ pub fn checked_day(field: &str, date: NaiveDate) -> Result<Day, Refusal> {
     Day::of(date).ok_or_else(|| Refusal::bad_field(field, FieldError::Date))
 }
 
+/// A step of an application that a second person has to take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondPerson {
+    /// The application's number.
+    pub application: String,
+    /// The step.
+    pub step: Step,
+    /// The names of those who may take it; none: nobody may.
+    pub may: Vec<String>,
+}
+
 /// A step that was to be taken from a state that does not offer it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -357,6 +373,8 @@ pub enum Noun {
     InvoiceFile,
     /// What was typed into a form and not sent.
     Draft,
+    /// A request that a second person take a step of an application.
+    StepRequest,
 }
 
 /// What applications can be made with.

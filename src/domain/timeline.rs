@@ -67,6 +67,12 @@ pub enum EventKind {
     Amended,
     /// 红字发票信息确认单: where the form of one of its invoices stands. See [`form_note`](super::red_letter::form_note).
     RedLetter,
+    /// 请同事办理: somebody asked for a second person to take a step. See [`request_note`], as for the next two.
+    StepRequested,
+    /// 撤回请求.
+    RequestWithdrawn,
+    /// 不予办理: a second person refused to. Why, behind the step.
+    RequestRefused,
     /// 账单退款: the application holds more than is left. See [`refund_note`]; none where an import was undone.
     Uncovered,
 }
@@ -122,6 +128,17 @@ pub fn state_behind(before: Option<ApplicationState>, event: EventKind) -> Optio
     }
 }
 
+/// The note of what is said of a step that was asked for: the step, and what was said on the lines below.
+pub fn request_note(step: Step, said: Option<&str>) -> String {
+    [Some(step.as_str()), said].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// What [`request_note`] wrote.
+pub fn parse_request_note(note: &str) -> Option<(Step, Option<&str>)> {
+    let (step, said) = note.split_once('\n').map_or((note, None), |(step, said)| (step, Some(said)));
+    Some((Step::ALL.into_iter().find(|known| known.as_str() == step)?, said))
+}
+
 /// The note of [`EventKind::Uncovered`]: the bill, and what was refunded of it, as `B1 -40.00`.
 pub fn refund_note(bill_no: &str, refunded: Fen) -> String {
     format!("{bill_no} -{refunded}")
@@ -145,6 +162,16 @@ mod tests {
             assert_eq!(parse_refund_note(&note), Some((bill_no, Fen(4_000))));
         }
         assert_eq!(parse_refund_note("a refund"), None);
+    }
+
+    #[test]
+    fn the_note_of_a_request_reads_back_whatever_was_said() {
+        for said in [None, Some("急"), Some("第一行\n第二行")] {
+            for step in Step::ALL {
+                assert_eq!(parse_request_note(&request_note(step, said)), Some((step, said)));
+            }
+        }
+        assert_eq!(parse_request_note("postpone\n急"), None);
     }
 
     #[test]

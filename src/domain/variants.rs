@@ -29,6 +29,7 @@ macro_rules! named {
 #[cfg(test)]
 mod tests {
     use crate::domain::address::AddressField;
+    use crate::domain::application::Step;
     use crate::domain::invoice_info::InfoField;
     use crate::domain::qualification::EvidenceKind;
     use crate::domain::rule_id::RuleId;
@@ -46,5 +47,6 @@ mod tests {
         alike(&EvidenceKind::ALL);
         alike(RuleId::ALL);
         alike(&EventKind::ALL);
+        alike(&Step::ALL);
     }
 }

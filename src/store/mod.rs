@@ -36,6 +36,7 @@ pub(crate) mod seal;
 pub(crate) mod setting;
 pub(crate) mod sign_in;
 pub(crate) mod signing_key;
+pub(crate) mod step_request;
 pub(crate) mod submission;
 pub(crate) mod summary;
 pub(crate) mod tax_id_seen;

@@ -14,7 +14,7 @@ use crate::domain::application::Step;
 use crate::domain::ticket::TicketStep;
 use crate::i18n::{
     Lang, Text, addresses, audit, backups, balance, commands as words, common, domain, issuing, month_end,
-    policies, recurring, settings, shell, sign_in, tickets, undoing,
+    policies, recurring, settings, shell, sign_in, step_requests, tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
@@ -203,6 +203,7 @@ commands! {
         CancelStep: icons::CLOSE, domain::step(Step::Cancel), plain(Key::C);
         Reverse: icons::UNDO, words::REVERSE, plain(Key::R);
         UndoStep: icons::UNDO, undoing::LAST_STEP, plain(Key::B);
+        EndRequest: icons::PERSON, step_requests::END, plain(Key::T);
         NextApplication: icons::RIGHT, words::NEXT_REVIEW, plain(Key::J);
         ApplicationBefore: icons::LEFT, words::REVIEW_BEFORE, plain(Key::K);
         ReportLetter: icons::EDIT, words::REPORT_LETTER, plain(Key::U);

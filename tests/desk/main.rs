@@ -30,6 +30,7 @@ mod recurring;
 mod returned;
 mod rules;
 mod seal;
+mod second_person;
 mod sign_in;
 mod store;
 mod tickets;

@@ -16,7 +16,9 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::common::Play;
-use crate::common::lines::{NAME, by, review, special_info, user};
+use crate::common::lines::{
+    NAME, address, apply_amount, by, general_info, issue, review, special_info, step, user, with,
+};
 
 const ADD: &str = r#"{"op":"add_user","name":"新来的","roles":["clerk"]}"#;
 const TOP_UP: &str = r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-22"}"#;
@@ -164,6 +166,35 @@ fn another_is_named_by_a_service_alone_and_never_for_a_second_persons_or_an_admi
     // Who is named needs the role too.
     assert_eq!(play.refusal(&by("李强", TOP_UP))["by"], "李强");
     assert_eq!(play.refused(&by("无名", TOP_UP)), "not-found");
+}
+
+#[test]
+fn a_service_is_no_second_person_whomever_it_names() {
+    let mut play = begin();
+    play.all_ok([
+        r#"{"op":"copy_policy","from":"tencent-cloud","code":"own"}"#,
+        r#"{"op":"change_policy","code":"own","changes":{"second_person_to_issue":true}}"#,
+        r#"{"op":"change_issuer","code":"T","changes":{"policy":"own"}}"#,
+        &general_info("C1"),
+        &address("C1", "孙敏"),
+        REQUIRE,
+    ]);
+    play.desk.sign_out();
+    sign_in(&mut play.desk, "计费");
+    let number = play.applied(&by("陈静", &apply_amount("C1", "100.00")));
+    play.ok(&by("陈静", &step("accept_application", &number)));
+    let line = issue(&number, &[("26442000000000000001", "100.00")]);
+    let asks = with(&step("request_step", &number), r#""step":"issue""#);
+    let refuses = with(&step("refuse_request", &number), r#""step":"issue","reason":"x""#);
+    let refused = json!({"rule": "not-permitted", "by": "计费", "needs": ["clerk", "admin"]});
+    for line in [line.clone(), by("刘洋", &line)] {
+        assert_eq!(play.refusal(&line), refused, "{line}");
+    }
+    // To ask is a clerk's work, and to answer a second person's.
+    play.ok(&by("陈静", &asks));
+    assert_eq!(play.refusal(&by("刘洋", &refuses)), refused);
+    sign_in(&mut play.desk, "刘洋");
+    play.ok(&line);
 }
 
 #[test]

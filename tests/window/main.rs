@@ -48,6 +48,7 @@ mod red_letters;
 mod rest;
 mod review;
 mod seal;
+mod second_person;
 mod settings;
 mod shell;
 mod sign_in;

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::coverage;
 use crate::desk::commands::named_account::newest_policy;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::commands::{coverage, second_person, step_requests};
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::draft::DraftForm;
@@ -24,6 +24,7 @@ use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{duplicate_invoice_number, invoice_above_maximum, policy_contradictory};
 use crate::domain::tax::{TaxRate, split};
 use crate::domain::text::{Code, Line, Prose};
+use crate::domain::timeline::EventKind;
 use crate::store::application::{self, StoredApplication};
 use crate::store::bureau::outgoing::{self, LineEnd};
 use crate::store::bureau::planned;
@@ -99,6 +100,8 @@ pub(crate) struct Taking {
     policy: Policy,
     step: Step,
     next: ApplicationState,
+    /// Whether a second person has to take it; none: nobody was asked about.
+    second_person: Option<bool>,
 }
 
 /// The policy that an application was made under.
@@ -145,10 +148,31 @@ pub(crate) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Resu
     let policy = policy_of(db, &stored)?;
     let standing = standing(db, &stored)?;
     let next = standing.take(step, &policy, moment.now)?;
-    Ok(Taking { stored, policy, step, next })
+    Ok(Taking { stored, policy, step, next, second_person: None })
 }
 
 impl Taking {
+    /// The same, where whoever acts may take it: before anything is written, so that `four-eyes` is said first.
+    pub(crate) fn by(self, tx: &Transaction<'_>) -> Result<Self, Refusal> {
+        let second_person = Some(second_person::check(tx, &self.stored, self.step)?);
+        Ok(Self { second_person, ..self })
+    }
+
+    /// Writes what happened into the timeline, and whether a second person had to do it.
+    pub(crate) fn event(
+        &self,
+        tx: &Transaction<'_>,
+        event: EventKind,
+        note: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let second_person = match (self.step, self.second_person) {
+            (Step::Issue | Step::Reverse, None) => Some(second_person::check(tx, &self.stored, self.step)?),
+            (_, known) => known,
+        };
+        let event = (event, second_person);
+        application::insert_step(tx.db, self.stored.id, tx.moment.now, tx.user.id, event, note)
+    }
+
     /// Moves the application on and writes its timeline.
     pub(crate) fn take(&self, tx: &Transaction<'_>, note: Option<&str>) -> Result<StepDone, Refusal> {
         if self.next.is_live() {
@@ -156,7 +180,10 @@ impl Taking {
         } else {
             self.end(tx.db)?;
         }
-        tx.event(self.stored.id, self.step.into(), note)?;
+        self.event(tx, self.step.into(), note)?;
+        if self.step == Step::Issue || !self.next.is_live() {
+            step_requests::end_all(tx, &self.stored, Some(self.step))?;
+        }
         Ok(StepDone { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
     }
 
@@ -191,7 +218,7 @@ pub(crate) fn reject_application(tx: &Transaction<'_>, c: &RejectApplication) ->
 
 pub(crate) fn issue_application(tx: &Transaction<'_>, c: &IssueApplication) -> Result<StepDone, Refusal> {
     let &Transaction { db, moment, .. } = tx;
-    let taking = taking(db, moment, &c.application, Step::Issue)?;
+    let taking = taking(db, moment, &c.application, Step::Issue)?.by(tx)?;
     if c.invoices.is_empty() {
         return Err(Refusal::bad_field("invoices", FieldError::Missing));
     }

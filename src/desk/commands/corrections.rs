@@ -152,7 +152,7 @@ pub(crate) fn approve_correction(tx: &Transaction<'_>, c: &ApproveCorrection) ->
     let &Transaction { db, moment, user, .. } = tx;
     let open = open(tx, &c.application)?;
     // The request itself is one of those that are counted.
-    let taking = allowed(db, moment, &c.application, 1)?;
+    let taking = allowed(db, moment, &c.application, 1)?.by(tx)?;
     let reason = required("reason", &c.reason)?;
     let (customer, snapshot) = replaceable(db, moment, &taking, &open.changes)?;
     let given =

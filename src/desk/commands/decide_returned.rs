@@ -177,7 +177,7 @@ fn belongs(
     if let Some(Outcome::Differing { mut differences, .. }) = placing.back_before(claim)? {
         return Err(Stop::differs(differences.swap_remove(0)));
     }
-    taking(tx.db, tx.moment, &application.number, Step::Issue)?;
+    taking(tx.db, tx.moment, &application.number, Step::Issue)?.by(tx)?;
     let mut stop = None;
     for (at, differences) in placing.offered(application.id, claim) {
         match undecidable(differences) {

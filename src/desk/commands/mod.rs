@@ -25,6 +25,8 @@ pub mod recurring;
 pub mod red_letters;
 pub mod reverse_application;
 pub mod review_qualification;
+pub(crate) mod second_person;
+pub mod step_requests;
 pub mod submit_application;
 pub mod tax_ids;
 pub(crate) mod texts;

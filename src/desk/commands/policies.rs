@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::newest_policy;
+use crate::desk::commands::second_person;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
+use crate::domain::application::Step;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::policy_contradictory;
@@ -51,6 +53,9 @@ const FIXED: [&str; 2] = ["code", "version"];
 pub struct Versioned {
     pub code: String,
     pub version: u32,
+    /// A second person is needed, and these are all who could be one: too few.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nobody_but: Option<Vec<String>>,
 }
 
 /// One policy in the list of them.
@@ -118,7 +123,7 @@ pub(crate) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versio
     policy_contradictory::check(&copy)?;
     policy::insert(db, &copy)?;
     policy::insert_version(db, &copy, Some(&from), moment.now, user.id)?;
-    Ok(Versioned { code: copy.code, version: 1 })
+    versioned(db, copy)
 }
 
 /// A policy with the changes that were made to an older version of it, for a form that another change overtook.
@@ -141,12 +146,25 @@ pub(crate) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Ve
     let mut new: Policy = changes::changed(&current, &c.changes, &FIXED)?;
     policy_contradictory::check(&new)?;
     if new == current {
-        return Ok(Versioned { code: current.code, version: current.version });
+        return versioned(db, current);
     }
     new.version = current.version + 1;
     policy::insert(db, &new)?;
     policy::insert_version(db, &new, None, moment.now, user.id)?;
-    Ok(Versioned { code: new.code, version: new.version })
+    versioned(db, new)
+}
+
+fn versioned(db: &Db, policy: Policy) -> Result<Versioned, Refusal> {
+    let nobody_but = nobody_but(&policy, &second_person::who_could(db)?);
+    Ok(Versioned { code: policy.code, version: policy.version, nobody_but })
+}
+
+/// All who do a clerk's work, where they are too few for the policy: another person has to issue than applied, and another
+/// than both has to reverse.
+pub fn nobody_but(policy: &Policy, clerks: &[String]) -> Option<Vec<String>> {
+    let needed =
+        1 + [Step::Issue, Step::Reverse].iter().filter(|step| policy.needs_second_person(**step)).count();
+    (needed > 1 && clerks.len() < needed).then(|| clerks.to_vec())
 }
 
 /// Every policy, those of the program first.
@@ -208,7 +226,7 @@ fn versions(db: &Db, code: &str) -> Result<Vec<VersionView>, Refusal> {
             version: version.policy.version,
             at,
             by,
-            copied_from: copied_from.map(|(code, version)| Versioned { code, version }),
+            copied_from: copied_from.map(|(code, version)| Versioned { code, version, nobody_but: None }),
             changed: before
                 .as_ref()
                 .map(|before| changes::differing(before, &version.policy, &FIXED))

@@ -58,7 +58,7 @@ pub(crate) fn reverse_application(tx: &Transaction<'_>, c: &ReverseApplication) 
     {
         return complete(tx, &stored, given, c.reason);
     }
-    let taking = application_steps::taking(db, moment, &c.application, Step::Reverse)?;
+    let taking = application_steps::taking(db, moment, &c.application, Step::Reverse)?.by(tx)?;
     red_letters::give_reason(db, taking.stored.id, c.reason)?;
     let numbers = record(db, taking.stored.id, given, c.reason, moment.today)?;
     taking.take(tx, Some(&numbers))

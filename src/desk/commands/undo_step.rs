@@ -1,6 +1,7 @@
 //! Taking the last step of an application back. RULES.md section 8.
 
 use crate::desk::commands::application_steps::{StepDone, named, standing};
+use crate::desk::commands::step_requests;
 use crate::desk::commands::texts::optional;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
@@ -45,6 +46,10 @@ pub(crate) fn undo_step(tx: &Transaction<'_>, c: &UndoStep) -> Result<StepDone, 
     application::set_state(tx.db, stored.id, state)?;
     if step == Step::Deliver {
         application::set_delivery(tx.db, stored.id, None, None, None)?;
+    }
+    if step == Step::Accept {
+        // What is not being issued any more cannot be asked to be issued.
+        step_requests::end_all(tx, &stored, None)?;
     }
     if let Some(event) = EventKind::undone(step) {
         tx.event(stored.id, event, note.as_deref())?;

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
@@ -19,6 +19,7 @@ use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::reading::Day;
 use crate::domain::refusal::Refusal;
+use crate::domain::step_request::RequestState;
 use crate::domain::text::Code;
 use crate::domain::timeline::Event;
 pub use crate::store::application::StoredLine;
@@ -29,6 +30,7 @@ use crate::store::bureau::refusals;
 pub use crate::store::bureau::refusals::ShownRefusal;
 use crate::store::engine::Db;
 pub use crate::store::invoice::StoredReversal;
+use crate::store::step_request::{self, StoredRequest};
 use crate::store::{account, invoice, issuer};
 
 fields! {
@@ -95,6 +97,9 @@ pub struct ApplicationView {
     /// What the tax bureau refused of it, until that is out again.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refusals: Vec<ShownRefusal>,
+    /// The requests that a second person take a step of it, newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<RequestView>,
     /// The policy it was made under; of its items, which may be the issuer's own, the one it was made with is first.
     #[serde(skip)]
     pub policy: Policy,
@@ -110,6 +115,47 @@ pub struct ApplicationView {
     /// The customer's e-mail address in the billing system.
     #[serde(skip)]
     pub account_email: Option<String>,
+}
+
+/// A request that a second person take a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of the README")]
+pub struct RequestView {
+    pub step: Step,
+    pub state: RequestState,
+    pub at: DateTime<Utc>,
+    pub by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Who took the step, refused it, or ended it otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// It waits, or was refused and whoever asked has not taken note of that.
+    #[serde(skip)]
+    pub is_open: bool,
+}
+
+impl From<StoredRequest> for RequestView {
+    fn from(request: StoredRequest) -> Self {
+        let StoredRequest {
+            step,
+            state,
+            requested_at,
+            requested_by,
+            note,
+            ended_by,
+            ended_at,
+            reason,
+            is_open,
+            ..
+        } = request;
+        Self { step, state, at: requested_at, by: requested_by, note, ended_by, ended_at, reason, is_open }
+    }
 }
 
 /// An invoice that an application is planned as.
@@ -214,6 +260,7 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
             ApplicationState::Issuing => refusals::shown(db, stored.id)?,
             _ => Vec::new(),
         },
+        requests: step_request::of_application(db, stored.id)?.into_iter().map(RequestView::from).collect(),
         planned: (is_to_be_issued && plan.is_split()).then_some(plan),
         policy,
         steps,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps::{item_of, named, policy_of, standing};
+use crate::desk::commands::second_person;
 use crate::desk::pages::summary;
 use crate::desk::principal::CLERKS;
 use crate::domain::address::MailingAddress;
@@ -19,7 +20,8 @@ pub use crate::exchange::carrier_list::{ParcelColumn, parcel_column};
 use crate::store::application::{self, StoredApplication};
 use crate::store::bureau::planned;
 use crate::store::engine::Db;
-use crate::store::{account, invoice, issuer};
+use crate::store::user::{self, StoredUser};
+use crate::store::{account, invoice, issuer, step_request};
 
 /// The most invoices of one application whose numbers are entered among those of others.
 pub const MOST_INVOICES: usize = 20;
@@ -76,6 +78,15 @@ pub enum WhyLeftOut {
     ManyInvoices(i64),
     /// It goes by e-mail, which is sent and not recorded.
     ByEmail,
+    /// A second person has to, who can be asked.
+    ForSecondPerson {
+        /// Why.
+        why: Refusal,
+        /// The application's amount, with tax.
+        amount: Fen,
+    },
+    /// A second person has to, and was asked.
+    Asked,
 }
 
 impl From<Refusal> for WhyLeftOut {
@@ -93,9 +104,12 @@ pub fn step_of_many(db: &Db, moment: &Moment, step: Step, numbers: &[String]) ->
         return Err(barred);
     }
     let mut many = StepOfMany::default();
+    let at_desk = user::by_name(db, &summary::user(db, moment)?.0)?;
     for number in numbers {
         let (buyer, looked_at) = match named(db, number) {
-            Ok(stored) => (stored.snapshot.info.name.clone(), candidate(db, moment, step, stored)),
+            Ok(stored) => {
+                (stored.snapshot.info.name.clone(), candidate(db, moment, step, stored, at_desk.as_ref()))
+            }
             Err(refusal) => (String::new(), Err(refusal.into())),
         };
         match looked_at {
@@ -127,9 +141,20 @@ fn candidate(
     moment: &Moment,
     step: Step,
     stored: StoredApplication,
+    at_desk: Option<&StoredUser>,
 ) -> Result<Candidate, WhyLeftOut> {
     let policy = policy_of(db, &stored)?;
     standing(db, &stored)?.take(step, &policy, moment.now)?;
+    let barred = at_desk.map(|user| second_person::barred(db, &stored, step, user)).transpose()?.flatten();
+    if let Some(barred) = barred {
+        let requests = step_request::of_application(db, stored.id)?;
+        let is_asked = requests.iter().any(|request| request.step == step && request.is_waiting());
+        return Err(match barred {
+            _ if is_asked => WhyLeftOut::Asked,
+            why @ Refusal::FourEyes { .. } => WhyLeftOut::ForSecondPerson { why, amount: stored.amount },
+            why => why.into(),
+        });
+    }
     let (mut invoices, mut issued) = (Vec::new(), Vec::new());
     match step {
         Step::Issue => {

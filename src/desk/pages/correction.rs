@@ -4,10 +4,12 @@
 use crate::desk::clock::Moment;
 use crate::desk::commands::corrections::{self, Quota};
 use crate::desk::commands::named_account;
+use crate::desk::commands::second_person;
 use crate::desk::commands::tickets;
 use crate::desk::pages::application_answer::ApplicationView;
 use crate::desk::pages::summary;
 use crate::desk::principal::{CLERKS, DECIDERS};
+use crate::domain::application::Step;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::four_eyes;
@@ -26,6 +28,8 @@ pub struct CorrectionSide {
     pub barred: Option<Refusal>,
     /// Why whoever is at the desk cannot decide on what was asked for; none where they can.
     pub decision_barred: Option<Refusal>,
+    /// Why they cannot approve it: it reverses, which a second person may have to.
+    pub approval_barred: Option<Refusal>,
     /// Every request, newest first.
     pub history: Vec<StoredCorrection>,
     /// The application in whose place this one came.
@@ -75,10 +79,16 @@ pub(in crate::desk) fn side(
     };
     let waiting = history.iter().find(|request| request.state == "requested");
     let by_same_person = waiting.map(own).transpose()?.flatten();
+    let decision_barred = not_permitted(DECIDERS).or(by_same_person);
+    let by_first_person = match (&decision_barred, user::by_name(db, &name)?) {
+        (None, Some(user)) if waiting.is_some() => second_person::barred(db, &stored, Step::Reverse, &user)?,
+        _ => None,
+    };
     Ok(Some(CorrectionSide {
+        approval_barred: decision_barred.clone().or(by_first_person),
         quota: if stands { corrections::quota(db, moment, number)? } else { None },
         barred: barred.or_else(|| not_permitted(CLERKS)),
-        decision_barred: not_permitted(DECIDERS).or(by_same_person),
+        decision_barred,
         replaces,
         delivery: named_account::customer(db, &view.account)?.policy.delivery,
         addresses: address::of_account(db, stored.account)?,

@@ -54,7 +54,8 @@ pub struct Task {
     pub due_on: Option<NaiveDate>,
     /// By how many working days it is late; 0 where it is not.
     pub working_days_late: i64,
-    /// The user at the desk may not do it for that he asked for it himself (`four-eyes`): another one has to.
+    /// The user at the desk may not do it for that he asked for it, applied or issued himself (`four-eyes`): another one
+    /// has to.
     pub is_for_another: bool,
 }
 
@@ -84,6 +85,22 @@ pub enum What {
     Review { submission: SubmissionId },
     /// A correction was asked for that nobody has decided on.
     DecideCorrection { application: ApplicationId, number: String },
+    /// A second person was asked to take a step of an application.
+    TakeAsked {
+        application: ApplicationId,
+        number: String,
+        step: Step,
+        /// Whether whoever is at the desk asked.
+        is_own: bool,
+    },
+    /// What whoever is at the desk asked for was refused.
+    RequestRefused {
+        application: ApplicationId,
+        number: String,
+        step: Step,
+        /// Why.
+        reason: String,
+    },
     /// The time to ask for a correction of an issued application is about to end.
     CorrectionCloses { application: ApplicationId, number: String },
     /// The confirmation forms by which an application is reversed are open.
@@ -112,6 +129,8 @@ impl What {
             | Self::AgesOut { .. }
             | Self::CorrectionCloses { .. }
             | Self::RedLetter { .. }
+            | Self::TakeAsked { .. }
+            | Self::RequestRefused { .. }
             | Self::Blocked { .. } => CLERKS,
             Self::Review { .. } => REVIEWER,
             Self::DecideCorrection { .. } => DECIDERS,
@@ -161,6 +180,8 @@ impl Task {
             What::Blocked { .. } => TaskId(6, customer),
             What::AgesOut { .. } => TaskId(7, customer),
             What::RedLetter { application, .. } => TaskId(8, application.0),
+            What::TakeAsked { application, .. } => TaskId(9, application.0),
+            What::RequestRefused { application, .. } => TaskId(10, application.0),
         }
     }
 
@@ -184,6 +205,8 @@ impl Task {
             What::Step { .. }
             | What::LastDayToCancel { .. }
             | What::Uncovered { .. }
+            | What::TakeAsked { .. }
+            | What::RequestRefused { .. }
             | What::RedLetter { .. } => Kind::Applications,
             What::AgesOut { .. } | What::Blocked { .. } => Kind::Bills,
             What::Review { .. } => Kind::Reviews,

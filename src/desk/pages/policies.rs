@@ -2,6 +2,7 @@
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::policies::{self, AllPolicies, OfPolicy, PolicyView};
+use crate::desk::commands::second_person;
 use crate::desk::pages::summary;
 use crate::desk::principal::ADMIN;
 use crate::domain::refusal::{Refusal, checked};
@@ -12,6 +13,8 @@ use crate::store::engine::Db;
 pub struct Book {
     /// Every policy, those of the program first.
     pub policies: Vec<PolicyView>,
+    /// The names of the users who do a clerk's work.
+    pub clerks: Vec<String>,
     /// Why the user at the desk may not change any.
     pub barred: Option<Refusal>,
 }
@@ -23,5 +26,9 @@ pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
         let code = checked("code", &line.code)?;
         policies::policy(db, moment, &OfPolicy { code, version: None })
     });
-    Ok(Book { policies: views.collect::<Result<_, _>>()?, barred: summary::barred(db, moment, ADMIN)? })
+    Ok(Book {
+        policies: views.collect::<Result<_, _>>()?,
+        clerks: second_person::who_could(db)?,
+        barred: summary::barred(db, moment, ADMIN)?,
+    })
 }

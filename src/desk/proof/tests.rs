@@ -35,7 +35,7 @@ fn looked_over(path: &Path) -> (Vec<Violation>, usize) {
         Ok(true)
     })
     .unwrap();
-    (db.read_together(log::proof_alone).unwrap().violations, begun)
+    (db.read_together(|readers| log::proof_alone(readers, None)).unwrap().violations, begun)
 }
 
 #[test]

@@ -13,12 +13,13 @@ use crate::desk::commands::named_account::OfAccount;
 use crate::desk::commands::policies::{AllPolicies, OfPolicy, PolicyLine, PolicyView, Versioned};
 use crate::desk::commands::red_letters::RedLetterDone;
 use crate::desk::commands::review_qualification::ReviewQualification;
+use crate::desk::commands::step_requests::Requested;
 use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, backups, bills, corrections, decide_issued,
     decide_returned, holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters,
-    reverse_application, review_qualification, submit_application, tickets, undo_step, users,
+    reverse_application, review_qualification, step_requests, submit_application, tickets, undo_step, users,
 };
 use crate::desk::drafts::{self, DraftLine, ListDrafts};
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
@@ -82,6 +83,9 @@ requests! {
         RequestCorrection: CLERKS => corrections::request_correction -> Corrected;
         ApproveCorrection: DECIDERS => corrections::approve_correction -> Corrected;
         RejectCorrection: DECIDERS => corrections::reject_correction -> Corrected;
+        RequestStep: CLERKS => step_requests::request_step -> Requested;
+        WithdrawRequest: CLERKS => step_requests::withdraw_request -> Requested;
+        RefuseRequest: CLERKS => step_requests::refuse_request -> Requested;
         RecallInvoices: CLERKS => paperwork::recall_invoices -> paperwork::Recalled;
         CorrectRate: ADMIN => paperwork::correct_rate -> paperwork::RateCorrected;
         CorrectRefused: CLERKS => paperwork::correct_refused -> paperwork::RefusedCorrected;

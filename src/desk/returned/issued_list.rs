@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::placing::{Outcome, Placing};
+use super::{Outcome, Placing};
 use crate::desk::Desk;
 pub use crate::domain::bureau::ListError;
 use crate::domain::refusal::Refusal;
@@ -84,7 +84,7 @@ impl Desk {
                 let entry = |row| entry(&mut placing, &contradicted, row);
                 let rows = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
                 let report = IssuedReport { rows };
-                let is_changed = report.matched().next().is_some();
+                let is_changed = placing.has_asked() || report.matched().next().is_some();
                 Ok((report, is_changed && !only_shown))
             },
             |report| audit_entry(path, report),
@@ -159,5 +159,6 @@ fn audit_entry(path: &Path, report: &IssuedReport) -> Value {
         "file": super::name_of(path),
         "read": report.rows.len(),
         "matched": matched.collect::<Vec<_>>(),
+        "left_out": super::left_out(report.rows.iter().filter_map(|entry| entry.read.as_ref().ok())),
     })
 }

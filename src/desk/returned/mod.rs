@@ -9,6 +9,7 @@ pub(in crate::desk) mod arrive;
 pub mod files;
 pub mod issued_list;
 pub mod mirror;
+mod outcome;
 mod placing;
 
 use std::path::{Path, PathBuf};
@@ -16,10 +17,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use self::arrive::{Arrived, arrive};
-pub use self::placing::Outcome;
+pub use self::outcome::Outcome;
 pub(in crate::desk) use self::placing::{Placing, reversed};
 use crate::desk::Desk;
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::principal::Principal;
 use crate::desk::progress::Watch;
 use crate::domain::refusal::Refusal;
 use crate::domain::returned::{Claim, Evidence, ReturnedFault};
@@ -92,8 +94,7 @@ impl Desk {
             by,
             "import_returned",
             |tx| {
-                let report = take_in(tx, files, arrivals.as_ref())?;
-                let is_changed = report.kept > 0 || report.files.iter().any(ReturnedEntry::is_matched);
+                let (report, is_changed) = take_in(tx, files, arrivals.as_ref())?;
                 Ok((report, is_changed && !only_shown))
             },
             |report| audit_entry(paths, report),
@@ -109,16 +110,13 @@ impl Desk {
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, bool), Refusal>,
         request: impl FnOnce(&T) -> Value,
     ) -> Result<T, Refusal> {
-        let archive = Archive::beside(self.path());
-        let done = self.transact(
-            by,
-            op,
-            |db, moment, user| match work(&Transaction::new(db, &archive, moment, user))? {
-                (done, true) => Ok(done),
-                (shown, false) => Err(TakenBack::Shown(shown)),
-            },
-            request,
-        );
+        let done = self.transact_as(Principal::User(by), op, |tx| match work(tx)? {
+            (done, true) => {
+                let request = request(&done);
+                Ok((done, request))
+            }
+            (shown, false) => Err(TakenBack::Shown(shown)),
+        });
         done.or_else(|stop| match stop {
             TakenBack::Shown(shown) => Ok(shown),
             TakenBack::Refused(refusal) => Err(refusal),
@@ -130,13 +128,13 @@ pub(in crate::desk) fn arrivals(archive: &Archive) -> Result<Arrivals, Refusal> 
     archive.arrivals().map_err(|error| file_fault(archive.folder(), &error))
 }
 
-/// Places every file: those that prove most first, so that the data of an invoice decides what its PDF is of, and blue
+/// Places every file, and says whether that changed anything: those that prove most first, so that the data of an invoice decides what its PDF is of, and blue
 /// ones before the red ones that reverse them.
 fn take_in(
     tx: &Transaction<'_>,
     files: Vec<Arrived>,
     arrivals: Option<&Arrivals>,
-) -> Result<ReturnedReport, Refusal> {
+) -> Result<(ReturnedReport, bool), Refusal> {
     let mut placing = Placing::new(tx)?;
     let read = files.iter().filter_map(|file| file.read.as_ref().ok());
     // What nothing but a name says of a document reverses nothing.
@@ -168,7 +166,9 @@ fn take_in(
         };
         ReturnedEntry { file: file.shown, read }
     };
-    Ok(ReturnedReport { files: files.into_iter().zip(outcomes).map(entry).collect(), kept })
+    let report = ReturnedReport { files: files.into_iter().zip(outcomes).map(entry).collect(), kept };
+    let is_changed = kept > 0 || placing.has_asked() || report.files.iter().any(ReturnedEntry::is_matched);
+    Ok((report, is_changed))
 }
 
 /// Keeps a file with its invoice; answers whether it was not kept before.
@@ -214,8 +214,20 @@ fn audit_entry(paths: &[PathBuf], report: &ReturnedReport) -> Value {
         "paths": paths.iter().map(name).collect::<Vec<_>>(),
         "files": report.files.len(),
         "matched": matched.collect::<Vec<_>>(),
+        "left_out": left_out(report.files.iter().filter_map(|entry| entry.read.as_ref().ok())),
         "kept": report.kept,
     })
+}
+
+/// What waits for a second person, as the audit log keeps it.
+fn left_out<'a>(read: impl Iterator<Item = &'a (Claim, Outcome)>) -> Vec<Value> {
+    let barred = read.filter_map(|(claim, outcome)| match outcome {
+        Outcome::Barred { application, why } => {
+            Some(json!({ "number": claim.number, "application": application, "rule": why.id() }))
+        }
+        _ => None,
+    });
+    barred.collect()
 }
 
 fn name_of(path: &Path) -> String {

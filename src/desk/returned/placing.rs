@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::outcome::Outcome;
 use crate::desk::commands::application_steps::{item_of, named, taking};
 use crate::desk::commands::reverse_application::{RedInvoice, ReverseApplication, reverse_application};
+use crate::desk::commands::step_requests::ask_for_returned;
 use crate::desk::commands::transaction::Transaction;
 use crate::domain::application::Step;
 use crate::domain::bureau::serial;
@@ -32,51 +34,6 @@ use crate::store::invoice::{self, StoredInvoice};
 use crate::store::issuer::{self, StoredIssuer};
 use crate::store::red_letter;
 
-/// What came of an invoice that came back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is the one that was waited for, and is recorded.
-    Matched {
-        /// The application, by number.
-        application: String,
-        /// The invoice.
-        number: String,
-        /// What of the application is not covered any more.
-        uncovered: Fen,
-    },
-    /// It is in the store.
-    Already {
-        /// The application, by number.
-        application: String,
-        /// The invoice: of a red one, that which it reverses.
-        number: String,
-    },
-    /// It is nearly that of an application; nothing was recorded.
-    Differing {
-        /// The application, by number.
-        application: String,
-        /// In what, at least one.
-        differences: Vec<Difference>,
-    },
-    /// It may be of any of these applications; nothing was recorded.
-    Ambiguous {
-        /// Their numbers.
-        applications: Vec<String>,
-    },
-    /// It belongs to nothing here.
-    Unmatched(Unmatched),
-}
-
-impl Outcome {
-    /// The invoice that a file is of, where that is certain.
-    pub(super) fn invoice(&self) -> Option<&str> {
-        match self {
-            Self::Matched { number, .. } | Self::Already { number, .. } => Some(number),
-            _ => None,
-        }
-    }
-}
-
 /// Places the invoices that come back in one transaction.
 pub(in crate::desk) struct Placing<'a> {
     tx: &'a Transaction<'a>,
@@ -86,6 +43,8 @@ pub(in crate::desk) struct Placing<'a> {
     awaiting: Awaiting,
     /// The red ones that came along, by the number of the invoice that each reverses.
     reds: HashMap<String, Claim>,
+    /// Whether a second person was asked for.
+    has_asked: bool,
 }
 
 impl<'a> Placing<'a> {
@@ -98,6 +57,7 @@ impl<'a> Placing<'a> {
             items: HashMap::new(),
             uncovered: HashMap::new(),
             reds: HashMap::new(),
+            has_asked: false,
             issuers,
         };
         let mut planned: HashMap<_, Vec<PlannedInvoice>> = HashMap::new();
@@ -152,13 +112,42 @@ impl<'a> Placing<'a> {
         }
         let application = |at: usize| self.awaiting.at(at).terms.application.clone();
         match self.awaiting.find(claim, self.tx.moment.today) {
-            Found::One(at) => self.record(at, claim, None),
+            Found::One(at) => {
+                let number = application(at);
+                let recorded = self.record(at, claim, None);
+                self.or_barred(recorded, &number, Step::Issue, claim)
+            }
             Found::Several(applications) => Ok(Outcome::Ambiguous { applications }),
             Found::Near(at, differences) => {
                 Ok(Outcome::Differing { application: application(at), differences })
             }
             Found::None(why) => Ok(Outcome::Unmatched(why)),
         }
+    }
+
+    /// Whether anything was written but what was recorded.
+    pub const fn has_asked(&self) -> bool {
+        self.has_asked
+    }
+
+    /// What comes back as a fact is not lost where whoever read it may not record it: it waits for a second person.
+    fn or_barred(
+        &mut self,
+        recorded: Result<Outcome, Refusal>,
+        application: &str,
+        step: Step,
+        claim: &Claim,
+    ) -> Result<Outcome, Refusal> {
+        let why = match recorded {
+            Err(why @ (Refusal::FourEyes { .. } | Refusal::NotPermitted { .. })) => why,
+            recorded => return recorded,
+        };
+        let day = claim.issued_on.map(|day| day.to_string());
+        let gross = claim.gross.map(|gross| gross.to_string());
+        let said =
+            [Some(claim.number.clone()), day, gross].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        self.has_asked |= ask_for_returned(self.tx, &named(self.tx.db, application)?, step, &said)?;
+        Ok(Outcome::Barred { application: application.to_owned(), why })
     }
 
     /// What an invoice is that names the serial number of one that is waited for no more: it is never another one.
@@ -213,7 +202,7 @@ impl<'a> Placing<'a> {
 
     /// What a red one is of. It reverses an application that is to be reversed by the bureau's forms; whether it reverses
     /// another is for a person to say, with the reason.
-    fn red(&self, claim: &Claim) -> Result<Outcome, Refusal> {
+    fn red(&mut self, claim: &Claim) -> Result<Outcome, Refusal> {
         let db = self.tx.db;
         if !self.awaiting.knows_seller(&claim.seller) {
             return Ok(Outcome::Unmatched(Unmatched::SellerUnknown));
@@ -234,9 +223,11 @@ impl<'a> Placing<'a> {
             return Ok(Outcome::Differing { application: number, differences });
         }
         if let Some(reversal) = self.asked_for(&stored, claim)? {
-            reverse_application(self.tx, &reversal)?;
-            let (number, uncovered) = (blue.number, Fen::ZERO);
-            return Ok(Outcome::Matched { application: stored.number, number, uncovered });
+            let (application, uncovered) = (stored.number, Fen::ZERO);
+            let matched =
+                Outcome::Matched { application: application.clone(), number: blue.number, uncovered };
+            let recorded = reverse_application(self.tx, &reversal).map(|_| matched);
+            return self.or_barred(recorded, &application, Step::Reverse, claim);
         }
         let differences = vec![Difference::new(ComparedField::State, stored.state.as_str(), "reversed")];
         Ok(Outcome::Differing { application: number, differences })
@@ -342,7 +333,7 @@ impl<'a> Placing<'a> {
         };
         let number = claim.number.clone();
         let application = one.terms.application.clone();
-        let step = taking(db, moment, &application, Step::Issue)?;
+        let step = taking(db, moment, &application, Step::Issue)?.by(self.tx)?;
         let new = StoredInvoice { number: number.clone(), issued_on, split: split(one.gross, rate), rate };
         invoice::insert(db, one.id, &new)?;
         let is_last = self.is_back(&one, &number)?;
@@ -350,7 +341,7 @@ impl<'a> Placing<'a> {
             [Some(numbers.join(", ").as_str()), said].into_iter().flatten().collect::<Vec<_>>().join("\n")
         };
         if !is_last {
-            self.tx.event(one.id, EventKind::PartIssued, Some(&note(&[&number])))?;
+            step.event(self.tx, EventKind::PartIssued, Some(&note(&[&number])))?;
         } else {
             let invoices = invoice::of_application(db, one.id)?;
             let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();

@@ -100,6 +100,8 @@ pub enum FieldError {
     WithoutPassword { users: Vec<String> },
     /// A template has this in braces, and these placeholders are known.
     Placeholder { text: String, known: Vec<String> },
+    /// Whoever asks for a second person may take the step: nobody else has to.
+    NoSecondPerson,
     /// Exactly one of several fields is needed.
     OneOf { fields: Vec<String> },
 }

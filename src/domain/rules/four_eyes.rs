@@ -1,12 +1,19 @@
 //! `four-eyes`: neither who submitted nor who last changed what was submitted can be who reviews, whoever asks and by
-//! whatever way in.
+//! whatever way in; and where the policy says so, who applied does not record the issue, and neither who applied nor who
+//! recorded the issue reverses.
 
+use crate::domain::application::Step;
 use crate::domain::ids::UserId;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 
 /// Asks whether `reviewer`, called `name`, may decide on what `submitter` submitted.
 pub fn check(submitter: UserId, reviewer: UserId, name: &str) -> Result<(), Refusal> {
-    if submitter == reviewer { Err(Refusal::FourEyes { by: name.to_owned() }) } else { Ok(()) }
+    if submitter == reviewer {
+        Err(Refusal::FourEyes { by: name.to_owned(), second: None })
+    } else {
+        Ok(())
+    }
 }
 
 /// Asks whether `reviewer`, called `name`, may work on info that `submitter` submitted and `changer` last changed.
@@ -21,14 +28,47 @@ pub fn check_review(
     changer.map_or(Ok(()), |changer| check(changer, reviewer, name))
 }
 
+impl Policy {
+    /// Whether a second person is needed to take a step.
+    pub const fn needs_second_person(&self, step: Step) -> bool {
+        match step {
+            Step::Issue => self.second_person_to_issue,
+            Step::Reverse => self.second_person_to_reverse,
+            Step::Accept | Step::Deliver | Step::Receive | Step::Cancel | Step::Reject => false,
+        }
+    }
+}
+
+/// Who has worked on an application before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstPersons {
+    /// Who applied; the program itself, where a plan did.
+    pub applied: Option<UserId>,
+    /// Who recorded an issue of it.
+    pub issued: Vec<UserId>,
+}
+
+impl FirstPersons {
+    /// Whether the policy has another person than `user` take a step.
+    pub fn bar(&self, policy: &Policy, step: Step, user: UserId) -> bool {
+        let has_applied = self.applied == Some(user);
+        policy.needs_second_person(step)
+            && (has_applied || (step == Step::Reverse && self.issued.contains(&user)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn refused(by: &str) -> Result<(), Refusal> {
+        Err(Refusal::FourEyes { by: by.to_owned(), second: None })
+    }
+
     #[test]
     fn only_another_person_may_decide() {
         assert_eq!(check(UserId(1), UserId(2), "李强"), Ok(()));
-        assert_eq!(check(UserId(1), UserId(1), "王敏"), Err(Refusal::FourEyes { by: "王敏".into() }));
+        assert_eq!(check(UserId(1), UserId(1), "王敏"), refused("王敏"));
     }
 
     #[test]
@@ -36,12 +76,34 @@ mod tests {
         let review = |changer: Option<i64>, reviewer| {
             check_review(UserId(1), changer.map(UserId), UserId(reviewer), "李强")
         };
-        let refused = Err(Refusal::FourEyes { by: "李强".into() });
+        let refused = refused("李强");
         assert_eq!(review(Some(2), 1), refused, "submitted it");
         assert_eq!(review(Some(2), 2), refused, "changed it");
         assert_eq!(review(Some(1), 1), refused, "both");
         assert_eq!(review(None, 1), refused);
         assert_eq!(review(Some(2), 3), Ok(()));
         assert_eq!(review(None, 3), Ok(()));
+    }
+
+    #[test]
+    fn who_applied_does_not_issue_and_who_applied_or_issued_does_not_reverse_where_the_policy_says_so() {
+        let (applied, issued, another) = (UserId(1), UserId(2), UserId(3));
+        let first = FirstPersons { applied: Some(applied), issued: vec![issued] };
+        let off = Policy::bundled().unwrap().remove(0);
+        let to_issue = Policy { second_person_to_issue: true, ..off.clone() };
+        let to_reverse = Policy { second_person_to_reverse: true, ..off.clone() };
+        let barred = |policy: &Policy, step| [applied, issued, another].map(|user| first.bar(policy, step, user));
+        for step in Step::ALL {
+            assert_eq!(barred(&off, step), [false; 3], "{step:?}");
+            assert_eq!(barred(&to_issue, step), [step == Step::Issue, false, false], "{step:?}");
+            let reverses = step == Step::Reverse;
+            assert_eq!(barred(&to_reverse, step), [reverses, reverses, false], "{step:?}");
+        }
+    }
+
+    #[test]
+    fn where_nobody_is_known_to_have_applied_nobody_is_barred() {
+        let policy = Policy { second_person_to_issue: true, ..Policy::bundled().unwrap().remove(0) };
+        assert!(!FirstPersons::default().bar(&policy, Step::Issue, UserId(1)));
     }
 }

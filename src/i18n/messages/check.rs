@@ -134,6 +134,7 @@ names! {
         SentSomehow = "已寄送，却没有快递公司和运单号，也没有邮箱", "it was delivered with neither carrier and tracking number nor e-mail address";
         StandsOnItsReview = "专票资质的状态与最近一次审核不符", "the qualification is not what its newest review came to";
         ReviewedByAnother = "专票资质由提交人或最后修改信息的人审核", "a qualification was reviewed by who submitted it, or who last changed the info";
+        SecondPersonTookStep = "须由他人办理时，由提交申请或登记开票的人登记了开票或红冲", "a second person had to issue or reverse, but it was who applied or issued";
         CorrectedAndReplaced = "更正已通过，原申请却未红冲或没有新的申请", "a correction was approved, but it was not reversed or nothing took its place";
         RemovedHoldNothing = "已删除，却仍有付款、退款、占用或抵扣", "it was removed, but payments, refunds, uses or offsets of it still exist";
         RedLettersInOrder = "红字确认单的状态与其记录不符，或未按 72 小时的期限确认、作废",

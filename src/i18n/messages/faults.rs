@@ -152,6 +152,8 @@ pub fn field_error_in(lang: Lang, naming: Naming<'_>, error: &FieldError) -> Str
         FieldError::ItemGone { item } =>
             "申请的发票项目“{item}”已从开票方删除，请先在设置里加回这个项目和它的税率",
             "the issuer no longer has the application's item “{item}”; add it with its rate again in the settings first";
+        FieldError::NoSecondPerson =>
+            "这一步可以由您自己办理，不需要请同事", "you may take this step yourself; no second person is needed";
         FieldError::NotOffered => "当前开票规则不提供", "the policy does not offer it";
         FieldError::Item(fault) => { policy::fault(lang, *fault) };
         FieldError::CameWithTheProgram =>

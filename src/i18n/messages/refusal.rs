@@ -4,18 +4,19 @@ mod rule_texts;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::application::Step;
 use crate::domain::calendar::china_time;
 use crate::domain::invoice_info::FieldProblem;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::AmountBasis;
 use crate::domain::red_letter::FormState;
-use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
+use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, SecondPerson, Transition};
 use crate::domain::role::Role;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::domain::sign_in::SignInFault;
 use crate::i18n::command_fields::Naming;
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
-use crate::i18n::{Lang, domain, faults, mail, policy};
+use crate::i18n::{Lang, domain, faults, mail, policy, step_requests};
 
 pub use self::rule_texts::*;
 
@@ -156,7 +157,15 @@ fn message_in(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
             "工单 {ticket} 当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
             "Ticket {ticket} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
             state = domain::ticket_state(*state).get(lang), step = domain::ticket_step(*step).get(lang);
-        Refusal::FourEyes { by } =>
+        Refusal::FourEyes { by, second: Some(SecondPerson { application, step: Step::Reverse, may }) } =>
+            "{by} 提交了申请 {application} 或登记了它的开票，须由另一位同事红冲：{who}。",
+            "{by} applied for {application} or recorded its issue, so another person has to reverse it: {who}.",
+            who = who_may(lang, may);
+        Refusal::FourEyes { by, second: Some(SecondPerson { application, may, .. }) } =>
+            "{by} 提交了申请 {application}，须由另一位同事登记开票：{who}。",
+            "{by} applied for {application}, so another person has to record its issue: {who}.",
+            who = who_may(lang, may);
+        Refusal::FourEyes { by, second: None } =>
             "{by} 提交或最后修改的资料不能由本人审核。请由另一位审核员办理。",
             "{by} submitted this or changed it last, and cannot review it. Another reviewer has to decide.";
         Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) =>
@@ -339,6 +348,11 @@ fn red_letter(
             "The red-letter form of invoice {invoice} is “{state}”{by_en}; it cannot become “{to}”. Check the state and the time.",
             to = domain::form_state(next).get(lang);
     })
+}
+
+/// Who may take a step in the place of whoever may not.
+fn who_may(lang: Lang, may: &[String]) -> String {
+    if may.is_empty() { step_requests::NOBODY.get(lang).to_owned() } else { listed(lang, may) }
 }
 
 fn bill_uses_zh(applications: &[String], refunded: Option<Fen>) -> String {

@@ -51,6 +51,9 @@ pub const fn event(event: EventKind) -> Text {
         EventKind::Amended => Text::new("按退回原因更正", "Corrected after return"),
         EventKind::Recalled => Text::new("撤回", "Recalled from the tax bureau"),
         EventKind::RedLetter => Text::new("红字确认单", "Red-letter form"),
+        EventKind::StepRequested => Text::new("请同事办理", "Second person asked"),
+        EventKind::RequestWithdrawn => Text::new("撤回请求", "Request withdrawn"),
+        EventKind::RequestRefused => Text::new("不予办理", "Request declined"),
         EventKind::Uncovered => Text::new("账单退款", "Bill refunded"),
     }
 }

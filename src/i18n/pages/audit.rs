@@ -118,6 +118,9 @@ names! {
         RequestCorrection = "申请更正", "Request correction";
         ApproveCorrection = "批准更正", "Approve correction";
         RejectCorrection = "驳回更正", "Reject correction";
+        RequestStep = "请同事办理", "Ask for a second person";
+        WithdrawRequest = "撤回请求", "Withdraw request";
+        RefuseRequest = "不予办理", "Decline request";
         RecallInvoices = "撤回交出的发票", "Recall invoices";
         CorrectRate = "更正税率", "Correct tax rate";
         CorrectRefused = "更正被退回的发票", "Correct refused invoice";

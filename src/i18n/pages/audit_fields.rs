@@ -52,6 +52,7 @@ pub fn table(name: &str) -> Option<Text> {
         "reversal" | "reversed_without_numbers" => "红冲", "Reversal";
         "setting" => "设置", "Setting";
         "signing_key" => "签名密钥", "Signing key";
+        "step_request" => "办理请求", "Request to a second person";
         "submission" => "资质提交", "Submission";
         "tax_code" => "税收分类编码", "Tax classification code";
         "tax_id_seen" => "已核对的税号", "Tax ID that was seen";
@@ -145,6 +146,7 @@ pub fn column(table: &str, name: &str) -> Option<Text> {
         (_, "enabled") => "启用", "Enabled";
         (_, "ended") => "结果", "Outcome";
         (_, "ended_at") => "结果时间", "Ended at";
+        (_, "ended_by") => "办结人", "Ended by";
         (_, "entered_at") => "录入时间", "Entered at";
         (_, "entered_by") => "录入人", "Entered by";
         (_, "event") => "事项", "Event";
@@ -216,9 +218,11 @@ pub fn column(table: &str, name: &str) -> Option<Text> {
         (_, "seen_by") => "核对人", "Seen by";
         (_, "sender") => "发件邮箱", "From";
         (_, "sender_name") => "发件人", "Sender";
+        (_, "second_person") => "须由他人办理", "Second person needed";
         (_, "sheet") => "工作表", "Sheet";
         (_, "since") => "开始日期", "Since";
         (_, "size") => "大小（字节）", "Size in bytes";
+        (_, "step") => "步骤", "Step";
         (_, "street") => "详细地址", "Street";
         (_, "subject") => "主题", "Subject";
         (_, "submission_id") => "资质提交", "Submission";

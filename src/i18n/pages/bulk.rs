@@ -41,6 +41,7 @@ texts! {
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
     CUSTOMERS_FIRST = "请先选择客户", "Choose customers first";
+    ASKED = "已请同事办理，正在等待。", "A colleague was asked and has yet to do it.";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
 

@@ -5,9 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::application::Step;
 use crate::domain::calendar::china_date;
 use crate::domain::draft::{DraftForm, DraftKey};
+use crate::domain::log::LogOp;
 use crate::i18n::{
-    Lang, Text, amend, common, corrections, customers, dates, delivery, domain, issuing, mail_settings,
-    unsaved,
+    Lang, Text, amend, audit, common, corrections, customers, dates, delivery, domain, issuing,
+    mail_settings, step_requests, unsaved,
 };
 
 texts! {
@@ -54,6 +55,8 @@ pub fn form(form: DraftForm) -> Text {
         F::CorrectionRequest => corrections::REQUEST,
         F::CorrectionApproval => corrections::APPROVE,
         F::CorrectionRejection => corrections::REJECT,
+        F::StepRequest => audit::log_op(LogOp::RequestStep),
+        F::RequestRefusal => step_requests::REFUSE,
         F::BulkIssue => BULK_ISSUE,
         F::BulkDelivery => BULK_DELIVERY,
         F::BulkRejection => BULK_REJECTION,

@@ -116,6 +116,7 @@ texts! {
     ALREADY = "已有", "Already recorded";
     DIFFERING = "有差异", "Differs";
     AMBIGUOUS = "不能确定", "Ambiguous";
+    BARRED = "待他人登记", "Second person";
     UNMATCHED = "对不上", "Unmatched";
     UNREADABLE = "无法读取", "Unreadable";
     CANCELLED = "已取消读取，没有任何改动", "Cancelled; no changes made";
@@ -141,6 +142,7 @@ texts! {
 }
 
 sentences! {
+    barred(lang, why: &str) = "{why}已请同事办理，号码写在请求里。", "{why} A colleague was asked, with the number.";
     cannot_go(lang, n: usize) = "{n} 件不能导出", "{n} cannot be exported";
     one_key(lang, n: usize) = "{n} 件可一键修改", "{n} with one key";
     to_decide(lang, n: usize) = "{n} 件待决定", "{n} to decide on";

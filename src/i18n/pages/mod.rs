@@ -39,6 +39,7 @@ pub mod seal;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;
+pub mod step_requests;
 pub mod steps;
 pub mod tickets;
 pub mod tracking;

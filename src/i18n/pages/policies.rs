@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 pub use self::effects::effect;
 use crate::domain::account::AccountKind;
+use crate::domain::application::Step;
 use crate::domain::policy::{Corrections, InvoiceItem, Policy};
 use crate::i18n::phrase::{clauses, listed, yuan};
 use crate::i18n::{Lang, Text, domain};
@@ -13,8 +14,8 @@ use crate::i18n::{Lang, Text, domain};
 texts! {
     TO_CORRECT = "需改正", "To correct";
     CHANGED_SO_FAR = "已修改", "Changed";
-    NOTE = "规则决定能开多少、怎么开。修改只影响之后的申请，已提交的按提交时的版本办理。",
-        "What can be invoiced and how. Changes apply to new applications; existing ones keep their version.";
+    NOTE = "规则决定能开多少、怎么开。已提交的申请按提交时的版本办理，“他人办理”除外。",
+        "What can be invoiced and how. Applications keep their version, but for the second person.";
     LIST = "全部规则", "All policies";
     NAME = "规则", "Policy";
     BUNDLED = "随程序提供", "Built in";
@@ -57,6 +58,9 @@ texts! {
     FREIGHT = "区分运费承担方", "State who pays postage";
     CORRECTIONS = "提供更正", "Offer corrections";
     RECURRING = "提供定期开票", "Offer recurring invoicing";
+    DUTIES_AT_ONCE = "“他人办理”保存后立即生效，包括已提交的申请", "The second person is needed at once, also for earlier applications";
+    TO_ISSUE = "登记开票须由他人办理", "Another person records the issue";
+    TO_REVERSE = "红冲须由他人办理", "Another person reverses";
     SHOWN = "显示抵扣期", "Show deduction period";
     REVIEW_DAYS = "审核工作日数", "Working days to review";
     DEADLINE_DAYS = "工作日数", "Working days";
@@ -82,6 +86,10 @@ sentences! {
         "复制自{name}第 {version} 版", "Copied from version {version} of {name}";
     changed(lang, title: &str, before: &str, after: &str) =
         "{title}：{before} → {after}", "{title}: {before} → {after}";
+    nobody_but(lang, all: &[String]) =
+        "目前能办理的只有 {all}，人数不够，须由他人办理的会停下。请先在设置里添加财务专员。",
+        "Only {all} could do it at present, which is too few: what needs a second person comes to a stop. Add a clerk in the settings first.",
+        all = listed(lang, all);
     copy_name(lang, name: &str) = "{name}（副本）", "{name} (copy)";
     copy_of(lang, name: &str) = "复制{name}", "Copy {name}";
     from_now_on(lang, today: NaiveDate) =
@@ -130,6 +138,7 @@ params! {
     Corrections = "开票后更正", "Corrections", ["corrections"];
     Recurring = "定期开票", "Recurring", ["recurring_day"];
     Deduction = "抵扣期", "Deduction period", ["deduction_days"];
+    SecondPerson = "他人办理", "Second person", ["second_person_to_issue", "second_person_to_reverse"];
     Items = "发票项目", "Invoice items", ["items"];
 }
 
@@ -181,6 +190,12 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
             Some(n) => "自开票日起 {n} 天", "{n} days from issue";
             None => { none("不显示", "Not shown") };
         }),
+        Param::SecondPerson => {
+            let steps =
+                [Step::Issue, Step::Reverse].into_iter().filter(|step| policy.needs_second_person(*step));
+            let steps: Vec<&str> = steps.map(|step| domain::step(step).get(lang)).collect();
+            if steps.is_empty() { none("不要求", "Not needed") } else { listed(lang, steps) }
+        }
         Param::Items => items(lang, &policy.items),
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::printed::{NoLabel, Printed, Word};
 use crate::domain::timeline::{EventKind, parse_refund_note};
 use crate::domain::waterfall::BalancePart;
 use crate::i18n::phrase::{quoted, yuan};
-use crate::i18n::{Lang, application, balance, domain, lists};
+use crate::i18n::{Lang, application, balance, domain, lists, step_requests};
 
 texts! {
     REGISTER_ENDINGS = "--to 的文件名要以 .pdf 或 .xlsx 结尾。", "The name of the file for --to has to end in .pdf or .xlsx.";
@@ -90,6 +90,10 @@ pub fn say(lang: Lang, printed: &Printed<'_>) -> String {
             match (event.event, parse_refund_note(note)) {
                 (EventKind::Uncovered, Some((bill_no, amount))) => application::refunded(lang, bill_no, &yuan(amount)),
                 (EventKind::RedLetter, _) => application::red_letter(lang, note),
+                (
+                    EventKind::StepRequested | EventKind::RequestWithdrawn | EventKind::RequestRefused,
+                    _,
+                ) => step_requests::note(lang, note),
                 _ => note.to_owned(),
             }
         };

@@ -182,6 +182,7 @@ names! {
         Message = "邮件", "e-mail";
         InvoiceFile = "发票文件", "invoice file";
         Draft = "草稿", "draft";
+        StepRequest = "办理请求", "request to a second person";
     }
 }
 

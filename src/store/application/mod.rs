@@ -222,7 +222,7 @@ pub fn lines(db: &Db, id: ApplicationId) -> Result<Vec<StoredLine>, Refusal> {
     db.all(include_str!("lines.sql"), [id])
 }
 
-/// Adds a step to a timeline.
+/// Adds what happened to a timeline.
 pub fn insert_event(
     db: &Db,
     id: ApplicationId,
@@ -231,7 +231,19 @@ pub fn insert_event(
     event: EventKind,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
-    db.run(include_str!("insert_event.sql"), params![id, at, by, event.as_str(), note])
+    insert_step(db, id, at, by, (event, None), note)
+}
+
+/// Adds a step to a timeline, and whether a second person had to take it where that can be.
+pub fn insert_step(
+    db: &Db,
+    id: ApplicationId,
+    at: DateTime<Utc>,
+    by: UserId,
+    (event, second_person): (EventKind, Option<bool>),
+    note: Option<&str>,
+) -> Result<(), Refusal> {
+    db.run(include_str!("insert_event.sql"), params![id, at, by, event.as_str(), note, second_person])
 }
 
 /// The timeline of an application, oldest first.

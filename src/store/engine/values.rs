@@ -10,14 +10,14 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as ValueError;
 
 use crate::domain::account::{AccountKind, AccountStatus, Region};
-use crate::domain::application::{ApplicationState, ReversalReason};
+use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::bureau::{FormColumn, FormShape, ReasonClass, Waiver};
 use crate::domain::ids::{
     AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, DraftId, EntryId, FormId, InfoId,
     IssueBatchId, IssuerId, KeyId, LineId, MessageId, OffsetId, PlannedId, RedLetterId, RefusalId,
-    RefusalListId, RunId, SubmissionId, TicketId, UserId,
+    RefusalListId, RunId, StepRequestId, SubmissionId, TicketId, UserId,
 };
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::issuer::Taxpayer;
@@ -32,6 +32,7 @@ use crate::domain::red_letter::{FormState, Side};
 use crate::domain::returned::ReturnedFormat;
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
+use crate::domain::step_request::RequestState;
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::TaxId;
 use crate::domain::ticket::TicketState;
@@ -267,7 +268,7 @@ macro_rules! integers {
 
 integers! {
     Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId DraftId EntryId FormId InfoId IssueBatchId IssuerId KeyId LineId
-    MessageId OffsetId PlannedId RedLetterId RefusalId RefusalListId RunId SubmissionId TicketId UserId
+    MessageId OffsetId PlannedId RedLetterId RefusalId RefusalListId RunId StepRequestId SubmissionId TicketId UserId
 }
 
 /// Values that stand in a column as they are written in JSON.
@@ -293,8 +294,8 @@ macro_rules! texts {
 
 texts! {
     AccountKind AccountStatus ApplicationState BillKind EvidenceKind FormState InvoiceType Language
-    LedgerReason LogArea Media MessageState ObjectKind Origin QualificationState ReasonClass Region ReversalReason RuleId Side
-    TaxRate Taxpayer TicketState Waiver
+    LedgerReason LogArea Media MessageState ObjectKind Origin QualificationState ReasonClass Region RequestState
+    ReversalReason RuleId Side Step TaxRate Taxpayer TicketState Waiver
 }
 
 impl ToSql for TaxId {

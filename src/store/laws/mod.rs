@@ -28,6 +28,7 @@ const LAWS: &[(Law, &str)] = &[
     (Law::SentSomehow, include_str!("sent_somehow.sql")),
     (Law::StandsOnItsReview, include_str!("stands_on_its_review.sql")),
     (Law::ReviewedByAnother, include_str!("reviewed_by_another.sql")),
+    (Law::SecondPersonTookStep, include_str!("second_person_took_step.sql")),
     (Law::CorrectedAndReplaced, include_str!("corrected_and_replaced.sql")),
     (Law::RemovedHoldNothing, include_str!("removed_hold_nothing.sql")),
     (Law::BatchesAddUp, include_str!("batches_add_up.sql")),

@@ -146,3 +146,30 @@ CREATE INDEX seal_by_month ON seal (month, entry_id);
 CREATE INDEX seal_by_day ON seal (last_day, month);
 CREATE TRIGGER seal_stays BEFORE UPDATE ON seal BEGIN SELECT RAISE(ABORT, 'a seal is never changed'); END;
 CREATE TRIGGER seal_is_kept BEFORE DELETE ON seal BEGIN SELECT RAISE(ABORT, 'a seal is never removed'); END;
+
+-- Requests that a second person take a step of an application. is_open: it waits, or was refused and whoever asked has
+-- not taken note of that. ended_by is who took the step, withdrew the request, refused it, or ended the application.
+CREATE TABLE step_request (
+    id INTEGER PRIMARY KEY,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    step TEXT NOT NULL CHECK (step IN ('issue', 'reverse')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'withdrawn', 'refused', 'lapsed')),
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+    note TEXT,
+    requested_by INTEGER NOT NULL REFERENCES app_user (id),
+    requested_at INTEGER NOT NULL,
+    ended_by INTEGER REFERENCES app_user (id),
+    ended_at INTEGER,
+    reason TEXT,
+    CHECK (state <> 'waiting' OR is_open = 1),
+    CHECK (is_open = 0 OR state IN ('waiting', 'refused')),
+    CHECK ((state = 'waiting') = (ended_at IS NULL) AND (ended_at IS NULL) = (ended_by IS NULL)),
+    CHECK ((state = 'refused') = (reason IS NOT NULL)),
+    CHECK (state <> 'refused' OR ended_by <> requested_by)
+) STRICT;
+CREATE UNIQUE INDEX step_request_one_open ON step_request (application_id, step) WHERE is_open = 1;
+CREATE INDEX step_request_by_application ON step_request (application_id, id);
+
+-- Whether a second person had to take a step when it was taken; nothing: it is no such step, or older than this.
+ALTER TABLE event ADD COLUMN second_person INTEGER CHECK (second_person IN (0, 1));
+CREATE INDEX event_of_second_person ON event (application_id, id) WHERE second_person = 1;

@@ -5,10 +5,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::account::{AccountKind, AccountStatus, Region};
-use crate::domain::application::ApplicationState;
+use crate::domain::application::{ApplicationState, Step};
 use crate::domain::ids::{AccountId, ApplicationId, IssuerId, SubmissionId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::domain::step_request::RequestState;
 use crate::store::engine::{Db, columns, params};
 
 /// What a store holds already of what it takes to begin.
@@ -255,6 +256,30 @@ pub fn red_letters(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenRedLet
     db.all(include_str!("red_letters.sql"), [account])
 }
 
+/// A request that a second person take a step: one that waits, or was refused and whoever asked does not know yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRequest {
+    pub id: ApplicationId,
+    pub number: String,
+    pub amount: Fen,
+    /// The last day to issue and deliver.
+    pub due_on: NaiveDate,
+    pub step: Step,
+    pub state: RequestState,
+    /// Who asked.
+    pub requester: UserId,
+    /// Why it was refused.
+    pub reason: Option<String>,
+    pub customer: CustomerName,
+}
+
+columns! { OpenRequest { id, number, amount, due_on, step, state, requester, reason, customer } }
+
+/// Every such request, of one account or of all, by application.
+pub fn step_requests(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenRequest>, Refusal> {
+    db.all(include_str!("step_requests.sql"), [account])
+}
+
 /// An issued application whose invoices were issued long ago.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OldIssue {
@@ -399,6 +424,10 @@ mod tests {
         assert!(corrections.contains("INDEX correction_one_open"), "{corrections}");
         let letters = plan(include_str!("red_letters.sql"), [NONE]);
         assert!(letters.contains("INDEX red_letter_one_live"), "{letters}");
+        let requests = plan(include_str!("step_requests.sql"), [NONE]);
+        assert!(requests.contains("INDEX step_request_one_open"), "{requests}");
+        let steps = plan(include_str!("to_do.sql"), [NONE; 4]);
+        assert!(steps.contains("INDEX step_request_one_open"), "{steps}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ use self::issue::Issue;
 pub use self::kept::waiting_parcel;
 use self::kept::{Kept, Typed};
 pub use self::run::Of;
-use self::run::{Doing, Left, Plain, Report, Running, Why, undoing};
+use self::run::{Doing, Item, Left, Plain, Report, Running, Why, undoing};
 use super::sending::Sending;
 use super::state::{Action, Cx};
 use super::theme::Tone;
@@ -49,10 +49,22 @@ pub enum Ask {
     Apply(Vec<String>),
 }
 
+impl Ask {
+    /// Whether there is nothing to do it with.
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Step(_, numbers) | Self::Apply(numbers) => numbers.is_empty(),
+            Self::Undo(_, of) => of.is_empty(),
+        }
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Bulk {
     wanted: Option<Ask>,
     stage: Option<Stage>,
+    /// What is gone on with once a second person was asked for the others.
+    then: Option<Ask>,
 }
 
 enum Stage {
@@ -70,6 +82,8 @@ struct Filling {
     /// How many are left out for what the list shows anyway.
     plain: BTreeMap<Plain, usize>,
     left_out: Vec<Left>,
+    /// The step, and the numbers of those that can take it.
+    ready: Option<(Step, Vec<String>)>,
     refused: Option<Refusal>,
     is_new: bool,
 }
@@ -141,6 +155,8 @@ impl Bulk {
             });
         }
         self.stage = (!report.left.is_empty()).then_some(Stage::Done(report));
+        let then = self.then.take();
+        self.wanted = then.filter(|_| self.stage.is_none()).or(self.wanted.take());
     }
 }
 
@@ -155,6 +171,7 @@ impl Filling {
                     Step::Reject => Some(DraftForm::BulkRejection),
                     _ => None,
                 };
+                let numbers = ready.iter().map(|of| of.application.clone()).collect();
                 let kept = draft.map(|form| Kept::begin(cx.office, form, &ready));
                 let nothing = Typed::default();
                 let typed = kept.as_ref().map_or(&nothing, |kept| &kept.typed);
@@ -167,7 +184,7 @@ impl Filling {
                     of: Of::application(&left.application, &left.buyer),
                     why: Why::LeftOut(left.why),
                 });
-                Self::new(form, kept, left.collect())
+                Self { ready: Some((step, numbers)), ..Self::new(form, kept, left.collect()) }
             }
             Found::Apply(ApplyForMany { ready, left_out }) => {
                 let left = left_out.into_iter().map(|left| Left {
@@ -179,12 +196,18 @@ impl Filling {
         }
     }
 
+    /// What asks a second person for those who are left out for that one has to take the step.
+    fn asking(&self) -> Result<Vec<Item>, Refusal> {
+        let Some((step, _)) = self.ready else { return Ok(Vec::new()) };
+        self.left_out.iter().filter_map(|left| left.asking(step)).collect()
+    }
+
     fn new(form: Box<dyn Form>, kept: Option<Kept>, mut left_out: Vec<Left>) -> Self {
         let mut plain = BTreeMap::new();
         for why in left_out.iter().filter_map(Left::plain) {
             *plain.entry(why).or_default() += 1;
         }
         left_out.retain(|left| left.plain().is_none());
-        Self { form, kept, plain, left_out, refused: None, is_new: true }
+        Self { form, kept, plain, left_out, ready: None, refused: None, is_new: true }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Ask;
+use crate::desk::commands::step_requests::RequestStep;
 use crate::desk::commands::undo_step::UndoStep;
 use crate::desk::pages::bulk::WhyLeftOut;
 use crate::desk::progress::Meter;
@@ -13,7 +14,7 @@ use crate::domain::application::{ApplicationState, Step};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, Transition, checked};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, bulk as words, domain};
+use crate::i18n::{Lang, bulk as words, domain, step_requests};
 use crate::ui::state::{Action, Cx, Route, Target};
 
 /// What is done with many.
@@ -24,6 +25,8 @@ pub(super) enum Doing {
     Undo(Step),
     /// Everything that is invoiceable is applied for.
     Apply,
+    /// A second person is asked to take that step.
+    Ask(Step),
 }
 
 /// One of many: a command, and whose it is.
@@ -99,6 +102,7 @@ impl Doing {
             Self::Step(step) => words::step(lang, step).to_owned(),
             Self::Undo(step) => words::undo(lang, words::step(lang, step)),
             Self::Apply => words::APPLY.get(lang).to_owned(),
+            Self::Ask(step) => step_requests::ask(step).get(lang).to_owned(),
         }
     }
 }
@@ -146,6 +150,17 @@ impl Left {
         }
     }
 
+    /// What asks a second person for it, where that is why it is left out.
+    pub fn asking(&self, step: Step) -> Option<Result<Item, Refusal>> {
+        let Why::LeftOut(WhyLeftOut::ForSecondPerson { amount, .. }) = &self.why else { return None };
+        let item = |application| Item {
+            of: self.of.clone(),
+            amount: *amount,
+            command: RequestStep { application, step, note: None }.into(),
+        };
+        Some(checked("application", self.of.number()).map(item))
+    }
+
     pub fn words(&self, lang: Lang) -> String {
         let by_itself = |why: String| format!("{why}{}", words::BY_ITSELF.get(lang));
         match &self.why {
@@ -158,6 +173,8 @@ impl Left {
             Why::LeftOut(WhyLeftOut::ByEmail) => {
                 words::by_email(lang, crate::i18n::commands::SEND_MAIL.get(lang))
             }
+            Why::LeftOut(WhyLeftOut::ForSecondPerson { why, .. }) => message(lang, why),
+            Why::LeftOut(WhyLeftOut::Asked) => words::ASKED.get(lang).to_owned(),
             Why::NotTried => words::NOT_TRIED.get(lang).to_owned(),
             Why::OtherAmount { seen, now } => words::other_amount(lang, *seen, *now),
         }

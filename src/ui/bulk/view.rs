@@ -1,12 +1,12 @@
 //! Draws the dialogs of many: the form, how far it is, and what came of it.
 
-use egui::{Context, Event, Ui};
+use egui::{Context, Event, Key, Modifiers, Ui};
 
 use super::form::Drawn;
-use super::run::{Of, Report, Running};
+use super::run::{Doing, Of, Report, Running};
 use super::summary::{as_table, left_ui, plain_ui};
-use super::{Bulk, Filling, Stage};
-use crate::i18n::{Lang, bulk as words, common};
+use super::{Ask, Bulk, Filling, Stage};
+use crate::i18n::{Lang, bulk as words, common, step_requests};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
@@ -26,6 +26,8 @@ const MANY: usize = 10;
 enum Wanted {
     Leave,
     Send,
+    /// Ask a second person for those who are left out.
+    AskSecond,
     Open(Of),
 }
 
@@ -42,6 +44,7 @@ impl Bulk {
         match wanted {
             None => {}
             Some(Wanted::Send) => self.send(cx),
+            Some(Wanted::AskSecond) => self.ask_second(cx),
             Some(Wanted::Leave) => self.stage = None,
             Some(Wanted::Open(of)) => {
                 self.stage = None;
@@ -63,6 +66,22 @@ impl Bulk {
     }
 }
 
+impl Bulk {
+    /// Asks for those who are left out, and comes back to the others.
+    fn ask_second(&mut self, cx: &mut Cx<'_>) {
+        let Some(Stage::Filling(filling)) = &mut self.stage else { return };
+        let Some((step, ready)) = filling.ready.clone() else { return };
+        match filling.asking() {
+            Err(refusal) => filling.refused = Some(refusal),
+            Ok(items) => {
+                self.then = Some(Ask::Step(step, ready)).filter(|ask| !ask.is_empty());
+                let running = Running::begin(cx, Doing::Ask(step), items);
+                self.stage = running.map(|running| Stage::Running(running, None));
+            }
+        }
+    }
+}
+
 impl Filling {
     fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> Option<Wanted> {
         let lang = cx.lang;
@@ -71,7 +90,8 @@ impl Filling {
         }
         let room = ctx.content_rect().size();
         let left_out = self.left_out.len().min(FEW);
-        let below = if left_out > 0 { (left_out + 2) as f32 * size::ROW } else { 0.0 };
+        let asks = if self.to_ask() > 0 { size::ROW } else { 0.0 };
+        let below = if left_out > 0 { (left_out + 2) as f32 * size::ROW + asks } else { 0.0 };
         let height = room.y - AROUND - below;
         let mut head = self.form.head(lang);
         if self.form.is_wide() {
@@ -92,6 +112,14 @@ impl Filling {
             if let Some(of) = left_ui(ui, lang, &self.left_out, FEW) {
                 wanted = Some(Wanted::Open(of));
             }
+            let to_ask = self.to_ask();
+            if to_ask > 0 {
+                let label = step_requests::ask_for_all(lang, to_ask);
+                let pressed = Button::secondary(&label).shortcut("Ctrl R").show(ui).clicked();
+                if pressed || ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::R)) {
+                    wanted = Some(Wanted::AskSecond);
+                }
+            }
             if let Some(refusal) = &self.refused {
                 refusal_ui(ui, lang, refusal);
             }
@@ -103,6 +131,12 @@ impl Filling {
             leave
         });
         wanted.or(closes.then_some(Wanted::Leave))
+    }
+
+    /// How many of those who are left out a second person can be asked for.
+    fn to_ask(&self) -> usize {
+        let step = self.ready.as_ref().map(|(step, _)| *step);
+        step.map_or(0, |step| self.left_out.iter().filter(|left| left.asking(step).is_some()).count())
     }
 
     /// Says that it began with what was typed before, and begins anew where that is wished for.

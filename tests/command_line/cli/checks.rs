@@ -238,6 +238,7 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
                 VALUES (1, 'rejected', '{}', 0, '2026-11-22', 1, '2026-11-24', 2, 2, 0)",
             "reviewed_by_another",
         ),
+        ("UPDATE event SET second_person = 1 WHERE event = 'issued'", "second_person_took_step"),
         (
             "INSERT INTO planned_invoice (application_id, place, serial, gross)
                 SELECT id, 1, number || '-1', amount - 1 FROM application WHERE id = 1",

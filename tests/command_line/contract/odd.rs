@@ -54,6 +54,9 @@ const LINES: &str = r#"
 {"op":"request_correction","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"approve_correction","application":"A","reason":"x","red_number":"1","reversals":[{"number":"1","red_number":"2"}]}
 {"op":"reject_correction","application":"A","reason":"x"}
+{"op":"request_step","application":"A","step":"issue","note":"x"}
+{"op":"withdraw_request","application":"A","step":"reverse"}
+{"op":"refuse_request","application":"A","step":"issue","reason":"x"}
 {"op":"recall_invoices","reason":"x","application":"A","serial":"A-1","batch":"1"}
 {"op":"correct_rate","application":"A","rate":"0.03"}
 {"op":"correct_refused","application":"A","reason":"x","changes":{"name":"x"}}

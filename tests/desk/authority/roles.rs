@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::authority::scene::{Scene, USERS, about, application, has_one, leave_mail_unknown, play};
 use crate::common::Play;
-use crate::common::lines::{NAME, special_info};
+use crate::common::lines::{NAME, apply_bills, by, issuer, special_info, step, with};
 use crate::common::returned::{Made, invoice};
 
 const ADMINS: &[&str] = &["admin"];
@@ -149,6 +149,9 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (DECIDERS, about("reject_correction", &asked)),
         (CLERKS, about("decide_returned", &issuing).replace("FILE", &returned)),
         (CLERKS, about("decide_issued", &issuing).replace("LIST", &list)),
+        fixed(CLERKS, r#"{"op":"request_step","application":"OWN","step":"issue","note":"出差"}"#),
+        fixed(CLERKS, r#"{"op":"withdraw_request","application":"ASKED","step":"issue"}"#),
+        fixed(CLERKS, r#"{"op":"refuse_request","application":"OTHERS","step":"issue","reason":"金额不对"}"#),
         (CLERKS, about("recall_invoices", &out)),
         (ADMINS, about("correct_rate", &refused)),
         (CLERKS, about("correct_refused", &refused)),
@@ -187,16 +190,48 @@ fn on_ticket(op: &str, ticket: &str) -> String {
     format!(r#"{{"op":"{op}","ticket":"{ticket}","note":"已答复"}}"#)
 }
 
+/// Applications that a second person has to issue, each of a user: asked for by nobody, and by that user.
+fn for_second_persons(play: &mut Play) -> [Vec<String>; 2] {
+    play.ok(r#"{"op":"copy_policy","from":"qweather","code":"two"}"#);
+    play.ok(r#"{"op":"change_policy","code":"two","changes":{"second_person_to_issue":true}}"#);
+    play.ok(&issuer("S", "示例软件有限公司", "two"));
+    play.customer("S1", "S");
+    let mut count = 0;
+    let mut applied = |play: &mut Play, user: &str| {
+        count += 1;
+        let bill = format!("S{count}");
+        play.paid("S1", &bill, "10.00");
+        let applies = has_one(user, CLERKS).then_some(user).unwrap_or("desk");
+        let number = play.applied(&by(applies, &apply_bills("S1", &[&bill])));
+        play.accept(&number);
+        (applies.to_owned(), number)
+    };
+    let own = USERS.map(|user| applied(play, user).1).to_vec();
+    let asked = USERS.map(|user| {
+        let (applies, number) = applied(play, user);
+        play.ok(&by(&applies, &with(&step("request_step", &number), r#""step":"issue""#)));
+        number
+    });
+    [own, asked.to_vec()]
+}
+
 #[test]
 fn every_command_is_carried_out_for_its_roles_and_for_no_others() {
     let mut play = play();
     let commands = commands(&mut play);
+    let [own, asked] = for_second_persons(&mut play);
     let mut scene = Scene::of(play);
     for (roles, line) in &commands {
         for (place, user) in (1..).zip(USERS) {
-            let expected = if has_one(user, roles) { "ok" } else { "not-permitted" };
-            // Everybody has a draft, and nobody may discard another's.
-            let line = line.replace(r#""draft":"1""#, &format!(r#""draft":"{place}""#));
+            // A program is nobody's second person.
+            let may = has_one(user, roles) && !(user == "service" && line.contains("refuse_request"));
+            let expected = if may { "ok" } else { "not-permitted" };
+            // Everybody has a draft, and nobody may discard another's; and who applied asks for a second person.
+            let line = line
+                .replace(r#""draft":"1""#, &format!(r#""draft":"{place}""#))
+                .replace("OWN", &own[place - 1])
+                .replace("ASKED", &asked[place - 1])
+                .replace("OTHERS", &asked[place % USERS.len()]);
             assert_eq!(scene.tries(user, &line), expected, "{line} by {user}");
         }
     }

@@ -1,4 +1,5 @@
-//! What waits for a second person: qualifications to be reviewed, and corrections; and whose time for those ends.
+//! What waits for a second person: qualifications to be reviewed, corrections, and steps that were asked for; and whose
+//! time for corrections ends.
 
 use std::collections::BTreeSet;
 
@@ -7,13 +8,16 @@ use chrono::Days;
 use super::work::Policies;
 use super::{CORRECTION_CLOSES_WITHIN_DAYS, Task, What};
 use crate::desk::clock::Moment;
+use crate::desk::commands::{application_steps, second_person};
 use crate::desk::pages::summary;
+use crate::domain::application::Step;
 use crate::domain::calendar::earliest_within_months;
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::correction_window_closed::last_day;
 use crate::domain::rules::four_eyes;
+use crate::domain::step_request::RequestState;
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
 use crate::store::{overview, policy, user};
@@ -40,6 +44,38 @@ pub(super) fn reviews(db: &Db, moment: &Moment, account: Option<AccountId>) -> R
         )
     };
     Ok(overview::pending_reviews(db, account)?.into_iter().map(task).collect())
+}
+
+/// The steps that a second person was asked to take, and those of which whoever is at the desk is to know that it was
+/// refused.
+pub(super) fn requests(db: &Db, moment: &Moment, account: Option<AccountId>) -> Result<Vec<Task>, Refusal> {
+    let today = moment.today;
+    let Some(user) = user_at_desk(db, moment)? else { return Ok(Vec::new()) };
+    let mut tasks = Vec::new();
+    for open in overview::step_requests(db, account)? {
+        let overview::OpenRequest { id: application, number, step, requester, .. } = open;
+        let is_own = requester == user.id;
+        // An invoice that is to be issued has its day; a reversal is to be done as soon as can be.
+        let due_on = if step == Step::Issue { open.due_on } else { today };
+        let task = |what| Task {
+            working_days_late: moment.calendar.working_days_between(due_on, today).max(0),
+            ..Task::new(what, open.customer.clone(), open.amount, Some(due_on))
+        };
+        match open.state {
+            RequestState::Waiting => {
+                let stored = application_steps::named(db, &number)?;
+                let is_for_another = second_person::barred(db, &stored, step, &user)?.is_some();
+                let what = What::TakeAsked { application, number, step, is_own };
+                tasks.push(Task { is_for_another, ..task(what) });
+            }
+            _ if is_own => {
+                let reason = open.reason.clone().unwrap_or_default();
+                tasks.push(task(What::RequestRefused { application, number, step, reason }));
+            }
+            _ => {}
+        }
+    }
+    Ok(tasks)
 }
 
 /// The corrections that wait to be decided on, and the applications whose time for them is about to end.

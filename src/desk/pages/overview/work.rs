@@ -17,8 +17,9 @@ use crate::domain::policy::Policy;
 use crate::domain::red_letter::confirm_by;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::suffice;
+use crate::domain::step_request::RequestState;
 use crate::store::engine::Db;
-use crate::store::overview::{self, OpenOfDay};
+use crate::store::overview::{self, OpenOfDay, OpenRequest};
 use crate::store::policy;
 
 /// The applications that wait, of the whole store or of one customer.
@@ -95,14 +96,19 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
     let (_, roles) = summary::user(db, moment)?;
     let is_clerks = suffice(&roles, CLERKS);
     let mut work = Work { is_clerks, ..Work::default() };
+    let asked = overview::step_requests(db, account)?;
+    let is_to_issue = |open: &&OpenRequest| open.step == Step::Issue && open.state == RequestState::Waiting;
+    let asked_to_issue = asked.iter().filter(is_to_issue).count() as u64;
     for waiting in overview::waiting(db, moment.today, account)? {
         let same = match waiting.state {
             ApplicationState::Submitted | ApplicationState::Issuing => &mut work.to_issue,
             _ => &mut work.to_deliver,
         };
         same.add(&waiting);
+        // A step that was asked for is told by its request.
+        let told = if waiting.state == ApplicationState::Issuing { asked_to_issue } else { 0 };
         if is_clerks {
-            work.tasks.add(Kind::Applications, waiting.count);
+            work.tasks.add(Kind::Applications, waiting.count.saturating_sub(told));
         }
     }
     for_all(db, moment, account, |task| {
@@ -157,7 +163,13 @@ fn for_all(
         // As soon as can be.
         each(Task::new(what, found.customer, found.uncovered, Some(today)));
     }
-    for found in overview::red_letters(db, account)? {
+    let requests = second_person::requests(db, moment, account)?;
+    let is_asked = |application| {
+        requests
+            .iter()
+            .any(|task| matches!(task.what, What::TakeAsked { application: of, .. } if of == application))
+    };
+    for found in overview::red_letters(db, account)?.into_iter().filter(|found| !is_asked(found.id)) {
         let confirm_on = found.awaits_since.map(|entered_at| china_date(confirm_by(entered_at)));
         let due_on = confirm_on.unwrap_or(today);
         let is_ready = confirm_on.is_none();
@@ -167,6 +179,7 @@ fn for_all(
             ..Task::new(what, found.customer, found.amount, Some(due_on))
         });
     }
+    requests.into_iter().for_each(&mut each);
     second_person::reviews(db, moment, account)?.into_iter().for_each(&mut each);
     second_person::corrections(db, moment, account, &mut policies)?.into_iter().for_each(each);
     Ok(())

@@ -177,10 +177,10 @@ rule_texts! {
         "A remark longer than 230 characters, or with characters that tax software cannot hold, such as emoji and line breaks.";
         "缩短备注，或换掉不能打印的字符。", "Shorten it, or replace those characters.";
     FourEyes =>
-        "审核须由他人进行", "Four eyes";
-        "提交人和最后修改信息的人都不能审核这份资料，无论通过窗口还是命令行。",
-        "Neither who submitted nor who last changed the info can be who reviews, in the window or on the command line.";
-        "请由另一位审核员办理。", "Another reviewer has to decide.";
+        "须由他人办理", "Four eyes";
+        "提交人和最后修改信息的人都不能审核这份资料；开票规则要求他人办理的，提交申请的人不能登记开票，提交申请和登记开票的人不能红冲。窗口、命令行、批量和导入都一样。",
+        "Neither who submitted nor who last changed the info can be who reviews; where the policy says so, who applied does not record the issue, and neither who applied nor who recorded the issue reverses. In the window, on the command line, in bulk and by import alike.";
+        "请由另一位同事办理；在申请里可以请同事办理。", "Another person has to; a colleague can be asked at the application.";
     TransitionNotAllowed =>
         "当前状态不能这样操作", "Step not allowed";
         "申请只能按流程逐步推进，已取消、已驳回、已红冲的不能再改变。",

@@ -14,7 +14,9 @@ use crate::domain::password::PasswordFault;
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::{ReviewStep, ScanFault};
 use crate::domain::red_letter::FormState;
-use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Outcome, Refusal, StoreFault, Transition};
+use crate::domain::refusal::{
+    FieldError, InUse, JsonKind, Noun, Outcome, Refusal, SecondPerson, StoreFault, Transition,
+};
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
 use crate::domain::sign_in::SignInFault;
@@ -130,7 +132,15 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::TransitionNotAllowed(Transition::Ticket {
             ticket: "17".into(), state: TicketState::Closed, step: TicketStep::Note,
         }) => ["17"];
-        Refusal::FourEyes { by: "D-1".into() } => ["D-1"];
+        Refusal::FourEyes { by: "D-1".into(), second: None } => ["D-1"];
+        Refusal::FourEyes {
+            by: "D-1".into(),
+            second: Some(SecondPerson { application: application(), step: Step::Issue, may: vec!["D-2".into()] }),
+        } => ["D-1", "FP20261122-0001", "D-2"];
+        Refusal::FourEyes {
+            by: "D-1".into(),
+            second: Some(SecondPerson { application: application(), step: Step::Reverse, may: vec![] }),
+        } => ["D-1", "FP20261122-0001"];
         Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") } =>
             ["FP20261122-0001", "2026-11-22"];
         Refusal::AlreadyIssued { application: application(), is_partly: false } => ["FP20261122-0001"];

@@ -39,6 +39,7 @@ pub fn effect(lang: Lang, policy: &Policy, param: Param, today: NaiveDate, due_o
         Param::Corrections => { corrections(lang, policy) };
         Param::Recurring => { recurring(lang, policy.recurring_day) };
         Param::Deduction => { deduction(lang, policy.deduction_days, today) };
+        Param::SecondPerson => { second_person(lang, policy) };
         Param::Items =>
             "开票方没有自己的发票项目时印第一项，税率按开票日期生效的一档。",
             "An issuer without items of its own prints the first, at the rate in force on the date of issue.";
@@ -121,6 +122,21 @@ fn recurring(lang: Lang, day: Option<u32>) -> String {
             "每月 {day} 日（或之后首次打开程序时）为启用的客户申请全部可开票金额，每月一次。",
             "On day {day}, or at the next start after it, each plan applies for everything, once a month.";
         None => "不能为客户设置定期开票。", "No customer can have a recurring plan.";
+    })
+}
+
+fn second_person(lang: Lang, policy: &Policy) -> String {
+    say!(lang, match (policy.second_person_to_issue, policy.second_person_to_reverse) {
+        (false, false) => "同一个人可以办完全程。", "One person may take an application all the way.";
+        (true, false) =>
+            "提交申请的人不能登记它的开票，要请同事办理；从保存起对所有申请生效，包括已提交的。",
+            "Who applied cannot record the issue and asks a colleague. It holds for every application from now on, also those made before.";
+        (false, true) =>
+            "提交申请和登记开票的人不能红冲它，要请同事办理；从保存起对所有申请生效，包括已提交的。",
+            "Neither who applied nor who recorded the issue can reverse; they ask a colleague. It holds for every application from now on, also those made before.";
+        (true, true) =>
+            "提交申请的人不能登记它的开票，提交和登记开票的人不能红冲它，要请同事办理；从保存起对所有申请生效，包括已提交的。",
+            "Who applied cannot record the issue, and neither who applied nor who issued can reverse; they ask a colleague. It holds for every application from now on, also those made before.";
     })
 }
 

@@ -86,7 +86,7 @@ pub(super) fn head_ui(
                 onwards.into_iter().for_each(|step| press(ui, ButtonKind::Primary, step));
             });
             for offer in in_order(page).into_iter().filter(|offer| place(offer.step) > 0) {
-                let is_danger = offer.step != Step::Cancel;
+                let is_danger = offer.step != Step::Cancel && !offer.is_for_second_person();
                 let kind = if is_danger { ButtonKind::Danger } else { ButtonKind::Secondary };
                 press(ui, kind, offer.step);
             }

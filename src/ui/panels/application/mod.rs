@@ -8,6 +8,7 @@ mod head;
 mod letters;
 mod mail;
 mod progress;
+mod request;
 mod tables;
 
 use chrono::NaiveDate;
@@ -16,6 +17,7 @@ use egui::{Context, Key, Modifiers, Popup, Ui, Vec2, vec2};
 use self::form::ApplicationForm;
 use super::Panel;
 use super::parts::{column_ui, scroll_ui};
+use crate::desk::commands::step_requests::WithdrawRequest;
 use crate::desk::commands::undo_step::UndoStep;
 use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::reversal::RedLetterView;
@@ -23,8 +25,9 @@ use crate::desk::protocol::table::Command;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::log::ObjectKind;
 use crate::domain::refusal::{Refusal, checked};
+use crate::domain::step_request::RequestState;
 use crate::i18n::refusal::message;
-use crate::i18n::{Text, application as words, common, red_letters, shell, undoing};
+use crate::i18n::{Text, application as words, common, red_letters, shell, step_requests, undoing};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand, offered};
 use crate::ui::icons;
@@ -53,6 +56,11 @@ pub struct Application {
 enum Taking {
     Step(Step),
     Back(Step),
+    /// The request of a step is taken back, or note is taken of its refusal.
+    Withdraw {
+        step: Step,
+        is_refused: bool,
+    },
 }
 
 /// What a button or a key asks for.
@@ -62,6 +70,10 @@ enum Asked {
     Back(Step),
     /// What has become of the form that is to be dealt with first.
     Letter,
+    /// That a second person take a step.
+    Second(Step),
+    /// That the open request be ended.
+    EndRequest,
 }
 
 impl Asked {
@@ -70,8 +82,8 @@ impl Asked {
     fn is_at_once(self) -> bool {
         match self {
             Self::Step(step) => form::is_at_once(step),
-            Self::Back(_) => true,
-            Self::Letter => false,
+            Self::Back(_) | Self::EndRequest => true,
+            Self::Letter | Self::Second(_) => false,
         }
     }
 }
@@ -104,6 +116,17 @@ impl Application {
                     form.into_iter().for_each(|form| self.form.open(form));
                 }
             },
+            Asked::Second(step) => self.form.open(ApplicationForm::of_asking(step, page)),
+            Asked::EndRequest => match (&page.request, request::refused_step(page)) {
+                (_, Some(step)) => self.form.open(ApplicationForm::of_refusing(step, page)),
+                (Some(open), None) => {
+                    let (step, is_refused) = (open.request.step, open.request.state == RequestState::Refused);
+                    let command = checked("application", &self.number)
+                        .map(|application| Command::from(WithdrawRequest { application, step }));
+                    self.taking = Some((Taking::Withdraw { step, is_refused }, send(command)));
+                }
+                (None, None) => {}
+            },
             Asked::Letter => {
                 let form = letters::first_open(page).map(|letter| of_letter(cx, page, letter.clone()));
                 form.into_iter().for_each(|form| self.form.open(form));
@@ -130,6 +153,11 @@ impl Panel for Application {
             let said = match (answer, *taking) {
                 (Err(refusal), _) => Action::Refused(refusal),
                 (Ok(_), Taking::Back(step)) => Action::Toast(Tone::Ok, done(undoing::done(step))),
+                (Ok(_), Taking::Withdraw { is_refused, .. }) => {
+                    let said =
+                        if is_refused { step_requests::TAKEN_NOTE_OF } else { step_requests::WITHDRAWN };
+                    Action::Toast(Tone::Ok, done(said))
+                }
                 (Ok(_), Taking::Step(step)) => match Undo::step(&self.number, step) {
                     Some(undo) => Action::Done(done(words::done(step)), Box::new(Action::TakeBack(undo))),
                     None => Action::Toast(Tone::Ok, done(words::done(step))),
@@ -173,10 +201,9 @@ impl Panel for Application {
                     banner_ui(ui, Tone::Warn, &words::uncovered(cx.lang, page.view.uncovered, issued), None);
                     ui.add_space(space::M);
                 }
-                let undo = offered(&commands, UserCommand::UndoStep);
-                let (form, undoes) = body_ui(ui, cx, page, undo, &mut self.file);
+                let (form, below) = body_ui(ui, cx, page, &commands, &mut self.file);
                 self.form.show(ui.ctx(), cx, page);
-                pressed = in_head.or(undoes.then_some(UserCommand::UndoStep)).filter(|_| !is_twice);
+                pressed = in_head.or(below).filter(|_| !is_twice);
                 form.into_iter().for_each(|form| self.form.open(form));
             }
         }
@@ -197,6 +224,9 @@ impl Panel for Application {
         let mut commands: Vec<Offered> = head::in_order(page)
             .into_iter()
             .map(|offer| {
+                if offer.is_for_second_person() {
+                    return request::asking(cx.lang, page, offer, busy(false));
+                }
                 let why_not = barred(&offer.barred).or_else(|| busy(form::is_at_once(offer.step)));
                 command_of(offer.step).unless(why_not)
             })
@@ -205,6 +235,7 @@ impl Panel for Application {
             let offered = UserCommand::UndoStep.unless(barred(&undo.barred).or_else(|| busy(true)));
             commands.push(offered.named(undoing::step(cx.lang, undo.step)));
         }
+        commands.extend(request::ending(cx.lang, page, busy(true)));
         if letters::first_open(page).is_some() {
             let why_not = letters::not_permitted(cx.lang, page).or_else(|| busy(false));
             commands.push(UserCommand::ReportLetter.unless(why_not));
@@ -237,10 +268,14 @@ impl Panel for Application {
             UserCommand::NextApplication => cx.act(Action::OpenBeside(1)),
             UserCommand::ApplicationBefore => cx.act(Action::OpenBeside(-1)),
             UserCommand::ReportLetter => self.asked = Some(Asked::Letter),
+            UserCommand::EndRequest => self.asked = Some(Asked::EndRequest),
             UserCommand::UndoStep => self.asked = page.undo.as_ref().map(|undo| Asked::Back(undo.step)),
             command => {
                 let step = Step::ALL.into_iter().find(|step| command_of(*step) == command);
-                self.asked = step.filter(|step| page.can_take(*step)).map(Asked::Step);
+                self.asked = step.and_then(|step| match () {
+                    () if page.can_take(step) => Some(Asked::Step(step)),
+                    () => page.can_ask(step).then_some(Asked::Second(step)),
+                });
             }
         }
     }
@@ -337,16 +372,17 @@ fn wants_back(ui: &Ui) -> bool {
     is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
-/// The cards: what was applied for above its invoices, their files and the bills, and beside them corrections, red
-/// letters, e-mail and the timeline; answers the form that is to be opened, and whether the last step is to be taken
-/// back.
+/// The cards: what was applied for above its invoices, their files and the bills, and beside them whose turn it is,
+/// corrections, red letters, e-mail and the timeline; answers the form that is to be opened, and what was pressed.
 fn body_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     page: &ApplicationPage,
-    undo: Option<&Offered>,
+    commands: &[Offered],
     file: &mut usize,
-) -> (Option<ApplicationForm>, bool) {
+) -> (Option<ApplicationForm>, Option<UserCommand>) {
+    let undo = offered(commands, UserCommand::UndoStep);
+    let mut ends = false;
     let (least, most) = TIMELINE_WIDTHS;
     let timeline = (ui.available_width() * TIMELINE).round().clamp(least, most);
     let (width, height) = (ui.available_width() - timeline - space::L, ui.available_height());
@@ -363,6 +399,7 @@ fn body_ui(
         let bills = |ui: &mut Ui, cx: &mut Cx<'_>, _| tables::bills_ui(ui, cx, page);
         cards_ui(ui, cx, "application", vec2(width, height), above, bills);
         let above = |ui: &mut Ui, cx: &mut Cx<'_>| {
+            ends = request::card_ui(ui, cx, page, commands);
             let deed = correction::card_ui(ui, cx, page);
             let letter = letters::card_ui(ui, cx, page);
             mail::card_ui(ui, cx, page);
@@ -373,7 +410,8 @@ fn body_ui(
         let progress =
             |ui: &mut Ui, cx: &mut Cx<'_>, fits| undoes = progress::card_ui(ui, cx, page, undo, fits);
         let form = cards_ui(ui, cx, "progress", vec2(timeline, height), above, progress);
-        (form, undoes)
+        let pressed = undoes.then_some(UserCommand::UndoStep);
+        (form, pressed.or(ends.then_some(UserCommand::EndRequest)))
     })
     .inner
 }

@@ -7,7 +7,7 @@ use crate::domain::application::ApplicationState;
 use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::policy::Delivery;
 use crate::domain::timeline::{self, Event, EventKind};
-use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, steps};
+use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, step_requests, steps};
 use crate::ui::commands::{Offered, command_button_ui};
 use crate::ui::icons;
 use crate::ui::state::Cx;
@@ -65,6 +65,7 @@ fn happened(lang: Lang, page: &ApplicationPage, event: &Event, is_now: bool) -> 
         | EventKind::Rejected
         | EventKind::Reversed
         | EventKind::Uncovered
+        | EventKind::RequestRefused
         | EventKind::CorrectionRejected => Progress::Bad,
         _ if is_now => Progress::Current,
         _ => Progress::Done,
@@ -90,6 +91,9 @@ fn note(lang: Lang, page: &ApplicationPage, event: &Event) -> Option<String> {
     let note = event.note.as_deref().filter(|note| !note.is_empty())?;
     Some(match event.event {
         EventKind::RedLetter => words::red_letter(lang, note),
+        EventKind::StepRequested | EventKind::RequestWithdrawn | EventKind::RequestRefused => {
+            step_requests::note(lang, note)
+        }
         EventKind::Issued => {
             let numbers: Vec<&str> = page.view.invoices.iter().map(|i| i.number.as_str()).collect();
             let said = note.split_once('\n').map(|(_, said)| said);

@@ -9,6 +9,7 @@ use crate::desk::returned::issued_list::{IssuedEntry, IssuedReport};
 use crate::desk::returned::{Outcome, ReturnedEntry, ReturnedReport};
 use crate::domain::bureau::NotTaken;
 use crate::domain::returned::{Claim, Difference};
+use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, exchange, issuing as words};
 use crate::ui::dialogs::file_name;
 use crate::ui::icons::{self, Icon};
@@ -33,6 +34,7 @@ pub(super) enum Came {
 pub(super) enum Standing {
     Differing,
     Ambiguous,
+    Barred,
     Unmatched,
     Unreadable,
     Matched,
@@ -44,6 +46,11 @@ impl Standing {
         self < Self::Matched
     }
 
+    /// Whether it is read again when the window is next opened: nobody has recorded it yet.
+    pub fn is_kept(self) -> bool {
+        self.is_decided_by_a_person() || self == Self::Barred
+    }
+
     /// Whether a person can decide on it; the others are only to be looked at.
     pub fn is_decided_by_a_person(self) -> bool {
         matches!(self, Self::Differing | Self::Ambiguous)
@@ -53,6 +60,7 @@ impl Standing {
         match self {
             Self::Differing => (Tone::Bad, icons::ALERT, words::DIFFERING),
             Self::Ambiguous => (Tone::Warn, icons::HELP, words::AMBIGUOUS),
+            Self::Barred => (Tone::Warn, icons::PERSON, words::BARRED),
             Self::Unmatched => (Tone::Warn, icons::WARNING, words::UNMATCHED),
             Self::Unreadable => (Tone::Bad, icons::ERROR, words::UNREADABLE),
             Self::Matched => (Tone::Ok, icons::CHECK, words::MATCHED),
@@ -81,6 +89,7 @@ impl Came {
             Some(Outcome::Already { .. }) => Standing::Already,
             Some(Outcome::Differing { .. }) => Standing::Differing,
             Some(Outcome::Ambiguous { .. }) => Standing::Ambiguous,
+            Some(Outcome::Barred { .. }) => Standing::Barred,
             Some(Outcome::Unmatched(_)) => Standing::Unmatched,
             None if matches!(self, Self::Refusal { .. }) => Standing::Unmatched,
             None => Standing::Unreadable,
@@ -117,6 +126,7 @@ impl Came {
         match self.outcome()? {
             Outcome::Matched { application, .. }
             | Outcome::Already { application, .. }
+            | Outcome::Barred { application, .. }
             | Outcome::Differing { application, .. } => Some(application),
             Outcome::Ambiguous { .. } | Outcome::Unmatched(_) => None,
         }
@@ -190,6 +200,7 @@ impl Came {
         match (self, self.outcome()) {
             (_, Some(Outcome::Unmatched(why))) => Some(exchange::unmatched(*why).get(lang).to_owned()),
             (_, Some(Outcome::Ambiguous { applications })) => Some(words::may_be_of(lang, applications)),
+            (_, Some(Outcome::Barred { why, .. })) => Some(words::barred(lang, &message(lang, why))),
             (Self::File(ReturnedEntry { read: Err(fault), .. }), _) => {
                 Some(exchange::returned_fault(lang, fault))
             }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::came::Came;
+use super::came::{Came, Standing};
 use super::{Asked, Issuing, Tab};
 use crate::desk::pages::issuing::{IssuingDesk, OutInvoice, Waiting};
 use crate::domain::bureau::{FormFault, FormProblem, Why};
@@ -53,7 +53,8 @@ impl Issuing {
                     [] => application.clone().into_iter().collect(),
                     several => several.to_vec(),
                 };
-                if !came.standing().is_open() || came.claim().is_none() {
+                let is_for_another = came.standing() == Standing::Barred;
+                if !came.standing().is_open() || is_for_another || came.claim().is_none() {
                     return open();
                 }
                 let mut decide = Primary::new(words::DECIDE.get(lang), Asked::Decide(choices));

@@ -217,9 +217,9 @@ impl Issuing {
         Some(cells.join("\t"))
     }
 
-    /// The files and lists in which something waits for a person's decision.
+    /// The files and lists in which something waits for a person's decision, or for a second person.
     pub(super) fn undecided(&self) -> Vec<String> {
-        let open = self.came.iter().filter(|came| came.standing().is_decided_by_a_person());
+        let open = self.came.iter().filter(|came| came.standing().is_kept());
         let mut files: Vec<String> = open.map(|came| came.read_from().to_owned()).collect();
         files.sort();
         files.dedup();

@@ -146,7 +146,9 @@ impl Drafts {
             | F::Reversal
             | F::CorrectionRequest
             | F::CorrectionApproval
-            | F::CorrectionRejection => go(Route::Application(object)),
+            | F::CorrectionRejection
+            | F::StepRequest
+            | F::RequestRefusal => go(Route::Application(object)),
             F::RedLetter | F::BulkIssue | F::BulkDelivery | F::BulkRejection => go(Route::Applications),
             F::Recall | F::RefusedCorrection | F::Overruling | F::ReturnedDecision => go(Route::Issuing),
             F::MailDecision => go(Route::Delivery),

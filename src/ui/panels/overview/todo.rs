@@ -11,9 +11,10 @@ use super::drafts::Drafts;
 use crate::desk::lists::bills::BillStateFilter;
 use crate::desk::pages::amount::AmountOf;
 use crate::desk::pages::overview::{Invoiceable, Kind, Task, TaskCounts, TaskId, ToDo, What, Work, to_do};
+use crate::domain::application::Step;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, common, dates, lists, overview as words};
+use crate::i18n::{Lang, Text, common, dates, lists, overview as words, step_requests};
 use crate::ui::cursor::Cursor;
 use crate::ui::held_amount::holds_ui;
 use crate::ui::icons::{self, Icon};
@@ -229,6 +230,8 @@ fn settle(cx: &mut Cx<'_>, task: &Task) {
         | What::Uncovered { number, .. }
         | What::DecideCorrection { number, .. }
         | What::RedLetter { number, .. }
+        | What::TakeAsked { number, .. }
+        | What::RequestRefused { number, .. }
         | What::CorrectionCloses { number, .. } => Action::Go(Route::Application(number.clone())),
         What::Review { submission } => Action::Open(Target::Review(*submission)),
         What::AgesOut { billed_by, .. } => bills(BillStateFilter::Eligible, Some(*billed_by)),
@@ -283,6 +286,8 @@ fn amount_of(what: &What) -> Option<AmountOf> {
         | What::LastDayToCancel { number, .. }
         | What::DecideCorrection { number, .. }
         | What::CorrectionCloses { number, .. }
+        | What::TakeAsked { number, .. }
+        | What::RequestRefused { number, .. }
         | What::RedLetter { number, .. } => Some(AmountOf::Application(number.clone())),
         What::Uncovered { .. } | What::AgesOut { .. } | What::Review { .. } | What::Blocked { .. } => None,
     }
@@ -297,6 +302,11 @@ fn what_ui(ui: &mut Ui, lang: Lang, what: &What) {
         What::CorrectionCloses { number, .. } => (words::CORRECTION_CLOSES, number),
         What::RedLetter { number, is_ready: false, .. } => (words::RED_LETTER_AWAITS, number),
         What::RedLetter { number, is_ready: true, .. } => (words::RED_LETTER_READY, number),
+        What::TakeAsked { number, step, is_own: true, .. } => (step_requests::asked(*step), number),
+        What::TakeAsked { number, step, is_own: false, .. } => (step_requests::to_take(*step), number),
+        What::RequestRefused { reason, .. } => {
+            return drop(body_ui(ui, &step_requests::refused_because(lang, reason)));
+        }
         What::Review { .. } => return drop(body_ui(ui, words::REVIEW.get(lang))),
         What::AgesOut { bills, .. } => return drop(body_ui(ui, &words::ages_out(lang, *bills))),
         What::Blocked { .. } => return drop(body_ui(ui, words::BLOCKED.get(lang))),
@@ -312,6 +322,7 @@ fn link_of(task: &Task) -> Text {
         | What::Uncovered { .. }
         | What::DecideCorrection { .. }
         | What::RedLetter { .. }
+        | What::TakeAsked { .. }
         | What::Review { .. } => words::HANDLE,
         _ => common::VIEW,
     }
@@ -328,7 +339,10 @@ fn due(lang: Lang, task: &Task, today: NaiveDate) -> (Tone, Icon, String) {
         _ if task.is_for_another => (Tone::Neutral, icons::CLOCK, words::FOR_ANOTHER.get(lang).to_owned()),
         (What::LastDayToCancel { .. }, _) => (Tone::Info, icons::CLOCK, words::TONIGHT.get(lang).to_owned()),
         (
-            What::Uncovered { .. } | What::DecideCorrection { .. } | What::RedLetter { is_ready: true, .. },
+            What::Uncovered { .. }
+            | What::DecideCorrection { .. }
+            | What::TakeAsked { step: Step::Reverse, .. }
+            | What::RedLetter { is_ready: true, .. },
             _,
         ) => (Tone::Warn, icons::ALERT, words::SOON.get(lang).to_owned()),
         (What::Blocked { since, .. }, _) => {

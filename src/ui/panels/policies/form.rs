@@ -4,15 +4,16 @@ use egui::{Align, Ui};
 
 use super::draft::{Draft, Limit};
 use super::view::Today;
+use crate::desk::commands::policies::nobody_but;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::MoneyError;
-use crate::domain::policy::{AmountBasis, CancelUntil, Delivery};
+use crate::domain::policy::{AmountBasis, CancelUntil, Delivery, Policy};
 use crate::i18n::policies::Param;
 use crate::i18n::{Lang, Text, domain, faults, policies as words, policy as problems};
 use crate::ui::fields::Fields;
-use crate::ui::theme::{Type, space, tokens};
+use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Field, bare_select_ui, checkbox_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui,
+    Field, banner_ui, bare_select_ui, checkbox_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui,
 };
 
 /// Width of a number, of what is chosen from a list, and of the name of a kind of account.
@@ -49,6 +50,9 @@ pub(super) fn fields_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft,
                 ui.vertical(|ui| {
                     ui.set_width(half);
                     small_ui(ui, &effect);
+                    if param == Param::SecondPerson {
+                        alone_ui(ui, lang, &draft.made, today.clerks);
+                    }
                 });
             });
             if param == Param::Items {
@@ -118,7 +122,21 @@ fn control_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft, param: Pa
         }
         Param::Recurring => limit_ui(ui, fields, &mut draft.recurring, words::RECURRING, words::DAY_OF_MONTH),
         Param::Deduction => limit_ui(ui, fields, &mut draft.deduction, words::SHOWN, words::DEDUCTION_DAYS),
+        Param::SecondPerson => {
+            fields.heed(&checkbox_ui(ui, &mut made.second_person_to_issue, words::TO_ISSUE.get(lang)));
+            fields.heed(&checkbox_ui(ui, &mut made.second_person_to_reverse, words::TO_REVERSE.get(lang)));
+        }
         Param::Items => {}
+    }
+}
+
+/// Warns where a policy needs a second person and there is none.
+pub(super) fn alone_ui(ui: &mut Ui, lang: Lang, policy: &Policy, clerks: &[String]) {
+    if let Some(all) = nobody_but(policy, clerks) {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::M, space::S);
+            banner_ui(ui, Tone::Warn, &words::nobody_but(lang, &all), None);
+        });
     }
 }
 

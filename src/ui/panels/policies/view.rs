@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::{Look, Tab, form};
 use crate::desk::commands::policies::{PolicyView, VersionView};
 use crate::desk::pages::policies::Book;
+use crate::domain::application::Step;
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
 use crate::i18n::{Lang, common, dates, policies as words, settings, steps};
@@ -45,6 +46,8 @@ pub(super) enum PolicyAction<'a> {
 pub(super) struct Today<'a> {
     pub today: NaiveDate,
     pub due_on: &'a dyn Fn(&Policy) -> NaiveDate,
+    /// The names of those who do a clerk's work.
+    pub clerks: &'a [String],
 }
 
 impl Look {
@@ -129,7 +132,7 @@ impl Look {
         let due_on = |policy: &Policy| {
             moment.calendar.deadline(moment.today, policy.deliver_within_working_days).due_on
         };
-        let today = Today { today: moment.today, due_on: &due_on };
+        let today = Today { today: moment.today, due_on: &due_on, clerks: &book.clerks };
         match &mut self.draft {
             Some(draft) => draft_ui(ui, cx.lang, draft, &mut self.saving, view, today),
             None => look_ui(ui, cx.lang, &mut self.tab, book, view, offered, today),
@@ -209,7 +212,13 @@ fn draft_ui<'a>(
     };
     let base = draft.base.version;
     let mut rebases = false;
-    let (note, label) = (words::from_now_on(lang, today.today), words::save(lang, draft.base.version + 1));
+    let duties = |policy: &Policy| Step::ALL.map(|step| policy.needs_second_person(step));
+    let note = if duties(&draft.made) == duties(&draft.base) {
+        words::from_now_on(lang, today.today)
+    } else {
+        words::DUTIES_AT_ONCE.get(lang).to_owned()
+    };
+    let label = words::save(lang, draft.base.version + 1);
     let mut wish = None;
     let card = Card::new().head(|ui| {
         strong_ui(ui, settings::policy_name(lang, &view.policy));
@@ -326,6 +335,9 @@ fn rules_ui(ui: &mut Ui, lang: Lang, policy: &Policy, today: Today<'_>) {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 body_ui(ui, &words::value(lang, policy, param));
                 small_ui(ui, &words::effect(lang, policy, param, today.today, due_on));
+                if param == Param::SecondPerson {
+                    form::alone_ui(ui, lang, policy, today.clerks);
+                }
             });
         });
     }

@@ -89,16 +89,17 @@ fn waiting_ui(
         body_ui(ui, &request.reason);
     });
     changes_ui(ui, lang, page, request);
-    let why = side.decision_barred.as_ref().map(|refusal| message(lang, refusal));
-    if let (Some(refusal @ Refusal::FourEyes { .. }), Some(why)) = (&side.decision_barred, &why) {
+    let why_not = |barred: &Option<Refusal>| barred.as_ref().map(|refusal| message(lang, refusal));
+    let (approving, rejecting) = (why_not(&side.approval_barred), why_not(&side.decision_barred));
+    if let (Some(refusal @ Refusal::FourEyes { .. }), Some(why)) = (&side.approval_barred, &approving) {
         let asked = refused_ui(ui, lang, Tone::Info, why, refusal.rule(), None);
         asked.into_iter().for_each(|action| cx.act(action));
     }
     let mut deed = None;
     ui.horizontal(|ui| {
-        for (button, of) in [
-            (Button::secondary(words::APPROVE.get(lang)), Deed::Approve),
-            (Button::danger(common::REJECT.get(lang)), Deed::Reject),
+        for (button, why, of) in [
+            (Button::secondary(words::APPROVE.get(lang)), &approving, Deed::Approve),
+            (Button::danger(common::REJECT.get(lang)), &rejecting, Deed::Reject),
         ] {
             if button.disabled_because(why.as_deref()).show(ui).clicked() {
                 deed = Some(of);

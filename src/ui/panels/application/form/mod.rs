@@ -24,6 +24,7 @@ use self::reverse::Reverse;
 use super::correction::Deed;
 use crate::desk::commands::application_steps::{OfApplication, RejectApplication};
 use crate::desk::commands::corrections::{Corrected, RejectCorrection};
+use crate::desk::commands::step_requests::{RefuseRequest, RequestStep};
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::pages::reversal::RedLetterView;
 use crate::desk::protocol::table::Command;
@@ -32,16 +33,21 @@ use crate::domain::application::Step;
 use crate::domain::draft::{DraftForm, DraftKey};
 use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::refusal::{Refusal, checked};
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::lists::application_column;
-use crate::i18n::{Lang, Text, application, common, corrections, domain, red_letters, steps as words};
+use crate::i18n::refusal::message;
+use crate::i18n::{
+    Lang, Text, application, common, corrections, domain, red_letters, step_requests as requests,
+    steps as words,
+};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::drafts::Inputs;
-use crate::ui::fields::{self, Fields};
+use crate::ui::fields::{self, Fields, too_long};
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::sending::Answer;
 use crate::ui::state::Undo;
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::{body_ui, key_value_ui, weak_ui};
+use crate::ui::widgets::{Field, body_ui, key_value_ui, weak_ui};
 
 const WIDE: f32 = 720.0;
 
@@ -71,6 +77,8 @@ enum Kind {
     RequestCorrection(Request),
     ApproveCorrection(Approve),
     RejectCorrection { reason: String },
+    AskSecond { step: Step, note: String },
+    RefuseRequest { step: Step, reason: String },
 }
 
 /// Whether a step needs no form.
@@ -119,6 +127,16 @@ impl ApplicationForm {
         )
     }
 
+    /// The form in which a second person is asked to take a step.
+    pub(super) fn of_asking(step: Step, page: &ApplicationPage) -> Self {
+        Self::of(page, Kind::AskSecond { step, note: String::new() })
+    }
+
+    /// The form in which such a request is refused.
+    pub(super) fn of_refusing(step: Step, page: &ApplicationPage) -> Self {
+        Self::of(page, Kind::RefuseRequest { step, reason: String::new() })
+    }
+
     /// The form in which is said what has become of a confirmation form.
     pub(super) fn of_letter(letter: RedLetterView, page: &ApplicationPage, now: DateTime<Utc>) -> Self {
         Self::of(page, Kind::Report(Report::of(letter, now)))
@@ -150,6 +168,8 @@ impl ApplicationForm {
             Kind::RequestCorrection(_) => [corrections::REQUEST, corrections::REQUESTED],
             Kind::ApproveCorrection(_) => [corrections::APPROVE, corrections::REQUESTED],
             Kind::RejectCorrection { .. } => [corrections::REJECT, corrections::CORRECTION_REJECTED],
+            Kind::AskSecond { step, .. } => [requests::ask(*step), requests::SENT],
+            Kind::RefuseRequest { .. } => [requests::REFUSE, requests::REFUSED],
         }
     }
 }
@@ -162,7 +182,7 @@ impl CommandForm for ApplicationForm {
         match &self.kind {
             Kind::Issue(_) => head.width(WIDE).for_good(),
             Kind::RequestCorrection(_) => head.width(WIDE),
-            Kind::Deliver(_) => head,
+            Kind::Deliver(_) | Kind::AskSecond { .. } | Kind::RefuseRequest { .. } => head,
             Kind::ApproveCorrection(_) => head.for_good(),
             Kind::Reverse(form) => form.head(lang),
             Kind::Report(form) => {
@@ -198,6 +218,20 @@ impl CommandForm for ApplicationForm {
                 weak_ui(ui, corrections::REJECT_NOTE.get(lang));
                 fields.reason_ui(ui, "reason", common::REASON, corrections::REJECT_HINT, 3, reason);
             }
+            Kind::AskSecond { step, note } => {
+                let offer = page.offers.iter().find(|offer| offer.step == *step);
+                if let Some(why) = offer.and_then(|offer| offer.barred.as_ref()) {
+                    body_ui(ui, &message(lang, why));
+                }
+                weak_ui(ui, requests::ASK_NOTE.get(lang));
+                let fault = too_long(lang, note);
+                let field = Field::new(requests::NOTE.get(lang), note).limit(MAX_TEXT_CHARS);
+                fields.text_ui(ui, "note", field.hint(requests::NOTE_HINT.get(lang)), fault);
+            }
+            Kind::RefuseRequest { reason, .. } => {
+                weak_ui(ui, requests::REFUSE_NOTE.get(lang));
+                fields.reason_ui(ui, "reason", common::REASON, requests::REFUSE_HINT, 3, reason);
+            }
         }
     }
 
@@ -218,6 +252,14 @@ impl CommandForm for ApplicationForm {
             Kind::RejectCorrection { reason } => {
                 let reason = fields::reason(lang, "reason", reason, corrections::REJECT_HINT)?;
                 Command::RejectCorrection(RejectCorrection { application, reason })
+            }
+            Kind::AskSecond { step, note } => match too_long(lang, note) {
+                Some(too_long) => return Err(Unready::Because(too_long)),
+                None => RequestStep { application, step: *step, note: fields::typed("note", note)? }.into(),
+            },
+            Kind::RefuseRequest { step, reason } => {
+                let reason = fields::reason(lang, "reason", reason, requests::REASON_MISSING)?;
+                RefuseRequest { application, step: *step, reason }.into()
             }
         })
     }
@@ -254,13 +296,18 @@ impl CommandForm for ApplicationForm {
             Kind::RequestCorrection(_) => of(DraftForm::CorrectionRequest),
             Kind::ApproveCorrection(_) => of(DraftForm::CorrectionApproval),
             Kind::RejectCorrection { .. } => of(DraftForm::CorrectionRejection),
+            Kind::AskSecond { .. } => of(DraftForm::StepRequest),
+            Kind::RefuseRequest { .. } => of(DraftForm::RequestRefusal),
         }
     }
 
     fn inputs(&mut self, inputs: &mut Inputs) {
         match &mut self.kind {
             Kind::Cancel => {}
-            Kind::Reject { reason } | Kind::RejectCorrection { reason } => inputs.field("reason", reason),
+            Kind::AskSecond { note, .. } => inputs.field("note", note),
+            Kind::Reject { reason }
+            | Kind::RejectCorrection { reason }
+            | Kind::RefuseRequest { reason, .. } => inputs.field("reason", reason),
             Kind::Issue(form) => form.inputs(inputs),
             Kind::Deliver(form) => form.inputs(inputs),
             Kind::Reverse(form) => form.inputs(inputs),
