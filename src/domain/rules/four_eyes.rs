@@ -9,11 +9,7 @@ use crate::domain::refusal::Refusal;
 
 /// Asks whether `reviewer`, called `name`, may decide on what `submitter` submitted.
 pub fn check(submitter: UserId, reviewer: UserId, name: &str) -> Result<(), Refusal> {
-    if submitter == reviewer {
-        Err(Refusal::FourEyes { by: name.to_owned(), second: None })
-    } else {
-        Ok(())
-    }
+    if submitter == reviewer { Err(Refusal::FourEyes { by: name.to_owned(), second: None }) } else { Ok(()) }
 }
 
 /// Asks whether `reviewer`, called `name`, may work on info that `submitter` submitted and `changer` last changed.
@@ -92,7 +88,8 @@ mod tests {
         let off = Policy::bundled().unwrap().remove(0);
         let to_issue = Policy { second_person_to_issue: true, ..off.clone() };
         let to_reverse = Policy { second_person_to_reverse: true, ..off.clone() };
-        let barred = |policy: &Policy, step| [applied, issued, another].map(|user| first.bar(policy, step, user));
+        let barred =
+            |policy: &Policy, step| [applied, issued, another].map(|user| first.bar(policy, step, user));
         for step in Step::ALL {
             assert_eq!(barred(&off, step), [false; 3], "{step:?}");
             assert_eq!(barred(&to_issue, step), [step == Step::Issue, false, false], "{step:?}");

@@ -67,6 +67,8 @@ pub(super) fn fields_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft,
 fn control_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft, param: Param) {
     let (lang, made) = (fields.lang, &mut draft.made);
     let name = param.title().get(lang);
+    // What is as wide as its column makes the whole form no wider.
+    let choice = CHOICE.min(ui.available_width());
     match param {
         Param::Names => {
             let names = [
@@ -106,13 +108,13 @@ fn control_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft, param: Pa
                 let empty = || faults::money_error(MoneyError::Empty).get(lang).to_owned();
                 let fault = (draft.lacks_freight() && draft.freight.error().is_none()).then(empty);
                 let (field, label) = ("freight_paid_from", words::FROM_AMOUNT);
-                fields.money_ui(ui, field, label, &mut draft.freight, Some(CHOICE), fault);
+                fields.money_ui(ui, field, label, &mut draft.freight, Some(choice), fault);
             }
         }
         Param::Cancelling => {
             let ends = [CancelUntil::EndOfSubmissionDay, CancelUntil::Issue]
                 .map(|end| (end, domain::cancel_until(end).get(lang)));
-            fields.heed(&bare_select_ui(ui, name, &mut made.cancel_until, &ends, CHOICE));
+            fields.heed(&bare_select_ui(ui, name, &mut made.cancel_until, &ends, choice));
         }
         Param::Corrections => {
             limit_ui(ui, fields, &mut draft.corrections, words::CORRECTIONS, words::A_YEAR);
