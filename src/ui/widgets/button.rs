@@ -1,6 +1,6 @@
 //! Buttons: one primary action a screen, others beside it, and links.
 
-use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, TextWrapMode, Ui, WidgetInfo, vec2};
 
 use super::{line_breaks, paint};
 use crate::ui::icons::Icon;
@@ -189,14 +189,17 @@ fn link_with(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type, sense: S
     // What is longer than its place takes several lines.
     let lines = line_breaks::broken(ui, label, &kind.font());
     let lines = lines.as_deref().unwrap_or(label);
-    let galley = paint::line(ui, lines, kind, color);
+    let is_wrapped = ui.wrap_mode() == TextWrapMode::Wrap && ui.layout().is_vertical();
+    let room = if is_wrapped { ui.available_width() } else { f32::INFINITY };
+    let laid = |ui: &Ui, color| ui.painter().layout(lines.to_owned(), kind.font(), color, room);
+    let galley = laid(ui, color);
     let icon = after.map_or(0.0, |_| paint::icon_size(kind));
     let height = galley.size().y.ceil();
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + icon, height), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), label));
     if ui.is_rect_visible(rect) {
         let color = if response.hovered() { t.primary } else { color };
-        let galley = paint::line(ui, lines, kind, color);
+        let galley = laid(ui, color);
         let end = paint::text_at(ui, rect.left(), rect.center().y, galley, color);
         if let Some(after) = after {
             after.paint(ui, egui::pos2(end + icon / 2.0, rect.center().y), icon, color);
