@@ -96,7 +96,7 @@ fn bounded(desk: &Desk, arguments: &[&str]) -> Ran {
     Ran { code: status.code().unwrap_or(255), stdout: text("said"), stderr: text("complained") }
 }
 
-/// What makes a file that failed a test stay.
+/// Fails where the program did not answer, and keeps the file.
 fn assert_answered(ran: &Ran, sample: &Sample, reader: usize, why: &str) {
     if (0..=2).contains(&ran.code) && !ran.stderr.contains("panicked") {
         return;
@@ -107,7 +107,7 @@ fn assert_answered(ran: &Ran, sample: &Sample, reader: usize, why: &str) {
     panic!("{why}: reader {reader}, {}, ended with {}: {ended}", kept.display(), ran.code);
 }
 
-/// Every file of these folders, with the kinds of readers that it is for.
+/// Files of every kind that comes in, and some of the desk's own.
 fn seeds() -> Vec<Sample> {
     let mut seeds = Vec::new();
     let folders = [

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::common::chance::Chance;
 use crate::common::process::{Desk, finish};
 use crate::errand::{ERRANDS, Ended, Errand};
-use crate::scene::{bring_scans, lay, program, scene};
+use crate::scene::{assert_whole, bring_scans, entries, lay, program, scene, state};
 use crate::story::Story;
 
 /// Runs a command and kills it after this time, if it is still there.
@@ -80,16 +80,16 @@ fn a_store_that_is_killed_again_and_again_has_done_each_line_once() {
             assert_eq!(answers, story.answers[from..to], "killed after {after:?}: {ended:?}");
             done = done.max(to);
         }
-        lay_down(&desk, &story);
+        assert_done_once(&desk, &story);
     }
     println!("{kills} kills of stores that go on");
 }
 
-/// Says everything once more.
-fn lay_down(desk: &Desk, story: &Story) {
+/// Says everything once more: whatever was done before is answered as it was, and nothing is done twice.
+fn assert_done_once(desk: &Desk, story: &Story) {
     let ran = finish(program(desk, &["--sandbox", "run", "-"]), &story.file());
     assert_eq!((ran.code, &ran.answers()), (0, &story.answers), "{}", ran.stderr);
-    crate::scene::assert_whole(desk, "killed again and again");
-    assert_eq!(&crate::scene::state(desk), Errand::Lines.after());
-    assert_eq!(crate::scene::entries(desk), 1 + story.lines.len());
+    assert_whole(desk, "killed again and again");
+    assert_eq!(&state(desk), Errand::Lines.after());
+    assert_eq!(entries(desk), 1 + story.lines.len());
 }

@@ -103,7 +103,7 @@ fn texts() -> Vec<(&'static str, Vec<u8>)> {
     let rows = |row: &str, times| format!("{HEADINGS}\n{}", row.repeat(times)).into_bytes();
     vec![
         ("nothing.csv", Vec::new()),
-        ("nuls.csv", rows("B\0\0,C\01,2026-10-01,\0,1.00\n", 2_000)),
+        ("nuls.csv", rows("B\0\0,C\x001,2026-10-01,\0,1.00\n", 2_000)),
         ("only-nuls.csv", vec![0; 4 * MIB]),
         ("long-line.csv", format!("{HEADINGS}\n{}", "9".repeat(10 * MIB)).into_bytes()),
         ("long-quote.csv", format!("{HEADINGS}\n\"{}", "a\n".repeat(5 * MIB)).into_bytes()),
