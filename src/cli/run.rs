@@ -160,7 +160,8 @@ struct Answer<'a> {
 
 /// That figures of sealed months were changed.
 pub(super) fn noticed(lang: Lang, months: &[Month]) -> Vec<Value> {
-    let notice = || json!({ "rule": "sealed-month", "months": months, "message": seal::touched(lang, months) });
+    let notice =
+        || json!({ "rule": "sealed-month", "months": months, "message": seal::touched(lang, months) });
     if months.is_empty() { Vec::new() } else { vec![notice()] }
 }
 

@@ -10,7 +10,7 @@ use super::import::unreadable;
 use super::session::Session;
 use crate::desk::Open;
 use crate::desk::progress::Meter;
-use crate::desk::seal::verify::{VerifyStop, Verified, verify as look_over};
+use crate::desk::seal::verify::{Verified, VerifyStop, verify as look_over};
 use crate::desk::seal::{SealAsked, SealStop};
 use crate::i18n::{print, seal as words};
 

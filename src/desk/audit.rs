@@ -32,12 +32,7 @@ pub(crate) struct NewEntry<'a> {
 
 /// Writes an entry, the last thing that is done of a command: it says which rows were changed since the one before it, and
 /// what all of them come to. Answers the sealed months of which they change figures.
-pub(super) fn write(
-    db: &Db,
-    hand: &Hand,
-    moment: &Moment,
-    new: NewEntry<'_>,
-) -> Result<Vec<Month>, Refusal> {
+pub(super) fn write(db: &Db, hand: &Hand, moment: &Moment, new: NewEntry<'_>) -> Result<Vec<Month>, Refusal> {
     write_with(db, hand, moment, new, false, Vec::new())
 }
 

@@ -26,8 +26,8 @@ use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
-use crate::store::{seal, setting};
 use crate::store::user::{self, StoredUser};
+use crate::store::{seal, setting};
 
 impl Desk {
     /// Carries out one command or answers one query. A command happens whole, or not at all.

@@ -59,7 +59,9 @@ pub use crate::store::engine::Db as Store;
 pub use crate::store::engine::Patience;
 
 use crate::store::engine::{Db, Found, inspect};
-use crate::store::{audit as stored_audit, holiday, policy, proof as digests, seal as stored_seal, setting, user};
+use crate::store::{
+    audit as stored_audit, holiday, policy, proof as digests, seal as stored_seal, setting, user,
+};
 
 const SANDBOX: &str = "sandbox";
 
@@ -175,7 +177,8 @@ impl Desk {
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         let (known, remembered) = (RefCell::default(), Remembered::of(&db)?);
         let (path, clock, seat) = (path.to_owned(), Clock::System, None);
-        let desk = Self { db, path, clock, known, sandbox, hand, remembered, seat, touched: RefCell::default() };
+        let desk =
+            Self { db, path, clock, known, sandbox, hand, remembered, seat, touched: RefCell::default() };
         desk.calendar()?;
         Ok(desk)
     }

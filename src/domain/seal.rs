@@ -311,9 +311,19 @@ mod tests {
             assert!(is_inside(inside), "{inside}");
         }
         let long = "a".repeat(LONGEST_PATH + 1);
-        for outside in
-            ["", "/etc/passwd", "../a", "files/../../a", "files//a", "./a", "a/.", "C:/a", "a\\b", "a\0", &long]
-        {
+        for outside in [
+            "",
+            "/etc/passwd",
+            "../a",
+            "files/../../a",
+            "files//a",
+            "./a",
+            "a/.",
+            "C:/a",
+            "a\\b",
+            "a\0",
+            &long,
+        ] {
             assert!(!is_inside(outside), "{outside}");
         }
     }

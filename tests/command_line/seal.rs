@@ -164,7 +164,11 @@ fn whatever_is_done_to_the_folder_is_found() {
             }
             3 => {
                 let hidden = ["new.pdf", ".hidden", "files", "MANIFEST.JSON"][dice.roll(4)];
-                if hidden == "files" { fs::create_dir(work.join(hidden)).unwrap() } else { fs::write(work.join(hidden), "").unwrap() }
+                if hidden == "files" {
+                    fs::create_dir(work.join(hidden)).unwrap()
+                } else {
+                    fs::write(work.join(hidden), "").unwrap()
+                }
                 "added"
             }
             4 if fs::read(&place).unwrap() != fs::read(&other).unwrap() => {
@@ -231,7 +235,8 @@ fn a_later_change_of_a_sealed_month_is_carried_out_and_told_everywhere() {
     let report = desk.run(&["check", "--json"]);
     assert_eq!(report.code, 0, "a change that says so breaks nothing: {report:?}");
     let notices = report.answer()["notices"].take();
-    let notice = notices.as_array().unwrap().iter().find(|notice| notice["notice"] == "sealed_changed").unwrap();
+    let notice =
+        notices.as_array().unwrap().iter().find(|notice| notice["notice"] == "sealed_changed").unwrap();
     assert_eq!((&notice["month"], &notice["changed_in"][0]), (&MONTH.into(), &entries[0]["entry"]));
     let ran = desk.run(&["verify", &folder.display().to_string(), "--json"]);
     assert_eq!((ran.code, &ran.answer()["changed_since"][0]["entry"]), (0, &entries[0]["entry"]), "{ran:?}");

@@ -8,31 +8,33 @@ use fapiao_desk::desk::lists::audit::AuditQuery;
 use fapiao_desk::desk::pages::audit::entry;
 use fapiao_desk::desk::read_up_to_date;
 use fapiao_desk::desk::seal::{Month, SealAsked, SealStop, Sealed};
+use fapiao_desk::domain::log::ObjectKind;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::domain::role::Role;
 use fapiao_desk::i18n::{Lang, print};
 
 use crate::common::Play;
-use crate::common::lines::{apply_amount, at, bill, by, issue, non_invoiceable, paid, refund, status, step, user};
+use crate::common::lines::{
+    apply_amount, at, bill, by, issue, non_invoiceable, paid, refund, status, step, user,
+};
 
 const OCTOBER: &str = "2026-10";
 
 fn seal(play: &Play, month: &str, by: Option<&str>, name: &str) -> Result<Sealed, SealStop> {
-    let asked = SealAsked {
-        month: Month::parse(month).unwrap(),
-        to: play.desk.path().with_file_name(name),
-    };
+    let asked = SealAsked { month: Month::parse(month).unwrap(), to: play.desk.path().with_file_name(name) };
     play.desk.seal_month(by, &asked, &|printed| print::say(Lang::Zh, printed), &mut |_| true)
 }
 
 /// A customer with bills and an application of October, which is sealed.
 fn sealed() -> (Play, String) {
     let mut play = Play::with_one_issuer();
+    play.at("2026-10-20T12:00:00+08:00");
     play.customer("C1", "T");
+    play.customer("C2", "T");
     play.all_ok([
-        at("2026-10-20T12:00:00+08:00", &paid("C1", "B1", "1000.00")),
+        paid("C1", "B1", "1000.00"),
         bill("C1", "B2", "50.00", "2026-10-15", "2026-11-10", None),
-        non_invoiceable("C1", "5.00"),
+        non_invoiceable("C2", "5.00"),
     ]);
     let number = play.applied(&apply_amount("C1", "100.00"));
     play.at("2026-11-22T12:00:00+08:00");
@@ -49,7 +51,7 @@ fn touched(play: &mut Play, line: &str) -> Vec<String> {
     let newest = AuditQuery::default().page(&db, &play.desk.moment(), None, 1).unwrap().remove(0);
     let entry = entry(&db, newest.id).unwrap().unwrap();
     assert_eq!(entry.sealed, told.iter().copied().collect::<Vec<_>>(), "{line}");
-    let named = newest.objects.iter().filter(|found| found.object.kind == fapiao_desk::domain::log::ObjectKind::Month);
+    let named = newest.objects.iter().filter(|found| found.object.kind == ObjectKind::Month);
     assert_eq!(named.count(), told.len(), "{line}");
     told.iter().map(ToString::to_string).collect()
 }
@@ -60,7 +62,8 @@ fn whatever_is_dated_in_a_sealed_month_or_before_its_end_changes_it() {
     play.accept(&number);
     let pay = |on: &str| format!(r#"{{"op":"pay_bill","bill_no":"B2","paid_on":"{on}"}}"#);
     let amend = r#"{"op":"correct_bill","bill_no":"B3","reason":"登错","changes":{"amount":"8.00"}}"#;
-    let moved = r#"{"op":"correct_bill","bill_no":"B4","reason":"登错","changes":{"billed_on":"2026-10-30"}}"#;
+    let moved =
+        r#"{"op":"correct_bill","bill_no":"B4","reason":"登错","changes":{"billed_on":"2026-10-30"}}"#;
     let october = |line: &str| line.replace("2026-11-22", "2026-10-31");
     for line in [
         bill("C1", "B3", "9.00", "2026-10-31", "2026-11-30", None),
@@ -70,7 +73,8 @@ fn whatever_is_dated_in_a_sealed_month_or_before_its_end_changes_it() {
         october(&refund("B1", "1.00")),
         issue(&number, &[("26111000000000000001", "100.00")]).replace("2026-11-22", "2026-10-25"),
         r#"{"op":"remove_bill","bill_no":"B3","reason":"登错"}"#.to_owned(),
-        r#"{"op":"remove_non_invoiceable","account":"C1","amount":"5.00","reason":"other","why":"登错"}"#.to_owned(),
+        r#"{"op":"remove_non_invoiceable","account":"C2","amount":"5.00","reason":"other","why":"登错"}"#
+            .to_owned(),
         pay("2026-10-30"),
     ] {
         assert_eq!(touched(&mut play, &line), [OCTOBER], "{line}");
@@ -132,10 +136,14 @@ fn a_month_is_sealed_by_a_clerk_once_it_is_over_and_a_cancelled_seal_leaves_noth
     let refused = seal(&play, OCTOBER, Some("李审"), "other").unwrap_err();
     let needs = vec![Role::Clerk, Role::Admin];
     assert_eq!(refused, SealStop::Refused(Refusal::NotPermitted { by: "李审".to_owned(), needs }));
-    assert!(matches!(seal(&play, "2026-11", None, "other"), Err(SealStop::Refused(Refusal::BadField { .. }))));
+    assert!(matches!(
+        seal(&play, "2026-11", None, "other"),
+        Err(SealStop::Refused(Refusal::BadField { .. }))
+    ));
     let to = play.desk.path().with_file_name("other");
     let asked = SealAsked { month: Month::parse(OCTOBER).unwrap(), to: to.clone() };
-    let stopped = play.desk.seal_month(None, &asked, &|printed| print::say(Lang::Zh, printed), &mut |_| false);
+    let stopped =
+        play.desk.seal_month(None, &asked, &|printed| print::say(Lang::Zh, printed), &mut |_| false);
     assert_eq!(stopped.unwrap_err(), SealStop::Cancelled);
     assert!(!to.exists());
     let entries = AuditQuery { op: Some("seal_month".to_owned()), ..AuditQuery::default() };

@@ -134,10 +134,8 @@ impl Drawn {
     /// # Errors
     /// See [`ExportStop`].
     pub fn list(&self, say: SayPrinted<'_>, to: &Path) -> Result<Register, ExportStop> {
-        let column = |column: InvoiceColumn| ExportColumn {
-            header: say(&header(column)),
-            kind: column.shape().kind,
-        };
+        let column =
+            |column: InvoiceColumn| ExportColumn { header: say(&header(column)), kind: column.shape().kind };
         let shape = ListShape {
             title: say(&Printed::OfMonth(Word::Register, self.month)),
             columns: LISTED.into_iter().map(column).collect(),
@@ -147,9 +145,8 @@ impl Drawn {
         let mut list = ListWriter::create(to, ExportFormat::Xlsx, shape)?;
         for entry in &self.entries {
             let split = entry.split();
-            let money = |of: fn(TaxSplit) -> Fen| {
-                split.map_or(Value::Empty, |(split, _)| Value::Money(of(split)))
-            };
+            let money =
+                |of: fn(TaxSplit) -> Fen| split.map_or(Value::Empty, |(split, _)| Value::Money(of(split)));
             list.write_row(&[
                 Value::Text(entry.number.clone()),
                 Value::Date(entry.on),

@@ -278,10 +278,17 @@ impl<'a> Lists<'a> {
                 }
                 let day = days.day(last);
                 let amounts = amounts(&day);
-                let mut row =
-                    vec![text(&days.customer().issuer.issuer.code), text(&day.account.code), text(&day.account.name)];
+                let mut row = vec![
+                    text(&days.customer().issuer.issuer.code),
+                    text(&day.account.code),
+                    text(&day.account.name),
+                ];
                 row.extend(amounts.iter().map(|amount| Value::Money(*amount)));
-                row.push(if day.notices.is_empty() { Value::Empty } else { text(&(self.say)(&Printed::NotTold)) });
+                row.push(if day.notices.is_empty() {
+                    Value::Empty
+                } else {
+                    text(&(self.say)(&Printed::NotTold))
+                });
                 list.write_row(&row)?;
                 sums.rows += 1;
                 sums.sums.iter_mut().zip(&amounts).for_each(|(sum, amount)| *sum += *amount);

@@ -122,7 +122,14 @@ impl Document {
     /// # Errors
     /// A character that no font has; see [`ExportError`].
     pub fn new(title: &str, language: String) -> Result<Self, ExportError> {
-        Ok(Self { fonts: Fonts::new()?, title: title.to_owned(), foot_note: None, language, pages: Vec::new(), y: 0.0 })
+        Ok(Self {
+            fonts: Fonts::new()?,
+            title: title.to_owned(),
+            foot_note: None,
+            language,
+            pages: Vec::new(),
+            y: 0.0,
+        })
     }
 
     /// Has this stand at the foot of each page, instead of the title.

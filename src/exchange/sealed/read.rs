@@ -94,7 +94,11 @@ pub fn digest(path: &Path, size: u64) -> io::Result<([u8; 32], bool)> {
 
 /// Opens a file that is one itself, not a link to one.
 fn regular(path: &Path) -> io::Result<File> {
-    if fs::symlink_metadata(path)?.is_file() { File::open(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
+    if fs::symlink_metadata(path)?.is_file() {
+        File::open(path)
+    } else {
+        Err(io::ErrorKind::InvalidInput.into())
+    }
 }
 
 /// What a list comes to that the desk has written: `columns` columns of money, which every row fills or leaves empty. The
@@ -127,7 +131,8 @@ pub fn list_sums(
         }
     }
     let totals: Row = totals.ok_or(None)?;
-    let money: Vec<usize> = (0..totals.cells.len()).filter(|place| amount(&totals, *place).is_some()).collect();
+    let money: Vec<usize> =
+        (0..totals.cells.len()).filter(|place| amount(&totals, *place).is_some()).collect();
     if money.len() != expected.sums.len() {
         return Err(Some(totals.number));
     }

@@ -94,7 +94,9 @@ impl Db {
         let mut captured = capture.lock();
         captured.days.clear();
         for DatedRows { table, day, figures } in rows {
-            let Some(place) = captured.shapes.iter().position(|shape| shape.table == *table) else { continue };
+            let Some(place) = captured.shapes.iter().position(|shape| shape.table == *table) else {
+                continue;
+            };
             let columns = &captured.shapes[place].columns;
             let at = |name: &str| columns.iter().position(|column| column == name);
             let watched = WatchedDay {
