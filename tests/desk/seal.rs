@@ -8,6 +8,7 @@ use fapiao_desk::desk::lists::audit::AuditQuery;
 use fapiao_desk::desk::pages::audit::entry;
 use fapiao_desk::desk::read_up_to_date;
 use fapiao_desk::desk::seal::{Month, SealAsked, SealStop, Sealed};
+use fapiao_desk::domain::log::ObjectKind;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::domain::role::Role;
 use fapiao_desk::i18n::{Lang, print};
@@ -27,11 +28,13 @@ fn seal(play: &Play, month: &str, by: Option<&str>, name: &str) -> Result<Sealed
 /// A customer with bills and an application of October, which is sealed.
 fn sealed() -> (Play, String) {
     let mut play = Play::with_one_issuer();
+    play.at("2026-10-20T12:00:00+08:00");
     play.customer("C1", "T");
+    play.customer("C2", "T");
     play.all_ok([
-        at("2026-10-20T12:00:00+08:00", &paid("C1", "B1", "1000.00")),
+        paid("C1", "B1", "1000.00"),
         bill("C1", "B2", "50.00", "2026-10-15", "2026-11-10", None),
-        non_invoiceable("C1", "5.00"),
+        non_invoiceable("C2", "5.00"),
     ]);
     let number = play.applied(&apply_amount("C1", "100.00"));
     play.at("2026-11-22T12:00:00+08:00");
@@ -48,10 +51,7 @@ fn touched(play: &mut Play, line: &str) -> Vec<String> {
     let newest = AuditQuery::default().page(&db, &play.desk.moment(), None, 1).unwrap().remove(0);
     let entry = entry(&db, newest.id).unwrap().unwrap();
     assert_eq!(entry.sealed, told.iter().copied().collect::<Vec<_>>(), "{line}");
-    let named = newest
-        .objects
-        .iter()
-        .filter(|found| found.object.kind == fapiao_desk::domain::log::ObjectKind::Month);
+    let named = newest.objects.iter().filter(|found| found.object.kind == ObjectKind::Month);
     assert_eq!(named.count(), told.len(), "{line}");
     told.iter().map(ToString::to_string).collect()
 }
@@ -73,7 +73,7 @@ fn whatever_is_dated_in_a_sealed_month_or_before_its_end_changes_it() {
         october(&refund("B1", "1.00")),
         issue(&number, &[("26111000000000000001", "100.00")]).replace("2026-11-22", "2026-10-25"),
         r#"{"op":"remove_bill","bill_no":"B3","reason":"登错"}"#.to_owned(),
-        r#"{"op":"remove_non_invoiceable","account":"C1","amount":"5.00","reason":"other","why":"登错"}"#
+        r#"{"op":"remove_non_invoiceable","account":"C2","amount":"5.00","reason":"other","why":"登错"}"#
             .to_owned(),
         pay("2026-10-30"),
     ] {
