@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(object) = serde_json::from_slice::<Object>(bytes) {
-        drop(time_of(&object.fields));
+        let _ = time_of(&object.fields);
         drop(read(object));
     }
 });

@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if bytes.starts_with(b"%PDF-") {
-        drop(look_through(bytes.to_vec()));
+        let _ = look_through(bytes.to_vec());
         drop(draw(bytes.to_vec(), 0, 100));
     } else {
         let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
