@@ -53,9 +53,9 @@ const FIXED: [&str; 2] = ["code", "version"];
 pub struct Versioned {
     pub code: String,
     pub version: u32,
-    /// A second person is needed, and this is the only user who could be one.
+    /// A second person is needed, and these, the only users who could be one, are too few.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub nobody_but: Option<String>,
+    pub nobody_but: Option<Vec<String>>,
 }
 
 /// One policy in the list of them.
@@ -159,13 +159,11 @@ fn versioned(db: &Db, policy: Policy) -> Result<Versioned, Refusal> {
     Ok(Versioned { code: policy.code, version: policy.version, nobody_but })
 }
 
-/// The only user who does a clerk's work, where the policy needs a second person to.
-pub fn nobody_but(policy: &Policy, clerks: &[String]) -> Option<String> {
-    let is_needed = Step::ALL.into_iter().any(|step| policy.needs_second_person(step));
-    match clerks {
-        [only] if is_needed => Some(only.clone()),
-        _ => None,
-    }
+/// The persons who do a clerk's work, where they are too few for what the policy has others do: whoever applied and
+/// another, and a third to reverse where who issues is another one already.
+pub fn nobody_but(policy: &Policy, clerks: &[String]) -> Option<Vec<String>> {
+    let duties = Step::ALL.into_iter().filter(|step| policy.needs_second_person(*step)).count();
+    (duties > 0 && clerks.len() < duties + 1).then(|| clerks.to_vec())
 }
 
 /// Every policy, those of the program first.

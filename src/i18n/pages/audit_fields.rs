@@ -74,6 +74,9 @@ pub fn column(name: &str) -> Option<Text> {
         "requested_at" => "提出时间", "Requested at";
         "ended_by" => "办结人", "Ended by";
         "ended_at" => "办结时间", "Ended at";
+        "also_by" => "另一经办人", "Also by";
+        "set_by" => "设置人", "Set by";
+        "returned" => "税务局已开具", "Came back";
         "second_person" => "须由他人办理", "Second person needed";
         "step" => "步骤", "Step";
         "user_id" | "by" => "操作人", "User";
