@@ -143,6 +143,8 @@ pub struct AtBureau {
     pub is_out: bool,
     /// Some of its planned invoices were issued, and not all.
     pub is_partly_issued: bool,
+    /// An invoice of it was issued there, and waits for a second person to record it.
+    pub awaits_recording: bool,
 }
 
 impl Standing<'_> {

@@ -145,7 +145,12 @@ pub enum Refusal {
         is_partly: bool,
     },
     /// An invoice of it is in a form handed to the tax bureau.
-    OutAtBureau { application: String },
+    OutAtBureau {
+        application: String,
+        /// It was issued there, and waits for a second person to record it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_issued: bool,
+    },
     /// The invoice number is in the store already.
     DuplicateInvoiceNumber { number: String },
     /// The invoice is of more than the issuer may put on one.

@@ -132,19 +132,38 @@ fn whoever_approves_a_correction_reverses_and_is_a_second_person_too() {
 }
 
 #[test]
-fn what_a_plan_applied_for_may_be_issued_by_anybody() {
+fn what_a_plan_applied_for_is_issued_by_another_than_who_last_changed_the_plan() {
     let mut play = desk("T", ON);
-    play.ok(&by(
-        "王敏",
-        r#"{"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general"}"#,
-    ));
+    let plan = r#"{"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general"}"#;
+    play.ok(&by("王敏", plan));
+    // Whoever saves it as it is has not changed it.
+    play.ok(&by("李强", plan));
     play.at("2026-12-10T12:00:00+08:00");
     let runs = play.desk.run_due_plans(false).unwrap();
     let number = runs.runs[0].application.clone().unwrap();
     assert_eq!(play.application(&number)["timeline"][0]["by"], "fapiao-desk");
     play.accept(&number);
     let line = issue(&number, &[(BLUE, "100.00")]).replace("2026-11-22", "2026-12-10");
-    play.ok(&by("王敏", &line));
+    assert_eq!(play.refused(&by("王敏", &line)), "four-eyes");
+    play.ok(&by("李强", &line));
+    assert_well(&play);
+}
+
+#[test]
+fn whoever_may_act_for_others_is_nobodys_second_person_whatever_else_he_may_do() {
+    let mut play = desk("Q", ON);
+    for roles in [r#""service","clerk""#, r#""service","reviewer""#] {
+        play.ok(&format!(r#"{{"op":"add_user","name":"{}","roles":[{roles}]}}"#, roles.replace('"', "")));
+    }
+    let number = issuing(&mut play);
+    let line = issue(&number, &[(BLUE, "100.00")]);
+    assert_eq!(play.refused(&by("service,clerk", &line)), "not-permitted");
+    assert_eq!(play.refusal(&by("王敏", &line))["may"], json!(["desk", "李强"]));
+    play.ok(&by("李强", &line));
+    assert_eq!(play.refused(&by("service,clerk", &reverse(&number, RED))), "not-permitted");
+    play.ok(&by("王敏", &request_correction(&number, r#"{"remark":"合同 1"}"#)));
+    assert_eq!(play.refused(&approve_correction(&number, RED, "service,reviewer")), "not-permitted");
+    play.ok(&approve_correction(&number, RED, "周平"));
     assert_well(&play);
 }
 
@@ -170,9 +189,8 @@ fn turning_a_duty_on_warns_where_too_few_do_a_clerks_work() {
     play.ok(&user("周平", "reviewer"));
     let reverse = on.replace("to_issue", "to_reverse");
     assert_eq!(play.ok(&reverse)["nobody_but"], json!(["desk"]), "neither is a clerk");
-    // One applies, another issues, and a third one has to reverse.
     play.ok(&user("王敏", "clerk"));
-    assert_eq!(play.ok(&reverse)["nobody_but"], json!(["desk", "王敏"]));
+    assert_eq!(play.ok(&reverse)["nobody_but"], json!(["desk", "王敏"]), "a third reverses");
     play.ok(&user("李强", "clerk"));
     assert_eq!(play.ok(&reverse), json!({"code": "own", "version": 3}));
 }

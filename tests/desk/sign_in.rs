@@ -193,6 +193,11 @@ fn a_service_is_no_second_person_whomever_it_names() {
     // To ask is a clerk's work, and to answer a second person's.
     play.ok(&by("陈静", &asks));
     assert_eq!(play.refusal(&by("刘洋", &refuses)), refused);
+    // Whoever made the application through it is a first person, and so is it once it is a program no more.
+    sign_in(&mut play.desk, "desk");
+    play.ok(r#"{"op":"change_user","name":"计费","roles":["clerk"]}"#);
+    sign_in(&mut play.desk, "计费");
+    assert_eq!(play.refused(&line), "four-eyes");
     sign_in(&mut play.desk, "刘洋");
     play.ok(&line);
 }

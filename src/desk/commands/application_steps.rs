@@ -170,7 +170,7 @@ impl Taking {
             (_, known) => known,
         };
         let event = (event, second_person);
-        application::insert_step(tx.db, self.stored.id, tx.moment.now, tx.user.id, event, note)
+        application::insert_step(tx.db, self.stored.id, tx.moment.now, tx.persons(), event, note)
     }
 
     /// Moves the application on and writes its timeline.

@@ -13,10 +13,12 @@ use crate::desk::commands::application_steps::{self, Taking};
 use crate::desk::commands::named_account::{self, Customer};
 use crate::desk::commands::reverse_application;
 use crate::desk::commands::reverse_application::RedInvoice;
+use crate::desk::commands::second_person;
 use crate::desk::commands::submit_application;
 use crate::desk::commands::tax_ids;
 use crate::desk::commands::texts::{line, required};
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::principal::DECIDERS;
 use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::application::{ReversalReason, Step};
@@ -178,6 +180,7 @@ pub(crate) fn reject_correction(tx: &Transaction<'_>, c: &RejectCorrection) -> R
 /// The open request of an application, which `by` may decide on.
 fn open(tx: &Transaction<'_>, number: &str) -> Result<StoredCorrection, Refusal> {
     let &Transaction { db, user: by, .. } = tx;
+    second_person::is_person(tx, DECIDERS)?;
     let stored = application_steps::named(db, number)?;
     let open =
         correction::open(db, stored.id)?.ok_or_else(|| Refusal::not_found(Noun::Correction, number))?;
@@ -373,6 +376,7 @@ fn replace(
             plan: &plan,
             snapshot,
             note: Some(&note),
+            planned_by: None,
         },
     )
     .map(|(number, _)| number)

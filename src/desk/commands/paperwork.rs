@@ -29,7 +29,7 @@ use crate::domain::text::{Code, Prose};
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, Snapshot, StoredApplication};
 use crate::store::bureau::outgoing::{self, LineEnd};
-use crate::store::bureau::refusals;
+use crate::store::bureau::{planned, refusals};
 use crate::store::engine::Db;
 use crate::store::{account, issuer};
 
@@ -120,12 +120,18 @@ pub(crate) fn recall_invoices(tx: &Transaction<'_>, c: &RecallInvoices) -> Resul
     if lines.is_empty() {
         return Err(Refusal::not_found(Noun::AtBureau, key));
     }
-    for (line, _) in &lines {
-        outgoing::end_line(db, *line, LineEnd::Recalled, moment.now)?;
-    }
     let mut applications: Vec<ApplicationId> = lines.iter().map(|(_, application)| *application).collect();
     applications.sort_unstable();
     applications.dedup();
+    for id in &applications {
+        if planned::at_bureau(db, *id)?.awaits_recording {
+            let application = application::number(db, *id)?;
+            return Err(Refusal::OutAtBureau { application, is_issued: true });
+        }
+    }
+    for (line, _) in &lines {
+        outgoing::end_line(db, *line, LineEnd::Recalled, moment.now)?;
+    }
     for application in applications {
         tx.event(application, EventKind::Recalled, Some(reason))?;
     }

@@ -52,20 +52,23 @@ pub(crate) fn set_recurring(tx: &Transaction<'_>, c: &SetRecurring) -> Result<()
         emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
     }
     // A plan that goes on running keeps its first day; one that is enabled anew does not run for days before.
-    let since = before.filter(|plan| plan.enabled).map_or(moment.today, |plan| plan.since);
-    recurring::save(
-        db,
-        &StoredPlan {
-            account: stored.id,
-            account_code: stored.account.code,
-            account_name: stored.account.name,
-            enabled: c.enabled,
-            invoice_type: c.r#type,
-            address: address.map(|address| address.id),
-            email,
-            since,
-        },
-    )
+    let since = before.as_ref().filter(|plan| plan.enabled).map_or(moment.today, |plan| plan.since);
+    let mut plan = StoredPlan {
+        account: stored.id,
+        account_code: stored.account.code,
+        account_name: stored.account.name,
+        enabled: c.enabled,
+        invoice_type: c.r#type,
+        address: address.map(|address| address.id),
+        email,
+        since,
+        set_by: before.as_ref().and_then(|plan| plan.set_by),
+    };
+    // Whoever saves it as it was has changed nothing, and does not take it over.
+    if plan.set_by.is_none() || before.is_none_or(|before| before != plan) {
+        plan.set_by = Some(tx.user.id);
+    }
+    recurring::save(db, &plan)
 }
 
 /// What `run_recurring` answers.
@@ -123,7 +126,7 @@ pub(crate) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> Result<Ru
             Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
             Err(refusal) => skipped(&plan, month, &refusal),
             Ok((prepared, wish)) => {
-                let submitted = submit_application::submit(tx, &wish, prepared)?;
+                let submitted = submit_application::submit(tx, &wish, prepared, plan.set_by)?;
                 applied_run(&plan, month, Some(submitted.application), submitted.amount)
             }
         };

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::commands::named_account::{self, Customer, OfAccount};
+use crate::desk::commands::second_person;
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::principal::REVIEWER;
 use crate::desk::protocol::fields::fields;
 use crate::desk::scans::look;
 use crate::domain::text::{Code, Prose};
@@ -196,7 +198,7 @@ fn decide(
     let next = step(&stored.account, qualification::state(db, stored.id)?, review)?;
     let pending = submission::pending(db, stored.id)?.ok_or(Refusal::QualificationRequired)?;
     is_the_one_seen(c, Some(&pending))?;
-    by_another(db, &pending, by)?;
+    by_another(tx, &pending)?;
     not_held_by_another(&pending, by)?;
     submission::decide(db, pending.id, next, by.id, moment.now, reasons)?;
     qualification::set_state(db, stored.id, next, Some(pending.submitter), Some(by.id))?;
@@ -218,7 +220,7 @@ fn is_the_one_seen(c: &ReviewQualification, current: Option<&StoredSubmission>) 
 pub(crate) fn hold_qualification(tx: &Transaction<'_>, c: &OfAccount) -> Result<(), Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let pending = to_be_decided(db, &c.account)?;
-    by_another(db, &pending, user)?;
+    by_another(tx, &pending)?;
     not_held_by_another(&pending, user)?;
     submission::hold(db, pending.id, Some(user.id), moment.now)
 }
@@ -257,8 +259,10 @@ fn to_be_decided(db: &Db, code: &str) -> Result<StoredSubmission, Refusal> {
 }
 
 /// Four eyes: neither who submitted, nor who had last changed what was submitted, nor who has last changed the info
-/// since works on it.
-fn by_another(db: &Db, pending: &StoredSubmission, by: &StoredUser) -> Result<(), Refusal> {
+/// since works on it; and a program is nobody's second person.
+fn by_another(tx: &Transaction<'_>, pending: &StoredSubmission) -> Result<(), Refusal> {
+    let &Transaction { db, user: by, .. } = tx;
+    second_person::is_person(tx, REVIEWER)?;
     four_eyes::check_review(pending.submitter, pending.changer, by.id, &by.name)?;
     let saved = info::get(db, pending.account, InvoiceType::EnterpriseSpecial)?;
     four_eyes::check_review(pending.submitter, saved.and_then(|saved| saved.changer), by.id, &by.name)

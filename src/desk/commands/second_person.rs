@@ -24,9 +24,7 @@ pub(crate) fn check(tx: &Transaction<'_>, stored: &StoredApplication, step: Step
     if !policy.needs_second_person(step) {
         return Ok(false);
     }
-    if let Some(proxy) = tx.proxy {
-        return Err(not_permitted(proxy));
-    }
+    is_person(tx, CLERKS)?;
     barred_by(tx.db, &policy, stored, step, tx.user)?.map_or(Ok(true), Err)
 }
 
@@ -56,8 +54,8 @@ fn barred_by(
     if !policy.needs_second_person(step) {
         return Ok(None);
     }
-    if user.roles.iter().all(|role| *role == Role::Service) {
-        return Ok(Some(not_permitted(user)));
+    if is_service(user) {
+        return Ok(Some(not_permitted(user, CLERKS)));
     }
     let first = step_request::first_persons(db, stored.id)?;
     let is_barred = |user: UserId| first.bar(policy, step, user);
@@ -76,12 +74,27 @@ fn policy_now(db: &Db, stored: &StoredApplication) -> Result<Policy, Refusal> {
     newest_policy(db, &issuer::by_id(db, owner.issuer_id)?.issuer.policy)
 }
 
-/// A program is no second person.
-pub(super) fn not_permitted(service: &StoredUser) -> Refusal {
-    Refusal::NotPermitted { by: service.name.clone(), needs: CLERKS.to_vec() }
+/// Asks whether whoever acts is a person who acts himself, as a second one has to: whoever may do things in the name of
+/// others would be both, whatever other roles he has.
+///
+/// # Errors
+/// `not-permitted`, with the roles that are needed.
+pub(super) fn is_person(tx: &Transaction<'_>, needs: &[Role]) -> Result<(), Refusal> {
+    let service = tx.proxy.or_else(|| Some(tx.user).filter(|user| is_service(user)));
+    service.map_or(Ok(()), |service| Err(not_permitted(service, needs)))
+}
+
+fn not_permitted(service: &StoredUser, needs: &[Role]) -> Refusal {
+    Refusal::NotPermitted { by: service.name.clone(), needs: needs.to_vec() }
+}
+
+pub(crate) fn is_service(user: &StoredUser) -> bool {
+    user.roles.contains(&Role::Service)
 }
 
 /// Whether it is a person who does a clerk's work.
 fn is_second_person(user: &StoredUser) -> bool {
-    user.is_active() && user.roles.iter().any(|role| matches!(role, Role::Clerk | Role::Admin))
+    user.is_active()
+        && !is_service(user)
+        && user.roles.iter().any(|role| matches!(role, Role::Clerk | Role::Admin))
 }

@@ -7,6 +7,7 @@ use crate::desk::commands::application_steps::{named, taking};
 use crate::desk::commands::second_person;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::principal::CLERKS;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::Step;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
@@ -25,7 +26,7 @@ fields! {
         step: Step,
         note: Option<Prose>,
     }
-    /// Takes such a request back; of one that was refused, whoever asked takes note.
+    /// Takes such a request back, unless an invoice came back for it; of one that was refused, whoever asked takes note.
     WithdrawRequest {
         application: Code,
         step: Step,
@@ -58,27 +59,28 @@ pub(crate) fn request_step(tx: &Transaction<'_>, c: &RequestStep) -> Result<Requ
     if open(tx, &stored, c.step)?.is_some_and(|open| open.is_waiting()) {
         return Err(Refusal::conflict(Noun::StepRequest, stored.number));
     }
-    ask(tx, &stored, c.step, note.as_deref())?;
+    ask(tx, &stored, c.step, (note.as_deref(), None))?;
     Ok(Requested { application: stored.number, step: c.step, state: RequestState::Waiting })
 }
 
-/// Has a step wait for a second person that came back from the bureau as done: what is known of it is said with the
-/// request. Answers whether anything was written: what was said before is not said again.
+/// Has a step wait for a second person that is done at the bureau, from where the invoice of this number came back: what is
+/// known of it is said with the request, which whoever asked does not take back. Answers whether anything was written:
+/// what was said before is not said again.
 pub(crate) fn ask_for_returned(
     tx: &Transaction<'_>,
     stored: &StoredApplication,
     step: Step,
+    number: &str,
     said: &str,
 ) -> Result<bool, Refusal> {
     match open(tx, stored, step)?.filter(StoredRequest::is_waiting) {
-        None => ask(tx, stored, step, Some(said))?,
-        Some(request) => {
-            let before = request.note.unwrap_or_default();
-            if before.contains(said) {
-                return Ok(false);
-            }
-            let lines = [before.as_str(), said].into_iter().filter(|line| !line.is_empty());
-            step_request::set_note(tx.db, request.id, &lines.collect::<Vec<_>>().join("\n"))?;
+        None => ask(tx, stored, step, (Some(said), Some(number)))?,
+        Some(request) if request.came_back().contains(&number) => return Ok(false),
+        Some(StoredRequest { id, note, returned, .. }) => {
+            let with = |before: Option<String>, more: &str| {
+                before.into_iter().chain([more.to_owned()]).collect::<Vec<_>>().join("\n")
+            };
+            step_request::set_returned(tx.db, id, &with(note, said), &with(returned, number))?;
         }
     }
     Ok(true)
@@ -88,12 +90,12 @@ fn ask(
     tx: &Transaction<'_>,
     stored: &StoredApplication,
     step: Step,
-    note: Option<&str>,
+    (note, returned): (Option<&str>, Option<&str>),
 ) -> Result<(), Refusal> {
     if let Some(refused) = open(tx, stored, step)? {
         step_request::take_note(tx.db, refused.id)?;
     }
-    step_request::insert(tx.db, stored.id, step, note, tx.user.id, tx.moment.now)?;
+    step_request::insert(tx.db, stored.id, step, (note, returned), tx.user.id, tx.moment.now)?;
     tx.event(stored.id, EventKind::StepRequested, Some(&request_note(step, note)))
 }
 
@@ -107,6 +109,9 @@ pub(crate) fn withdraw_request(tx: &Transaction<'_>, c: &WithdrawRequest) -> Res
             step_request::take_note(tx.db, request.id)?;
             request.state
         }
+        true if request.returned.is_some() => {
+            return Err(Refusal::OutAtBureau { application: stored.number, is_issued: true });
+        }
         true => {
             let state = RequestState::Withdrawn;
             step_request::end(tx.db, request.id, state, tx.user.id, tx.moment.now, None)?;
@@ -117,18 +122,22 @@ pub(crate) fn withdraw_request(tx: &Transaction<'_>, c: &WithdrawRequest) -> Res
     Ok(Requested { application: stored.number, step: c.step, state })
 }
 
-/// Whoever may not take the step does not decide on it either.
+/// Whoever may not take the step does not decide on it either. Where an invoice came back for it, the reason has to say of
+/// that what it is: with the request nothing else keeps the application from being invoiced again.
 pub(crate) fn refuse_request(tx: &Transaction<'_>, c: &RefuseRequest) -> Result<Requested, Refusal> {
     let (stored, request) = opened(tx, &c.application, c.step)?;
     if !request.is_waiting() {
         return Err(Refusal::not_found(Noun::StepRequest, stored.number));
     }
-    if let Some(proxy) = tx.proxy {
-        return Err(second_person::not_permitted(proxy));
-    }
+    second_person::is_person(tx, CLERKS)?;
     four_eyes::check(request.requester, tx.user.id, &tx.user.name)?;
     second_person::check(tx, &stored, c.step)?;
     let reason = required("reason", &c.reason)?;
+    let unsaid: Vec<_> = request.came_back().into_iter().filter(|number| !reason.contains(number)).collect();
+    if !unsaid.is_empty() {
+        let numbers = unsaid.into_iter().map(str::to_owned).collect();
+        return Err(Refusal::bad_field("reason", FieldError::SaysNothingOf { numbers }));
+    }
     let state = RequestState::Refused;
     step_request::end(tx.db, request.id, state, tx.user.id, tx.moment.now, Some(reason))?;
     tx.event(stored.id, EventKind::RequestRefused, Some(&request_note(c.step, Some(reason))))?;

@@ -16,7 +16,7 @@ use crate::desk::protocol::fields::fields;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::balance::{Ask, Ledger, Plan, PlanLine};
 use crate::domain::calendar::Deadline;
-use crate::domain::ids::{AccountId, BillId};
+use crate::domain::ids::{AccountId, BillId, UserId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
@@ -157,10 +157,10 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
 }
 
 pub(crate) fn submit_application(tx: &Transaction<'_>, c: &SubmitApplication) -> Result<Submitted, Refusal> {
-    submit(tx, c, prepare(tx.db, tx.moment, c)?)
+    submit(tx, c, prepare(tx.db, tx.moment, c)?, None)
 }
 
-/// Makes the application that was prepared.
+/// Makes the application that was prepared, which `planned_by` had planned.
 ///
 /// # Errors
 /// `store` alone.
@@ -168,6 +168,7 @@ pub(crate) fn submit(
     tx: &Transaction<'_>,
     c: &SubmitApplication,
     prepared: Prepared,
+    planned_by: Option<UserId>,
 ) -> Result<Submitted, Refusal> {
     let record = Record {
         account: prepared.customer.stored.id,
@@ -176,6 +177,7 @@ pub(crate) fn submit(
         plan: &prepared.plan,
         snapshot: &prepared.snapshot,
         note: None,
+        planned_by,
     };
     let max = prepared.customer.issuer.issuer.max_invoice_amount;
     let (number, deadline) = self::record(tx, &record)?;
@@ -200,6 +202,8 @@ pub(crate) struct Record<'a> {
     pub snapshot: &'a Snapshot,
     /// What the timeline says with the submission.
     pub note: Option<&'a str>,
+    /// Who had last changed the plan that applies.
+    pub planned_by: Option<UserId>,
 }
 
 /// Writes an application; answers its number and when it is due.
@@ -228,7 +232,9 @@ pub(crate) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(String, De
         ledger::insert_offset(db, id, offset)?;
     }
     bill::add_used(db, r.plan.lines.iter().map(|line| (line.bill, line.invoiced + line.absorbed)))?;
-    tx.event(id, EventKind::Submitted, r.note)?;
+    let (by, service) = tx.persons();
+    let persons = (by, r.planned_by.or(service));
+    application::insert_step(db, id, moment.now, persons, (EventKind::Submitted, None), r.note)?;
     Ok((number, deadline))
 }
 

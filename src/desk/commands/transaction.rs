@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::desk::clock::Moment;
 use crate::desk::returned::arrive::ReadAhead;
 use crate::desk::sign_in::UserKey;
-use crate::domain::ids::ApplicationId;
+use crate::domain::ids::{ApplicationId, UserId};
 use crate::domain::log::LogObject;
 use crate::domain::refusal::Refusal;
 use crate::domain::timeline::EventKind;
@@ -52,6 +52,11 @@ impl<'a> Transaction<'a> {
         }
     }
 
+    /// Whose command it is, and the service that does it for that user.
+    pub(crate) fn persons(&self) -> (UserId, Option<UserId>) {
+        (self.user.id, self.proxy.map(|proxy| proxy.id))
+    }
+
     /// Writes into the timeline of an application what has happened to it.
     pub(crate) fn event(
         &self,
@@ -59,7 +64,7 @@ impl<'a> Transaction<'a> {
         event: EventKind,
         note: Option<&str>,
     ) -> Result<(), Refusal> {
-        application::insert_event(self.db, application, self.moment.now, self.user.id, event, note)
+        application::insert_step(self.db, application, self.moment.now, self.persons(), (event, None), note)
     }
 }
 

@@ -135,6 +135,9 @@ pub struct RequestView {
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The numbers of the invoices that came back from the bureau for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub returned: Vec<String>,
     /// It waits, or was refused and whoever asked has not taken note of that.
     #[serde(skip)]
     pub is_open: bool,
@@ -142,6 +145,7 @@ pub struct RequestView {
 
 impl From<StoredRequest> for RequestView {
     fn from(request: StoredRequest) -> Self {
+        let returned = request.came_back().into_iter().map(str::to_owned).collect();
         let StoredRequest {
             step,
             state,
@@ -154,7 +158,8 @@ impl From<StoredRequest> for RequestView {
             is_open,
             ..
         } = request;
-        Self { step, state, at: requested_at, by: requested_by, note, ended_by, ended_at, reason, is_open }
+        let (at, by) = (requested_at, requested_by);
+        Self { step, state, at, by, note, ended_by, ended_at, reason, returned, is_open }
     }
 }
 

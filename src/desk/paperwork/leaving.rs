@@ -94,7 +94,10 @@ pub(in crate::desk) fn sort(
         }
         match plan(db, &stored, issuer.issuer.max_invoice_amount)? {
             Some(plan) => desk.sort(stored, plan, &mut sorted)?,
-            None => leave_out(Refusal::OutAtBureau { application: stored.number }),
+            None => {
+                let is_issued = planned::at_bureau(db, stored.id)?.awaits_recording;
+                leave_out(Refusal::OutAtBureau { application: stored.number, is_issued });
+            }
         }
     }
     Ok(sorted)
@@ -144,8 +147,11 @@ struct Plan {
 }
 
 /// Plans what is neither out nor issued: as it was planned before, unless that is above the maximum by now; none where
-/// there is no such thing.
+/// there is no such thing, or an invoice came back that a second person has to record first.
 fn plan(db: &Db, stored: &StoredApplication, max: Option<Fen>) -> Result<Option<Plan>, Refusal> {
+    if planned::at_bureau(db, stored.id)?.awaits_recording {
+        return Ok(None);
+    }
     let planned = planned::of_application(db, stored.id)?;
     let (gone, open): (Vec<Planned>, Vec<Planned>) =
         planned.into_iter().partition(|planned| planned.is_out || planned.number.is_some());

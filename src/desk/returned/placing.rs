@@ -146,7 +146,8 @@ impl<'a> Placing<'a> {
         let gross = claim.gross.map(|gross| gross.to_string());
         let said =
             [Some(claim.number.clone()), day, gross].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        self.has_asked |= ask_for_returned(self.tx, &named(self.tx.db, application)?, step, &said)?;
+        self.has_asked |=
+            ask_for_returned(self.tx, &named(self.tx.db, application)?, step, &claim.number, &said)?;
         Ok(Outcome::Barred { application: application.to_owned(), why })
     }
 

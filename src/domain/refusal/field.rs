@@ -102,6 +102,8 @@ pub enum FieldError {
     Placeholder { text: String, known: Vec<String> },
     /// Whoever asks for a second person may take the step: nobody else has to.
     NoSecondPerson,
+    /// Invoices came back for the step that is refused, and the reason does not say of these what they are.
+    SaysNothingOf { numbers: Vec<String> },
     /// Exactly one of several fields is needed.
     OneOf { fields: Vec<String> },
 }

@@ -38,18 +38,34 @@ impl Policy {
 /// Who has worked on an application before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FirstPersons {
-    /// Who applied; the program itself, where a plan did.
-    pub applied: Option<UserId>,
+    /// Who applied: where a plan did, the program and whoever had last changed the plan. Of whatever a service did for
+    /// a user, both did it.
+    pub applied: Vec<UserId>,
     /// Who recorded an issue of it.
     pub issued: Vec<UserId>,
+}
+
+/// What part a user had in an application before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// He is one of those who applied.
+    pub has_applied: bool,
+    /// He is one of those who recorded an issue of it.
+    pub has_issued: bool,
+}
+
+impl Part {
+    /// Whether the policy has another person than whoever had this part take a step.
+    pub fn bars(self, policy: &Policy, step: Step) -> bool {
+        policy.needs_second_person(step) && (self.has_applied || (step == Step::Reverse && self.has_issued))
+    }
 }
 
 impl FirstPersons {
     /// Whether the policy has another person than `user` take a step.
     pub fn bar(&self, policy: &Policy, step: Step, user: UserId) -> bool {
-        let has_applied = self.applied == Some(user);
-        policy.needs_second_person(step)
-            && (has_applied || (step == Step::Reverse && self.issued.contains(&user)))
+        let part = Part { has_applied: self.applied.contains(&user), has_issued: self.issued.contains(&user) };
+        part.bars(policy, step)
     }
 }
 
@@ -84,7 +100,7 @@ mod tests {
     #[test]
     fn who_applied_does_not_issue_and_who_applied_or_issued_does_not_reverse_where_the_policy_says_so() {
         let (applied, issued, another) = (UserId(1), UserId(2), UserId(3));
-        let first = FirstPersons { applied: Some(applied), issued: vec![issued] };
+        let first = FirstPersons { applied: vec![UserId(9), applied], issued: vec![issued] };
         let off = Policy::bundled().unwrap().remove(0);
         let to_issue = Policy { second_person_to_issue: true, ..off.clone() };
         let to_reverse = Policy { second_person_to_reverse: true, ..off.clone() };

@@ -1,12 +1,15 @@
 //! `out-at-bureau`: what is in a form handed to the tax bureau is neither cancelled nor rejected, nor is its acceptance
-//! taken back, until it is refused there or recalled with a reason.
+//! taken back, until it is refused there or recalled with a reason; nor what was issued there and waits for a second person
+//! to record it, until it is recorded or said to be of something else.
 
-use crate::domain::application::Standing;
+use crate::domain::application::{AtBureau, Standing};
 use crate::domain::refusal::Refusal;
 
 pub(crate) fn check(standing: &Standing<'_>) -> Result<(), Refusal> {
-    if standing.at_bureau.is_out {
-        return Err(Refusal::OutAtBureau { application: standing.application.to_owned() });
+    let AtBureau { is_out, awaits_recording, .. } = standing.at_bureau;
+    if is_out || awaits_recording {
+        let application = standing.application.to_owned();
+        return Err(Refusal::OutAtBureau { application, is_issued: awaits_recording });
     }
     Ok(())
 }
@@ -20,8 +23,11 @@ mod tests {
 
     #[test]
     fn what_is_out_is_neither_cancelled_nor_rejected_but_may_be_issued() {
-        let out = AtBureau { is_out: true, is_partly_issued: false };
-        for world in [World::tencent_cloud(), World::qweather()] {
+        let out = AtBureau { is_out: true, ..AtBureau::default() };
+        let issued = AtBureau { awaits_recording: true, ..AtBureau::default() };
+        for (world, out) in
+            [World::tencent_cloud(), World::qweather()].iter().flat_map(|world| [(world, out), (world, issued)])
+        {
             let step = |step| world.step_with(out, S::Issuing, step, AT);
             assert_eq!(step(Step::Cancel), Err(RuleId::OutAtBureau));
             assert_eq!(step(Step::Reject), Err(RuleId::OutAtBureau));
@@ -33,7 +39,7 @@ mod tests {
     #[test]
     fn what_is_back_in_part_is_issued_whether_or_not_the_rest_is_out() {
         for is_out in [false, true] {
-            let partly = AtBureau { is_out, is_partly_issued: true };
+            let partly = AtBureau { is_out, is_partly_issued: true, ..AtBureau::default() };
             let step = |step| World::qweather().step_with(partly, S::Issuing, step, AT);
             assert_eq!(step(Step::Cancel), Err(RuleId::AlreadyIssued));
             assert_eq!(step(Step::Reject), Err(RuleId::AlreadyIssued));

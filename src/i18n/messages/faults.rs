@@ -154,6 +154,10 @@ pub fn field_error_in(lang: Lang, naming: Naming<'_>, error: &FieldError) -> Str
             "the issuer no longer has the application's item “{item}”; add it with its rate again in the settings first";
         FieldError::NoSecondPerson =>
             "这一步可以由您自己办理，不需要请同事", "you may take this step yourself; no second person is needed";
+        FieldError::SaysNothingOf { numbers } =>
+            "税务局已为这件申请开具 {numbers}。不予办理的，原因里须写明这些发票号码不属于这件申请的缘由（如已在税务局作废、红冲，或属于别的申请）",
+            "{numbers} came back from the tax bureau for it; to decline, name these numbers in the reason and say why they are not its invoices (voided or reversed there, or of another application)",
+            numbers = listed(lang, numbers);
         FieldError::NotOffered => "当前开票规则不提供", "the policy does not offer it";
         FieldError::Item(fault) => { policy::fault(lang, *fault) };
         FieldError::CameWithTheProgram =>

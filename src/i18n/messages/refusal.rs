@@ -188,7 +188,10 @@ fn message_in(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
         Refusal::AlreadyIssued { application, is_partly: false } =>
             "申请 {application} 已开票，不能取消。如发票有误，请做红冲。",
             "Application {application} was issued and cannot be cancelled. Reverse it if the invoice is wrong.";
-        Refusal::OutAtBureau { application } =>
+        Refusal::OutAtBureau { application, is_issued: true } =>
+            "税务局已为申请 {application} 开具发票，正等待另一位同事登记，不能取消、驳回或撤回。请由同事登记，或由其写明不是这件申请的发票后不予办理。",
+            "The tax bureau has issued an invoice for application {application}, which waits for another person to record it. Have it recorded, or declined with what the invoice is of, before anything is taken back.";
+        Refusal::OutAtBureau { application, is_issued: false } =>
             "申请 {application} 的发票已写入交给税务局的批量开票表，结果未回。请先导入税务局退回的清单，或确认未导入后撤回并写明原因。",
             "Application {application} is in a bulk-issue form at the tax bureau. Import the list of what was refused, or recall it with a reason if it was not handed in.";
         Refusal::DuplicateInvoiceNumber { number } =>

@@ -120,6 +120,7 @@ pub fn column(table: &str, name: &str) -> Option<Text> {
         (_, "account_id") => "客户", "Customer";
         (_, "address") => "地址", "Address";
         (_, "address_id") => "邮寄地址", "Mailing address";
+        (_, "also_by") => "另一经办人", "Also by";
         (_, "amount") => "金额", "Amount";
         (_, "at") => "时间", "Time";
         (_, "application_id") => "申请", "Application";
@@ -210,6 +211,7 @@ pub fn column(table: &str, name: &str) -> Option<Text> {
         (_, "reversed_on") => "红冲日期", "Reversed on";
         (_, "reviewed_at") => "审核时间", "Reviewed at";
         (_, "reviewed_by") => "审核人", "Reviewer";
+        (_, "returned") => "税务局已开具", "Came back";
         (_, "row") => "行", "Row";
         (_, "rule") => "规则", "Rule";
         (_, "saved_at") => "保存时间", "Saved at";
@@ -219,6 +221,7 @@ pub fn column(table: &str, name: &str) -> Option<Text> {
         (_, "sender") => "发件邮箱", "From";
         (_, "sender_name") => "发件人", "Sender";
         (_, "second_person") => "须由他人办理", "Second person needed";
+        (_, "set_by") => "设置人", "Set by";
         (_, "sheet") => "工作表", "Sheet";
         (_, "since") => "开始日期", "Since";
         (_, "size") => "大小（字节）", "Size in bytes";

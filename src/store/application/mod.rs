@@ -149,6 +149,11 @@ pub fn by_number(db: &Db, number: &str) -> Result<Option<StoredApplication>, Ref
     db.maybe(include_str!("by_number.sql"), [number])
 }
 
+/// The number of an application.
+pub fn number(db: &Db, id: ApplicationId) -> Result<String, Refusal> {
+    db.one(include_str!("number.sql"), [id])
+}
+
 /// The applications that are issued and not sent, in the order in which they were made.
 pub fn issued(db: &Db) -> Result<Vec<StoredApplication>, Refusal> {
     db.all(include_str!("issued.sql"), [])
@@ -231,19 +236,21 @@ pub fn insert_event(
     event: EventKind,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
-    insert_step(db, id, at, by, (event, None), note)
+    insert_step(db, id, at, (by, None), (event, None), note)
 }
 
-/// Adds a step to a timeline, and whether a second person had to take it where that can be.
+/// Adds what happened to a timeline, with who else did it (see [`FirstPersons`](crate::domain::rules::four_eyes::FirstPersons)), and whether a second person had to where
+/// that can be.
 pub fn insert_step(
     db: &Db,
     id: ApplicationId,
     at: DateTime<Utc>,
-    by: UserId,
+    (by, also_by): (UserId, Option<UserId>),
     (event, second_person): (EventKind, Option<bool>),
     note: Option<&str>,
 ) -> Result<(), Refusal> {
-    db.run(include_str!("insert_event.sql"), params![id, at, by, event.as_str(), note, second_person])
+    let params = params![id, at, by, event.as_str(), note, second_person, also_by];
+    db.run(include_str!("insert_event.sql"), params)
 }
 
 /// The timeline of an application, oldest first.

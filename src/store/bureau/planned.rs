@@ -30,12 +30,12 @@ pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<Planned
     db.all(include_str!("planned.sql"), [application])
 }
 
-/// What the bureau has of an application, and whether some of its invoices came back while it is being issued.
+/// What the bureau has of an application, and what came back while it is being issued.
 pub fn at_bureau(db: &Db, application: ApplicationId) -> Result<AtBureau, Refusal> {
     db.one(include_str!("at_bureau.sql"), [application])
 }
 
-columns! { AtBureau { is_out, is_partly_issued } }
+columns! { AtBureau { is_out, is_partly_issued, awaits_recording } }
 
 /// The greatest place that a planned invoice of an application has had, replaced ones among them.
 pub fn last_place(db: &Db, application: ApplicationId) -> Result<u32, Refusal> {

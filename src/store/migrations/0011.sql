@@ -149,6 +149,7 @@ CREATE TRIGGER seal_is_kept BEFORE DELETE ON seal BEGIN SELECT RAISE(ABORT, 'a s
 
 -- Requests that a second person take a step of an application. is_open: it waits, or was refused and whoever asked has
 -- not taken note of that. ended_by is who took the step, withdrew the request, refused it, or ended the application.
+-- returned: the numbers of the invoices, one a line, that came back from the tax bureau for it: the step is done there.
 CREATE TABLE step_request (
     id INTEGER PRIMARY KEY,
     application_id INTEGER NOT NULL REFERENCES application (id),
@@ -161,6 +162,7 @@ CREATE TABLE step_request (
     ended_by INTEGER REFERENCES app_user (id),
     ended_at INTEGER,
     reason TEXT,
+    returned TEXT CHECK (returned <> ''),
     CHECK (state <> 'waiting' OR is_open = 1),
     CHECK (is_open = 0 OR state IN ('waiting', 'refused')),
     CHECK ((state = 'waiting') = (ended_at IS NULL) AND (ended_at IS NULL) = (ended_by IS NULL)),
@@ -173,3 +175,13 @@ CREATE INDEX step_request_by_application ON step_request (application_id, id);
 -- Whether a second person had to take a step when it was taken; nothing: it is no such step, or older than this.
 ALTER TABLE event ADD COLUMN second_person INTEGER CHECK (second_person IN (0, 1));
 CREATE INDEX event_of_second_person ON event (application_id, id) WHERE second_person = 1;
+
+-- Who else did what happened: the service by which it was done for user_id, or who had last changed the plan that applied.
+ALTER TABLE event ADD COLUMN also_by INTEGER REFERENCES app_user (id);
+ALTER TABLE recurring_plan ADD COLUMN set_by INTEGER REFERENCES app_user (id);
+UPDATE recurring_plan SET set_by = (
+    SELECT e.user_id FROM account c
+    JOIN audit_object o ON o.kind = 'account' AND o.number = c.code
+    JOIN audit e ON e.id = o.entry_id AND e.op = 'set_recurring'
+    WHERE c.id = recurring_plan.account_id ORDER BY e.id DESC LIMIT 1
+);

@@ -9,6 +9,7 @@ use crate::domain::application::{ApplicationState, Step};
 use crate::domain::ids::{AccountId, ApplicationId, IssuerId, SubmissionId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::domain::rules::four_eyes::Part;
 use crate::domain::step_request::RequestState;
 use crate::store::engine::{Db, columns, params};
 
@@ -270,14 +271,19 @@ pub struct OpenRequest {
     pub requester: UserId,
     /// Why it was refused.
     pub reason: Option<String>,
+    /// The code of the policy that its issuer works under.
+    pub policy: String,
+    /// What part the user who is asked about had in it.
+    pub part: Part,
     pub customer: CustomerName,
 }
 
-columns! { OpenRequest { id, number, amount, due_on, step, state, requester, reason, customer } }
+columns! { OpenRequest { id, number, amount, due_on, step, state, requester, reason, policy, part, customer } }
+columns! { Part { has_applied, has_issued } }
 
-/// Every such request, of one account or of all, by application.
-pub fn step_requests(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenRequest>, Refusal> {
-    db.all(include_str!("step_requests.sql"), [account])
+/// Every such request, of one account or of all, by application, as it concerns a user.
+pub fn step_requests(db: &Db, account: Option<AccountId>, user: UserId) -> Result<Vec<OpenRequest>, Refusal> {
+    db.all(include_str!("step_requests.sql"), params![account, user])
 }
 
 /// An issued application whose invoices were issued long ago.
@@ -424,7 +430,8 @@ mod tests {
         assert!(corrections.contains("INDEX correction_one_open"), "{corrections}");
         let letters = plan(include_str!("red_letters.sql"), [NONE]);
         assert!(letters.contains("INDEX red_letter_one_live"), "{letters}");
-        let requests = plan(include_str!("step_requests.sql"), [NONE]);
+        let requests = plan(include_str!("step_requests.sql"), [NONE; 2]);
+        assert_eq!(requests.matches("SEARCH e USING INDEX event_by_application").count(), 2, "{requests}");
         assert!(requests.contains("INDEX step_request_one_open"), "{requests}");
         let steps = plan(include_str!("to_do.sql"), [NONE; 4]);
         assert!(steps.contains("INDEX step_request_one_open"), "{steps}");

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::account::{AccountKind, AccountStatus};
-use crate::domain::ids::{AccountId, AddressId, ApplicationId, RunId};
+use crate::domain::ids::{AccountId, AddressId, ApplicationId, RunId, UserId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -25,16 +25,18 @@ pub struct StoredPlan {
     pub email: Option<String>,
     /// The day it was enabled: it does not run for days before.
     pub since: NaiveDate,
+    /// Who last changed it, and so has applied where it does; none: an older desk did not keep who.
+    pub set_by: Option<UserId>,
 }
 
-columns! { StoredPlan { account, account_code, account_name, enabled, invoice_type, address, email, since } }
+columns! { StoredPlan { account, account_code, account_name, enabled, invoice_type, address, email, since, set_by } }
 
 /// Keeps a plan, in the place of what was there.
 pub fn save(db: &Db, plan: &StoredPlan) -> Result<(), Refusal> {
     let p = plan;
     db.run(
         include_str!("save.sql"),
-        params![p.account, p.enabled, p.invoice_type, p.address, p.email, p.since],
+        params![p.account, p.enabled, p.invoice_type, p.address, p.email, p.since, p.set_by],
     )
 }
 

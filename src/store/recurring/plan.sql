@@ -1,3 +1,3 @@
-SELECT p.account_id, a.code, a.name, p.enabled, p.type, p.address_id, p.email, p.since
+SELECT p.account_id, a.code, a.name, p.enabled, p.type, p.address_id, p.email, p.since, p.set_by
 FROM recurring_plan p JOIN account a ON a.id = p.account_id
 WHERE p.account_id = ?1

@@ -31,11 +31,14 @@ pub struct StoredRequest {
     pub ended_at: Option<DateTime<Utc>>,
     /// Why it was refused.
     pub reason: Option<String>,
+    /// The numbers of the invoices that came back from the bureau for it, one a line.
+    pub returned: Option<String>,
 }
 
 columns! {
     StoredRequest {
-        id, application, step, state, is_open, note, requested_by, requester, requested_at, ended_by, ended_at, reason
+        id, application, step, state, is_open, note, requested_by, requester, requested_at, ended_by, ended_at, reason,
+        returned
     }
 }
 
@@ -44,23 +47,28 @@ impl StoredRequest {
     pub fn is_waiting(&self) -> bool {
         self.state == RequestState::Waiting
     }
+
+    /// The numbers of the invoices that came back from the bureau for it: the step is done there.
+    pub fn came_back(&self) -> Vec<&str> {
+        self.returned.iter().flat_map(|numbers| numbers.lines()).collect()
+    }
 }
 
-/// Adds a request, which waits.
+/// Adds a request, which waits; `returned` is the number of an invoice that came back from the bureau for it.
 pub fn insert(
     db: &Db,
     application: ApplicationId,
     step: Step,
-    note: Option<&str>,
+    (note, returned): (Option<&str>, Option<&str>),
     by: UserId,
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    db.run(include_str!("insert.sql"), params![application, step, note, by, at])
+    db.run(include_str!("insert.sql"), params![application, step, note, by, at, returned])
 }
 
-/// Says something else with a request.
-pub fn set_note(db: &Db, id: StepRequestId, note: &str) -> Result<(), Refusal> {
-    db.run(include_str!("set_note.sql"), params![id, note])
+/// Keeps which invoices came back for a request that waits, one a line, and what is said with it.
+pub fn set_returned(db: &Db, id: StepRequestId, note: &str, returned: &str) -> Result<(), Refusal> {
+    db.run(include_str!("set_returned.sql"), params![id, note, returned])
 }
 
 /// Ends a request that waits; `reason` is why it is refused.
@@ -85,11 +93,13 @@ pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredR
     db.all(include_str!("of_application.sql"), [application])
 }
 
-/// Who applied, and who recorded an issue.
+/// Who applied, and who recorded an issue, with whoever else did it.
 pub fn first_persons(db: &Db, application: ApplicationId) -> Result<FirstPersons, Refusal> {
     let mut first = FirstPersons::default();
-    for (user, has_applied) in db.all(include_str!("first_persons.sql"), [application])? {
-        if has_applied { first.applied = Some(user) } else { first.issued.push(user) }
+    for (user, other, has_applied) in db.all(include_str!("first_persons.sql"), [application])? {
+        let other: Option<UserId> = other;
+        let persons = if has_applied { &mut first.applied } else { &mut first.issued };
+        persons.extend([Some(user), other].into_iter().flatten());
     }
     Ok(first)
 }

@@ -1,4 +1,5 @@
-SELECT r.id, a.number, r.step, r.state, r.is_open, r.note, ru.name, r.requested_by, r.requested_at, eu.name, r.ended_at, r.reason
+SELECT r.id, a.number, r.step, r.state, r.is_open, r.note, ru.name, r.requested_by, r.requested_at, eu.name, r.ended_at, r.reason,
+    r.returned
 FROM step_request r
 JOIN application a ON a.id = r.application_id
 JOIN app_user ru ON ru.id = r.requested_by

@@ -3,12 +3,16 @@
 
 use std::path::PathBuf;
 
+use fapiao_desk::desk::paperwork::BulkIssue;
 use fapiao_desk::desk::returned::Outcome;
+use fapiao_desk::domain::bureau::Why;
+use fapiao_desk::domain::money::Fen;
+use fapiao_desk::domain::refusal::Refusal;
 use serde_json::{Value, json};
 
-use super::{ON, assert_well, desk, issuing, requests};
+use super::{ON, asks, assert_well, desk, issuing, requests};
 use crate::common::lines::{apply_amount, by, change_issuer, step, with};
-use crate::common::returned::{Made, of_customer};
+use crate::common::returned::{MAILING_SELLER, Made, of_amount, of_customer};
 use crate::common::{Play, text};
 
 fn put(play: &Play, name: &str, bytes: &[u8]) -> PathBuf {
@@ -66,6 +70,65 @@ fn a_file_that_who_applied_reads_waits_for_a_second_person_who_reads_it_again() 
     assert_eq!(why(&import(&mut play, "李强", &[&xml])[0]), "matched");
     assert_eq!(requests(&mut play, &number)[0]["state"], "done");
     assert_eq!(why(&import(&mut play, "王敏", &[&xml])[0]), "already");
+    assert_well(&play);
+}
+
+#[test]
+fn what_was_issued_is_not_unrecorded_while_it_waits_and_is_declined_only_by_saying_what_it_is() {
+    let mut play = desk("Q", ON);
+    let number = issuing(&mut play);
+    let xml = put(&play, "a.xml", of_amount(1, MAILING_SELLER, Fen(10_000), "0.03").xml().as_bytes());
+    play.send_out(&[&number]);
+    import(&mut play, "王敏", &[&xml]);
+    let request = |op: &str, more: &str| with(&step(op, &number), &format!(r#""step":"issue"{more}"#));
+    let taken_back = [
+        step("cancel_application", &number),
+        with(&step("reject_application", &number), r#""reason":"重复""#),
+        with(&step("undo_step", &number), r#""note":"误受理""#),
+        with(&step("recall_invoices", &number), r#""reason":"没有交""#),
+        request("withdraw_request", ""),
+    ];
+    for line in &taken_back {
+        for user in ["王敏", "李强", "desk"] {
+            let expected = match (line.contains("withdraw"), user) {
+                (true, "李强") => "not-permitted",
+                _ => "out-at-bureau",
+            };
+            assert_eq!(play.refused(&by(user, line)), expected, "{line} by {user}");
+        }
+    }
+    let refuse = |reason: &str| by("李强", &request("refuse_request", &format!(r#","reason":"{reason}""#)));
+    let refused = play.refusal(&refuse("金额不对"));
+    assert_eq!(refused["field"], "reason");
+    assert_eq!(refused["fault"]["says_nothing_of"]["numbers"], json!(["26112000000000000001"]));
+    let said = "26112000000000000001 已在税务局红冲";
+    play.ok(&refuse(said));
+    let ended = requests(&mut play, &number);
+    assert_eq!((&ended[0]["state"], &ended[0]["reason"]), (&json!("refused"), &json!(said)));
+    assert_eq!(ended[0]["returned"], json!(["26112000000000000001"]));
+    // It is as it was before the file came.
+    play.ok(&by("李强", &taken_back[3]));
+    play.ok(&by("李强", &taken_back[1]));
+    assert_well(&play);
+}
+
+#[test]
+fn what_came_back_is_kept_with_a_request_that_was_made_before_and_does_not_go_out() {
+    let mut play = desk("Q", ON);
+    let number = issuing(&mut play);
+    play.ok(&by("王敏", &asks(&number, "issue")));
+    let xml = put(&play, "a.xml", of_amount(1, MAILING_SELLER, Fen(10_000), "0.03").xml().as_bytes());
+    import(&mut play, "王敏", &[&xml]);
+    assert_eq!(requests(&mut play, &number)[0]["returned"], json!(["26112000000000000001"]));
+    assert_eq!(play.refused(&by("王敏", &step("cancel_application", &number))), "out-at-bureau");
+    let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bureau/bulk-issue-V260401.xlsx");
+    let to = play.desk.path().with_file_name("out.xlsx");
+    let (issuer, form) = ("Q".to_owned(), Some(PathBuf::from(form)));
+    let asked = BulkIssue { issuer, to, form, applications: vec![number.clone()] };
+    let report = play.desk.bulk_issue(None, &asked).unwrap();
+    let why_not = Why::Refused(Refusal::OutAtBureau { application: number.clone(), is_issued: true });
+    assert_eq!((report.batch, &report.left_out[0].why), (None, &why_not));
+    assert_eq!(why(&import(&mut play, "李强", &[&xml])[0]), "matched");
     assert_well(&play);
 }
 

@@ -8,7 +8,7 @@ use chrono::Days;
 use super::work::Policies;
 use super::{CORRECTION_CLOSES_WITHIN_DAYS, Task, What};
 use crate::desk::clock::Moment;
-use crate::desk::commands::{application_steps, second_person};
+use crate::desk::commands::second_person;
 use crate::desk::pages::summary;
 use crate::domain::application::Step;
 use crate::domain::calendar::earliest_within_months;
@@ -48,11 +48,16 @@ pub(super) fn reviews(db: &Db, moment: &Moment, account: Option<AccountId>) -> R
 
 /// The steps that a second person was asked to take, and those of which whoever is at the desk is to know that it was
 /// refused.
-pub(super) fn requests(db: &Db, moment: &Moment, account: Option<AccountId>) -> Result<Vec<Task>, Refusal> {
+pub(super) fn requests(
+    db: &Db,
+    moment: &Moment,
+    account: Option<AccountId>,
+    policies: &mut Policies,
+) -> Result<Vec<Task>, Refusal> {
     let today = moment.today;
     let Some(user) = user_at_desk(db, moment)? else { return Ok(Vec::new()) };
     let mut tasks = Vec::new();
-    for open in overview::step_requests(db, account)? {
+    for open in overview::step_requests(db, account, user.id)? {
         let overview::OpenRequest { id: application, number, step, requester, .. } = open;
         let is_own = requester == user.id;
         // An invoice that is to be issued has its day; a reversal is to be done as soon as can be.
@@ -63,8 +68,9 @@ pub(super) fn requests(db: &Db, moment: &Moment, account: Option<AccountId>) -> 
         };
         match open.state {
             RequestState::Waiting => {
-                let stored = application_steps::named(db, &number)?;
-                let is_for_another = second_person::barred(db, &stored, step, &user)?.is_some();
+                let policy = policies.newest(db, &open.policy)?;
+                let is_for_another = policy.needs_second_person(step)
+                    && (second_person::is_service(&user) || open.part.bars(policy, step));
                 let what = What::TakeAsked { application, number, step, is_own };
                 tasks.push(Task { is_for_another, ..task(what) });
             }

@@ -1,25 +1,26 @@
 //! The applications that wait for somebody to do something, and how much there is to do.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::{Kind, Task, What, second_person};
 use crate::desk::clock::Moment;
+use crate::desk::commands::named_account::newest_policy;
 use crate::desk::lists::named_account;
 use crate::desk::pages::summary;
 use crate::desk::principal::CLERKS;
 use crate::domain::application::{ApplicationState, AtBureau, Standing, Step};
 use crate::domain::calendar::china_date;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, ApplicationId};
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::red_letter::confirm_by;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::suffice;
-use crate::domain::step_request::RequestState;
 use crate::store::engine::Db;
-use crate::store::overview::{self, OpenOfDay, OpenRequest};
+use crate::store::overview::{self, OpenOfDay};
 use crate::store::policy;
 
 /// The applications that wait, of the whole store or of one customer.
@@ -54,6 +55,11 @@ impl TaskCounts {
     /// Counts more of a kind.
     pub fn add(&mut self, kind: Kind, more: u64) {
         self.0[kind as usize] += more;
+    }
+
+    /// Counts fewer of a kind.
+    fn take(&mut self, kind: Kind, fewer: u64) {
+        self.0[kind as usize] = self.0[kind as usize].saturating_sub(fewer);
     }
 }
 
@@ -96,25 +102,22 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
     let (_, roles) = summary::user(db, moment)?;
     let is_clerks = suffice(&roles, CLERKS);
     let mut work = Work { is_clerks, ..Work::default() };
-    let asked = overview::step_requests(db, account)?;
-    let is_to_issue = |open: &&OpenRequest| open.step == Step::Issue && open.state == RequestState::Waiting;
-    let asked_to_issue = asked.iter().filter(is_to_issue).count() as u64;
     for waiting in overview::waiting(db, moment.today, account)? {
         let same = match waiting.state {
             ApplicationState::Submitted | ApplicationState::Issuing => &mut work.to_issue,
             _ => &mut work.to_deliver,
         };
         same.add(&waiting);
-        // A step that was asked for is told by its request.
-        let told = if waiting.state == ApplicationState::Issuing { asked_to_issue } else { 0 };
         if is_clerks {
-            work.tasks.add(Kind::Applications, waiting.count.saturating_sub(told));
+            work.tasks.add(Kind::Applications, waiting.count);
         }
     }
+    let mut asked_to_issue = 0;
     for_all(db, moment, account, |task| {
         match task.what {
             What::Review { .. } => work.to_review.add_task(&task, moment.today),
             What::DecideCorrection { .. } => work.to_decide.add_task(&task, moment.today),
+            What::TakeAsked { step: Step::Issue, .. } => asked_to_issue += 1,
             _ => {}
         }
         match task.is_for(&roles) {
@@ -123,6 +126,10 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
             false => {}
         }
     })?;
+    if is_clerks {
+        // A step that was asked for is told by its request.
+        work.tasks.take(Kind::Applications, asked_to_issue);
+    }
     Ok(work)
 }
 
@@ -163,13 +170,15 @@ fn for_all(
         // As soon as can be.
         each(Task::new(what, found.customer, found.uncovered, Some(today)));
     }
-    let requests = second_person::requests(db, moment, account)?;
-    let is_asked = |application| {
-        requests
-            .iter()
-            .any(|task| matches!(task.what, What::TakeAsked { application: of, .. } if of == application))
-    };
-    for found in overview::red_letters(db, account)?.into_iter().filter(|found| !is_asked(found.id)) {
+    let requests = second_person::requests(db, moment, account, &mut policies)?;
+    let asked: HashSet<ApplicationId> = requests
+        .iter()
+        .filter_map(|task| match task.what {
+            What::TakeAsked { application, .. } => Some(application),
+            _ => None,
+        })
+        .collect();
+    for found in overview::red_letters(db, account)?.into_iter().filter(|found| !asked.contains(&found.id)) {
         let confirm_on = found.awaits_since.map(|entered_at| china_date(confirm_by(entered_at)));
         let due_on = confirm_on.unwrap_or(today);
         let is_ready = confirm_on.is_none();
@@ -187,7 +196,10 @@ fn for_all(
 
 /// The policies that were looked up already.
 #[derive(Default)]
-pub(super) struct Policies(HashMap<(String, u32), Option<Policy>>);
+pub(super) struct Policies {
+    versions: HashMap<(String, u32), Option<Policy>>,
+    newest: HashMap<String, Policy>,
+}
 
 impl Policies {
     /// The last day to cancel an application, where the policy it was made under sets one.
@@ -205,9 +217,17 @@ impl Policies {
     /// One version of a policy.
     pub(super) fn version(&mut self, db: &Db, code: &str, version: u32) -> Result<Option<&Policy>, Refusal> {
         let key = (code.to_owned(), version);
-        if !self.0.contains_key(&key) {
-            self.0.insert(key.clone(), policy::version(db, code, version)?);
+        if !self.versions.contains_key(&key) {
+            self.versions.insert(key.clone(), policy::version(db, code, version)?);
         }
-        Ok(self.0.get(&key).and_then(Option::as_ref))
+        Ok(self.versions.get(&key).and_then(Option::as_ref))
+    }
+
+    /// The newest version of a policy.
+    pub(super) fn newest(&mut self, db: &Db, code: &str) -> Result<&Policy, Refusal> {
+        Ok(match self.newest.entry(code.to_owned()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(newest_policy(db, code)?),
+        })
     }
 }

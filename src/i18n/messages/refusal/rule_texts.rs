@@ -193,8 +193,8 @@ rule_texts! {
         "由受理人驳回，或开票后红冲。", "Have it rejected, or reverse it after issue.";
     OutAtBureau =>
         "发票在税务局", "Out at the tax bureau";
-        "有发票在交给税务局的批量开票表中的申请，不能取消或驳回，也不会再次写入。",
-        "What is in a bulk-issue form handed to the tax bureau is neither cancelled nor rejected, and does not go out again.";
+        "有发票在交给税务局的批量开票表中的申请，不能取消或驳回，也不会再次写入；税务局已开具、等待另一位同事登记的也一样。",
+        "What is in a bulk-issue form handed to the tax bureau is neither cancelled nor rejected, and does not go out again; nor does what was issued there and waits for a second person to record it.";
         "导入税务局退回的清单或开具结果；确认没有导入的，撤回并写明原因。",
         "Import what the bureau refused or issued; where it was never handed in, recall it with a reason.";
     AlreadyIssued =>

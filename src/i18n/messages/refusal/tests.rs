@@ -145,7 +145,8 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             ["FP20261122-0001", "2026-11-22"];
         Refusal::AlreadyIssued { application: application(), is_partly: false } => ["FP20261122-0001"];
         Refusal::AlreadyIssued { application: application(), is_partly: true } => ["FP20261122-0001"];
-        Refusal::OutAtBureau { application: application() } => ["FP20261122-0001"];
+        Refusal::OutAtBureau { application: application(), is_issued: false } => ["FP20261122-0001"];
+        Refusal::OutAtBureau { application: application(), is_issued: true } => ["FP20261122-0001"];
         Refusal::FormMissing => ["--form"];
         Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() } => ["26110000000000000001"];
         Refusal::InvoiceAboveMaximum { gross: Fen(123_456), max: Fen(100_000) } => ["¥1,234.56", "¥1,000.00"];
