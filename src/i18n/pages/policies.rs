@@ -86,10 +86,6 @@ sentences! {
         "复制自{name}第 {version} 版", "Copied from version {version} of {name}";
     changed(lang, title: &str, before: &str, after: &str) =
         "{title}：{before} → {after}", "{title}: {before} → {after}";
-    nobody_but(lang, all: &[String]) =
-        "目前能办理的只有 {all}，人数不够，须由他人办理的会停下。请先在设置里添加财务专员。",
-        "Only {all} could do it at present, which is too few: what needs a second person comes to a stop. Add a clerk in the settings first.",
-        all = listed(lang, all);
     copy_name(lang, name: &str) = "{name}（副本）", "{name} (copy)";
     copy_of(lang, name: &str) = "复制{name}", "Copy {name}";
     from_now_on(lang, today: NaiveDate) =
@@ -282,4 +278,17 @@ mod tests {
         item.rates.push(later);
         assert_eq!(items(Lang::Zh, &[item]), "*信息系统服务*云服务费 2016-05-01 起 6%、2027-01-01 起 6%");
     }
+}
+
+/// That these persons alone do a clerk's work, who are too few.
+pub fn nobody_but(lang: Lang, only: &[String]) -> String {
+    let who = listed(lang, only);
+    say!(lang, match only {
+        [] =>
+            "目前没有人能办理，须由他人办理的都会停下。请先在设置里添加财务专员。",
+            "Nobody could do it at present, so what needs a second person comes to a stop: add clerks in the settings first.";
+        _ =>
+            "目前能办理的只有 {who}，人数不够，须由他人办理的会停下：只要求一项的要有两个人，两项都要求的要有三个人。请先在设置里添加财务专员。",
+            "Only {who} could do it at present, which is too few, so it comes to a stop: one duty takes two persons, both together three. Add clerks in the settings first.";
+    })
 }
