@@ -9,12 +9,12 @@ use sha2::{Digest, Sha256};
 use super::encrypted;
 use super::{BackupFile, back_up_beside, is_free, look_over, password, rename, scans_of, shown};
 use crate::desk::clock::Clock;
-use crate::desk::own_files::{followed, make_folder, write_whole};
+use crate::desk::own_files::{followed, make_folder, place_of, write_whole};
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
 use crate::desk::proof::machine;
 use crate::desk::stored_scans;
-use crate::desk::unfinished::ARRIVING;
+use crate::desk::unfinished::{ARRIVING, is_abandoned, remove};
 use crate::domain::backup::{BackupName, BackupReason, to_remove};
 use crate::domain::calendar::china_time;
 use crate::domain::password::Password;
@@ -63,7 +63,16 @@ impl Backups {
     /// The newest of this store that was read again after it was made. One of a clock that ran ahead is none.
     pub fn newest_good(&self) -> Option<&Backup> {
         let now = china_time(Clock::System.now());
-        self.found.iter().find(|backup| backup.is_own && backup.name.is_verified && backup.name.at <= now)
+        self.found.iter().find(|backup| backup.is_own && backup.name.is_good(now))
+    }
+
+    /// The one that is offered where this store is damaged: where none is known to be its own, the newest of one of its
+    /// name that stands beside it. It may be of when the computer or its user was called otherwise.
+    pub fn offered(&self, store: &Path) -> Option<&Backup> {
+        let (now, beside) = (china_time(Clock::System.now()), folder_beside(store));
+        let is_here = |backup: &&Backup| backup.path.parent() == Some(&beside);
+        let here = || self.found.iter().filter(is_here).find(|backup| backup.name.is_good(now));
+        self.newest_good().or_else(here)
     }
 }
 
@@ -90,9 +99,10 @@ pub struct Since {
     pub is_of_another_history: bool,
 }
 
-/// Where the backups of a store are made as long as no other folder was chosen: `desk.sqlite` has `desk.backups`.
+/// Where the backups of a store are made as long as no other folder was chosen: `desk.sqlite` has `desk.backups`, beside
+/// the file and not beside a link to it.
 pub fn folder_beside(store: &Path) -> PathBuf {
-    store.with_extension("backups")
+    place_of(store).with_extension("backups")
 }
 
 /// The folder that was chosen, where one was. Of a store that cannot be read it is the one in which a backup was made
@@ -132,13 +142,13 @@ fn in_folder(store: &Path, folder: &Path) -> Result<Vec<Backup>, Refusal> {
     if folder == folder_beside(store) && !folder.exists() {
         return Ok(Vec::new());
     }
-    let (stem, place) = (stem(store), mark_of_place(store));
+    let (stem, marks) = (stem(store), marks_of_place(store));
     let entries = fs::read_dir(folder).map_err(|error| file_fault(folder, &error))?;
     let backup = |entry: fs::DirEntry| {
         let name =
             BackupName::parse(&entry.file_name().to_string_lossy()).filter(|name| name.store == stem)?;
         let bytes = entry.metadata().ok().filter(fs::Metadata::is_file)?.len();
-        Some(Backup { path: entry.path(), is_own: name.place == place, name, bytes })
+        Some(Backup { path: entry.path(), is_own: marks.contains(&name.place), name, bytes })
     };
     Ok(entries.flatten().filter_map(backup).collect())
 }
@@ -285,17 +295,19 @@ fn thin_out(folder: &Path, store: &Path) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Removes what programs that were stopped have left of backups of this store on earlier days: today's may be under way.
+/// Removes what programs that were stopped have left of backups of this store: today's may be under way where they run.
 fn clear_interrupted(folder: &Path, store: &Path) {
     let today = china_time(Clock::System.now()).date().to_string();
-    let (begins, place) = (format!("{}.", stem(store)), mark_of_place(store));
-    let marks = [format!(".{place}.unverified.{ARRIVING}"), format!(".{place}.{ARRIVING}")];
+    let begins = format!("{}.", stem(store));
+    let marks = marks_of_place(store);
+    let marks =
+        marks.map(|place| [format!(".{place}.unverified.{ARRIVING}"), format!(".{place}.{ARRIVING}")]);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_left = name.strip_prefix(&begins).is_some_and(|rest| !rest.starts_with(&today));
-        if is_left && marks.iter().any(|mark| name.contains(mark)) {
-            let path = entry.path();
-            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        let rest = name.strip_prefix(&begins);
+        let is_left = rest.is_some_and(|rest| !rest.starts_with(&today) || is_abandoned(&entry));
+        if is_left && marks.as_flattened().iter().any(|mark| name.contains(mark)) {
+            remove(&entry.path());
         }
     }
 }
@@ -321,7 +333,16 @@ fn stem(store: &Path) -> String {
 
 /// What tells the place of a store from all others: the computer and the path, as a few digits.
 fn mark_of_place(store: &Path) -> String {
-    let place = format!("{}\n{}", machine::id(), shown(&followed(store)));
+    mark(machine::id(), store)
+}
+
+/// The same, and what was told before, or where the number of the computer could not be kept: by its name.
+fn marks_of_place(store: &Path) -> [String; 2] {
+    [mark_of_place(store), mark(&machine::name(), store)]
+}
+
+fn mark(computer: &str, store: &Path) -> String {
+    let place = format!("{computer}\n{}", shown(&followed(store)));
     Sha256::digest(place).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -455,6 +476,25 @@ mod tests {
         drop(desk);
         fs::write(&store, "no store any more").unwrap();
         assert_eq!(list(&store).newest_good(), Some(&made));
+    }
+
+    #[test]
+    fn of_a_damaged_store_one_of_its_name_beside_it_is_offered_where_none_is_known_to_be_its_own() {
+        let (desk, folder) = opened();
+        let made = make(desk.path(), BackupReason::Daily).unwrap().backup;
+        assert_eq!(made.name.place, mark(&machine::name(), desk.path()), "its number is kept nowhere");
+        let other = BackupName { place: "00000000".into(), ..made.name.clone() };
+        let path = made.path.with_file_name(other.file_name());
+        fs::rename(&made.path, &path).unwrap();
+        let backups = list(desk.path());
+        assert_eq!(backups.newest_good(), None, "it may be another computer's");
+        assert_eq!(backups.offered(desk.path()).map(|backup| &backup.path), Some(&path));
+        let shared = folder.path().join("net");
+        fs::create_dir(&shared).unwrap();
+        choose(&desk, &shared);
+        fs::rename(&path, shared.join(other.file_name())).unwrap();
+        assert_eq!(list(desk.path()).found.len(), 1);
+        assert_eq!(list(desk.path()).offered(desk.path()), None, "in a folder that others share");
     }
 
     #[test]
