@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::UNREADABLE;
 use super::sign_in::SignIn;
-use crate::desk::backup::automatic::{self, Backups};
+use crate::desk::backup::automatic;
 use crate::desk::own_files::make_folder;
 use crate::desk::principal::Seat;
 use crate::desk::progress::Meter;
@@ -158,8 +158,8 @@ impl Session {
 
     /// Names the newest good backup of the store, and how it is restored.
     fn offer_backup(&self) {
-        let found = self.store().map(|store| automatic::list(&store));
-        if let Some(backup) = found.as_ref().and_then(Backups::newest_good) {
+        let Some(store) = self.store() else { return };
+        if let Some(backup) = automatic::list(&store).offered(&store) {
             self.say(&words::newest_backup(self.lang, &backup.path.display().to_string()));
         }
     }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::desk::audit::NewEntry;
 use crate::desk::clock::{Clock, Moment};
-use crate::desk::own_files::{TAILS, followed, is_own, with_tail};
+use crate::desk::own_files::{TAILS, is_own, place_of, with_tail};
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
 use crate::desk::proof::{Hand, RESTORE, RestoredHeads};
@@ -192,7 +192,7 @@ fn open_and_put_back(
     if store.exists() && !replace {
         return Err(exists(store).into());
     }
-    let (opened, _unfinished) = encrypted::open(&followed(store), from, meter)?;
+    let (opened, _unfinished) = encrypted::open(&place_of(store), from, meter)?;
     put_back(store, &opened, replace, meter).map_err(|stop| match stop {
         RestoreStop::Refused(refusal) => named(refusal, &opened, &from.path).into(),
         RestoreStop::Cancelled => stop,
@@ -216,7 +216,7 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     is_for_a_file(store)
         .map_err(|_| Refusal::Store { fault: StoreFault::NotAStore { path: shown(store) } })?;
     // A link to a store stays one.
-    let place = if store.is_symlink() { followed(store) } else { store.to_owned() };
+    let place = place_of(store);
     let (arriving, _unfinished) = Unfinished::beside(&place, "new");
     backup.copy_to(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
     let submitted = stored_scans::named(&backup)?;

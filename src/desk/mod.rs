@@ -38,10 +38,11 @@ use chrono::{DateTime, Utc};
 
 use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
-use crate::desk::own_files::followed;
+use crate::desk::own_files::{followed, place_of};
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Seat};
 use crate::desk::proof::heads::{self, Head};
 use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
+use crate::desk::unfinished::clear_abandoned;
 use crate::domain::backup::BackupReason;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::month::Month;
@@ -165,6 +166,7 @@ impl Desk {
             )?;
         }
         Archive::beside(path).keep_from_others();
+        clear_abandoned(&place_of(path));
         let desk = Self::at(db, path, hand)?;
         desk.remembered.renew(&desk.db, Clock::System.now())?;
         desk.put_left_mail_right()?;

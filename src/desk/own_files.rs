@@ -47,6 +47,11 @@ fn write_into(mut file: NewFile, content: &[u8]) -> io::Result<()> {
     file.keep()
 }
 
+/// Where the file of a store is: where there is a link to it, it is elsewhere.
+pub(in crate::desk) fn place_of(store: &Path) -> PathBuf {
+    if store.is_symlink() { followed(store) } else { store.to_owned() }
+}
+
 /// Where a path leads, links followed; its last part need not be there.
 pub(in crate::desk) fn followed(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {

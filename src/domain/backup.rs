@@ -58,6 +58,11 @@ impl BackupName {
         format!("{store}.{at}.{reason}.{place}{mark}{ending}")
     }
 
+    /// Whether it was read again after it was made, as of `now` in China: one of a clock that ran ahead is not known to be.
+    pub fn is_good(&self, now: NaiveDateTime) -> bool {
+        self.is_verified && self.at <= now
+    }
+
     /// What a file's name says, where it is that of a backup.
     pub fn parse(file_name: &str) -> Option<Self> {
         let encrypted = file_name.strip_suffix(ENCRYPTED);

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
 use sha2::{Digest, Sha256};
+use tar::EntryType;
 
 use super::disk;
 use crate::domain::password::Password;
@@ -115,7 +116,8 @@ fn add(
 }
 
 /// Hands each part of a file to `each`, by its name, until that has seen enough; as long as `goes_on` says so. Where `each`
-/// wants all, the file is known to be whole.
+/// wants all, the file is known to be whole. Parts are plain files, and come to no more than the file itself: what
+/// unfolds to more, as a file with holes does, was not written here.
 ///
 /// # Errors
 /// The password is wrong, the file damaged, or those of the system and of `each`.
@@ -125,14 +127,21 @@ pub fn each_part(
     goes_on: &dyn Fn() -> bool,
     mut each: impl FnMut(&str, &mut dyn Read) -> io::Result<bool>,
 ) -> Result<(), Fault> {
-    let file = Watched { inner: disk::open(path)?, goes_on };
+    let file = disk::open(path)?;
+    let mut left = file.metadata()?.len();
+    let file = Watched { inner: file, goes_on };
     let decryptor = Decryptor::new_buffered(BufReader::with_capacity(AT_ONCE, file)).map_err(not_read)?;
     let mut identity = scrypt::Identity::new(secret(password));
     identity.set_max_work_factor(MOST_WORK);
     let input = decryptor.decrypt(iter::once(&identity as _)).map_err(not_read)?;
     let mut tar = tar::Archive::new(input);
-    for entry in tar.entries()? {
+    for entry in tar.entries()?.raw(true) {
         let mut entry = entry.map_err(of_content)?;
+        if entry.header().entry_type() != EntryType::Regular {
+            return Err(Fault::Damaged("there is more in it than plain files"));
+        }
+        left =
+            left.checked_sub(entry.size()).ok_or(Fault::Damaged("it says to hold more than it is long"))?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         if !each(&name, &mut entry).map_err(of_content)? {
             return Ok(());
@@ -262,6 +271,38 @@ mod tests {
             changed[place] ^= 1;
             let read = read(&changed);
             assert!(matches!(read, Err(Fault::Damaged(_))), "{place}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn one_that_unfolds_to_more_than_is_in_it_is_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("holes.age");
+        let read = |entry_type: EntryType, size: u64| {
+            let _ = fs::remove_file(&path);
+            let mut recipient = scrypt::Recipient::new(secret(&password()));
+            recipient.set_work_factor(1);
+            let encryptor = Encryptor::with_recipients(iter::once(&recipient as _)).unwrap();
+            let output = encryptor.wrap_output(disk::make_file(&path).unwrap()).unwrap();
+            let mut tar = tar::Builder::new(output);
+            let mut header = tar::Header::new_gnu();
+            header.set_path("desk.sqlite").unwrap();
+            header.set_entry_type(entry_type);
+            header.set_size(size);
+            // A hole of a MiB, and nothing behind it.
+            let gnu = header.as_gnu_mut().unwrap();
+            gnu.realsize[..11].copy_from_slice(b"00004000000");
+            gnu.sparse[0].offset[..11].copy_from_slice(b"00004000000");
+            gnu.sparse[0].numbytes[..11].copy_from_slice(b"00000000000");
+            header.set_cksum();
+            tar.append(&header, io::empty()).unwrap();
+            tar.into_inner().unwrap().finish().unwrap();
+            hashes(&path, &password(), &|| true)
+        };
+        let others = [(EntryType::GNUSparse, 0), (EntryType::Symlink, 0), (EntryType::Regular, 1 << 30)];
+        for (entry_type, size) in others {
+            let read = read(entry_type, size);
+            assert!(matches!(read, Err(Fault::Damaged(_))), "{entry_type:?}: {read:?}");
         }
     }
 

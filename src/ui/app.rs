@@ -400,7 +400,8 @@ impl App {
             }
         }
         let (is_held_back, is_page_there) = match &self.stage {
-            Stage::Welcome(welcome) => (welcome.is_opening(), true),
+            // What was pressed for the desk is nothing for the page that says why it does not open.
+            Stage::Welcome(welcome) => (welcome.is_opening(), false),
             Stage::Desk(desk) => (desk.awaits_people(), !desk.is_barred()),
         };
         Keyboard::hold_back(ctx, is_held_back, is_page_there);

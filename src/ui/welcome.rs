@@ -264,7 +264,7 @@ impl Welcome {
         }
         if let Some(found) = self.looking.as_ref().and_then(Reply::poll) {
             self.looking = None;
-            self.backup = found.newest_good().cloned();
+            self.backup = found.offered(&self.path).cloned();
         }
         let answer = self.opening.as_ref()?.office.poll()?;
         self.opening = None;

@@ -16,7 +16,7 @@ use fapiao_desk::i18n::audit_fields::{column, table};
 use serde_json::json;
 
 use crate::common::Play;
-use crate::common::lines::{NAME, by, review, special_info, user};
+use crate::common::lines::{NAME, by, enterprise, review, special_info, user};
 
 fn store(play: &Play) -> Store {
     read_up_to_date(play.desk.path()).unwrap()
@@ -97,6 +97,11 @@ fn the_log_is_narrowed_by_who_what_when_and_what_is_typed() {
         let text = AuditQuery { text: typed.into(), ..AuditQuery::default() };
         assert_eq!(ops(&found(&play, &text)), found_ops, "{typed}");
     }
+    // A name with a digit in it is a name.
+    play.ok(&enterprise("C3", "T", "第3网络科技有限公司"));
+    play.paid("C3", "B3", "100.00");
+    let text = AuditQuery { text: "第3网络".into(), area: Some(LogArea::Bill), ..AuditQuery::default() };
+    assert_eq!(ops(&found(&play, &text)), ["add_bill", "add_account"]);
     let text = AuditQuery { text: "C1".into(), area: Some(LogArea::Bill), ..AuditQuery::default() };
     assert_eq!(ops(&found(&play, &text)), ["add_bill", "save_address", "add_account"]);
     let all = found(&play, &AuditQuery::default());
@@ -208,6 +213,14 @@ fn rows_are_told_by_what_they_are_called_and_numbers_that_can_be_used_are_masked
     assert_eq!(value(&fields, "account_id"), None, "it is what the row is called");
     assert_eq!(value(&fields, "saved_by"), Some(text("desk")));
     assert_eq!(value(&fields, "version"), None, "only the program reads it");
+    // One digit in its midst, which is masked otherwise.
+    play.ok(&special_info("C1", NAME, "1202026209900112345"));
+    let rows = found(&play, &AuditQuery { op: Some("save_invoice_info".into()), ..AuditQuery::default() });
+    let changed = page(&store(&play), rows[0].id).unwrap().unwrap().rows;
+    let fields = changed.iter().filter(|row| row.table == "invoice_info").flat_map(|row| &row.fields);
+    let account = fields.into_iter().find(|field| field.column == "bank_account").unwrap();
+    let [before, after] = ["1202026209900012345", "1202026209900112345"].map(text);
+    assert_eq!((&account.before, &account.after), (&Some(before), &Some(after)), "they are compared");
     let (name, fields) = told(&play, "submit_application", "application");
     assert_eq!(name.as_deref(), Some(number.as_str()));
     let state = LogWord::State(ApplicationState::Submitted);

@@ -210,12 +210,16 @@ fn a_refund_after_submission_is_flagged() {
 }
 
 #[test]
-fn the_bank_account_is_whole_where_it_is_what_is_printed() {
+fn the_bank_account_is_masked_until_it_is_asked_for() {
     let mut play = Play::new();
     play.customer("C1", "Q");
     play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_general","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","bank":"招商银行杭州分行","bank_account":"6225880212348842"}"#);
     let (mut window, _) = opened_in(play, "Q", |_, _| {});
+    window.see("6225****8842");
+    window.click("显示");
     window.see("6225880212348842");
+    window.click("隐藏");
+    window.see("6225****8842");
 }
 
 /// Takes an application to issued with two invoices.

@@ -255,11 +255,15 @@ fn encrypt(window: &mut Window, password: &str) {
     window.click("设置");
     window.scroll_to("加密备份…");
     window.click_button("加密备份…");
+    type_twice(window, password);
+}
+
+fn type_twice(window: &mut Window, password: &str) {
     window.see_part("忘记密码就打不开这些备份");
-    window.harness.get_by_role_and_label(Role::PasswordInput, "备份密码").type_text(password);
-    window.press(Key::Enter);
-    window.harness.get_by_role_and_label(Role::PasswordInput, "再输一次密码").type_text(password);
-    window.press(Key::Enter);
+    for label in ["备份密码", "再输一次密码"] {
+        window.harness.get_by_role_and_label(Role::PasswordInput, label).type_text(password);
+        window.press(Key::Enter);
+    }
 }
 
 /// The backups that are there, with a window whose backups are encrypted and of which one was made.
@@ -307,7 +311,10 @@ fn without_a_key_store_the_password_is_held_and_encryption_can_be_given_up_again
     let mut window = Play::new().window();
     encrypt(&mut window, LOCKED_FOR_BACKUPS);
     window.see_part("密码保留到程序关闭");
+    window.click_button("暂不");
     window.see("备份没有加密");
+    encrypt(&mut window, LOCKED_FOR_BACKUPS);
+    window.see_part("密码保留到程序关闭");
     window.click_button("仍然加密");
     window.see("以后的备份会加密");
     window.scroll_to("立即备份");
@@ -318,6 +325,20 @@ fn without_a_key_store_the_password_is_held_and_encryption_can_be_given_up_again
     window.click_button("不再加密");
     window.see("以后的备份不再加密");
     window.see("备份没有加密");
+}
+
+#[test]
+fn a_password_that_is_not_kept_after_all_changes_nothing() {
+    let (made, mut window) = encrypted();
+    window.scroll_to("更换或重新输入密码…");
+    window.click_button("更换或重新输入密码…");
+    type_twice(&mut window, LOCKED_FOR_BACKUPS);
+    window.see_part("密码保留到程序关闭");
+    window.click_button("暂不");
+    window.see("以后的备份用密码加密");
+    // It is still opened with the password that it was encrypted with.
+    let since = automatic::since(window.store(), &made[0].path.clone().into());
+    assert!(since.is_ok(), "{since:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::accesskit::{Action, ActionRequest, Role, TreeId};
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::mail::outbox::outbox;
 use fapiao_desk::domain::mail::outbox::MessageState;
@@ -71,6 +71,21 @@ pub fn state(window: &Window, application: &str) -> String {
 
 fn states(window: &Window) -> Vec<MessageState> {
     window.read(|db, _| outbox(db)).iter().map(|mail| mail.state).collect()
+}
+
+#[test]
+fn a_phone_is_drawn_masked_and_copied_whole_for_the_courier() {
+    let mut play = Play::new();
+    to_post(&mut play, 1);
+    let mut window = at_desk(play);
+    window.see_part("171****8205");
+    window.see_no_part("17199338205");
+    window.press(Key::ArrowDown);
+    window.harness.event(Event::Copy);
+    window.harness.step();
+    let commands = &window.harness.output().platform_output.commands;
+    let is_whole = |command: &OutputCommand| matches!(command, OutputCommand::CopyText(text) if text.contains("17199338205"));
+    assert!(commands.iter().any(is_whole), "{commands:?}");
 }
 
 #[test]

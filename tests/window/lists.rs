@@ -377,12 +377,14 @@ fn the_menu_of_a_row_has_the_arrows_and_no_letter_goes_past_it() {
 #[test]
 fn a_mobile_is_masked_in_the_list_and_in_what_is_copied_and_found_by_its_last_digits() {
     let play = Play::with_bill("Q");
-    let known = "UPDATE account SET contact = '周平', mobile = '13812345678' WHERE code = 'C1'";
+    let known = "UPDATE account SET contact = '周平', mobile = '13812345678', phone = '0571-8888 6666-8001' WHERE code = 'C1'";
     rusqlite::Connection::open(play.desk.path()).unwrap().execute_batch(known).unwrap();
     let mut window = play.window();
     window.click("客户");
     window.see("杭州砺行新能源有限责任公司");
-    for typed in ["5678", "13812345678"] {
+    for typed in ["5678", "13812345678", "138 1234 5678", "6666", "8001", "057188886666", "88886666"] {
+        window.enter("客户名称或编号", "0571");
+        window.see("没有符合条件的客户");
         window.enter("客户名称或编号", typed);
         window.see_part("杭州砺行新能源有限责任公司");
     }

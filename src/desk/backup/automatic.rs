@@ -9,12 +9,12 @@ use sha2::{Digest, Sha256};
 use super::encrypted;
 use super::{BackupFile, back_up_beside, is_free, look_over, password, rename, scans_of, shown};
 use crate::desk::clock::Clock;
-use crate::desk::own_files::{followed, make_folder, write_whole};
+use crate::desk::own_files::{followed, make_folder, place_of, write_whole};
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
 use crate::desk::proof::machine;
 use crate::desk::stored_scans;
-use crate::desk::unfinished::ARRIVING;
+use crate::desk::unfinished::{ARRIVING, is_abandoned, remove};
 use crate::domain::backup::{BackupName, BackupReason, to_remove};
 use crate::domain::calendar::china_time;
 use crate::domain::password::Password;
@@ -63,7 +63,16 @@ impl Backups {
     /// The newest of this store that was read again after it was made. One of a clock that ran ahead is none.
     pub fn newest_good(&self) -> Option<&Backup> {
         let now = china_time(Clock::System.now());
-        self.found.iter().find(|backup| backup.is_own && backup.name.is_verified && backup.name.at <= now)
+        self.found.iter().find(|backup| backup.is_own && backup.name.is_good(now))
+    }
+
+    /// The one that is offered where this store is damaged: where none is known to be its own, the newest of one of its
+    /// name that stands beside it. It may be of when the computer or its user was called otherwise.
+    pub fn offered(&self, store: &Path) -> Option<&Backup> {
+        let (now, beside) = (china_time(Clock::System.now()), folder_beside(store));
+        let is_here = |backup: &&Backup| backup.path.parent() == Some(&beside);
+        let here = || self.found.iter().filter(is_here).find(|backup| backup.name.is_good(now));
+        self.newest_good().or_else(here)
     }
 }
 
@@ -90,9 +99,10 @@ pub struct Since {
     pub is_of_another_history: bool,
 }
 
-/// Where the backups of a store are made as long as no other folder was chosen: `desk.sqlite` has `desk.backups`.
+/// Where the backups of a store are made as long as no other folder was chosen: `desk.sqlite` has `desk.backups`, beside
+/// the file and not beside a link to it.
 pub fn folder_beside(store: &Path) -> PathBuf {
-    store.with_extension("backups")
+    place_of(store).with_extension("backups")
 }
 
 /// The folder that was chosen, where one was. Of a store that cannot be read it is the one in which a backup was made
@@ -132,13 +142,13 @@ fn in_folder(store: &Path, folder: &Path) -> Result<Vec<Backup>, Refusal> {
     if folder == folder_beside(store) && !folder.exists() {
         return Ok(Vec::new());
     }
-    let (stem, place) = (stem(store), mark_of_place(store));
+    let (stem, marks) = (stem(store), marks_of_place(store));
     let entries = fs::read_dir(folder).map_err(|error| file_fault(folder, &error))?;
     let backup = |entry: fs::DirEntry| {
         let name =
             BackupName::parse(&entry.file_name().to_string_lossy()).filter(|name| name.store == stem)?;
         let bytes = entry.metadata().ok().filter(fs::Metadata::is_file)?.len();
-        Some(Backup { path: entry.path(), is_own: name.place == place, name, bytes })
+        Some(Backup { path: entry.path(), is_own: marks.contains(&name.place), name, bytes })
     };
     Ok(entries.flatten().filter_map(backup).collect())
 }
@@ -285,17 +295,19 @@ fn thin_out(folder: &Path, store: &Path) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Removes what programs that were stopped have left of backups of this store on earlier days: today's may be under way.
+/// Removes what programs that were stopped have left of backups of this store: today's may be under way where they run.
 fn clear_interrupted(folder: &Path, store: &Path) {
     let today = china_time(Clock::System.now()).date().to_string();
-    let (begins, place) = (format!("{}.", stem(store)), mark_of_place(store));
-    let marks = [format!(".{place}.unverified.{ARRIVING}"), format!(".{place}.{ARRIVING}")];
+    let begins = format!("{}.", stem(store));
+    let marks = marks_of_place(store);
+    let marks =
+        marks.map(|place| [format!(".{place}.unverified.{ARRIVING}"), format!(".{place}.{ARRIVING}")]);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_left = name.strip_prefix(&begins).is_some_and(|rest| !rest.starts_with(&today));
-        if is_left && marks.iter().any(|mark| name.contains(mark)) {
-            let path = entry.path();
-            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        let rest = name.strip_prefix(&begins);
+        let is_left = rest.is_some_and(|rest| !rest.starts_with(&today) || is_abandoned(&entry));
+        if is_left && marks.as_flattened().iter().any(|mark| name.contains(mark)) {
+            remove(&entry.path());
         }
     }
 }
@@ -321,165 +333,18 @@ fn stem(store: &Path) -> String {
 
 /// What tells the place of a store from all others: the computer and the path, as a few digits.
 fn mark_of_place(store: &Path) -> String {
-    let place = format!("{}\n{}", machine::id(), shown(&followed(store)));
+    mark(machine::id(), store)
+}
+
+/// The same, and what was told before, or where the number of the computer could not be kept: by its name.
+fn marks_of_place(store: &Path) -> [String; 2] {
+    [mark_of_place(store), mark(&machine::name(), store)]
+}
+
+fn mark(computer: &str, store: &Path) -> String {
+    let place = format!("{computer}\n{}", shown(&followed(store)));
     Sha256::digest(place).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::desk::{Desk, Open};
-
-    /// A new desk, and its folder.
-    fn opened() -> (Desk, tempfile::TempDir) {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: false }).unwrap();
-        (desk, folder)
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_backup_is_made_beside_the_store_read_again_and_found() {
-        let (desk, _folder) = opened();
-        let made = make(desk.path(), BackupReason::Asked).unwrap();
-        assert_eq!(made.flaw, None);
-        let backups = list(desk.path());
-        assert_eq!((&backups.found, &backups.fault), (&vec![made.backup.clone()], &None));
-        assert_eq!(backups.newest_good(), Some(&made.backup));
-        assert_eq!(made.backup.path.parent(), Some(folder_beside(desk.path()).as_path()));
-        assert!(made.backup.bytes > 0 && made.backup.name.is_verified);
-        assert!(Db::open_reader(&made.backup.path).unwrap().integrity().unwrap().is_empty());
-    }
-
-    #[test]
-    fn several_of_one_second_are_told_apart_and_share_the_files_that_they_have_in_common() {
-        let (desk, folder) = opened();
-        let sha256 = Archive::beside(desk.path()).keep_bytes(b"a form").unwrap();
-        let sql = "INSERT INTO bureau_form (name, sha256, shape, seen_at) VALUES ('form.xlsx', ?1, '{}', 0)";
-        let form = |db: &Db| db.run(sql, [sha256.clone()]);
-        desk.transact(None, "form", |db, _, _| form(db), |()| serde_json::Value::Null).unwrap();
-        let made: Vec<Backup> =
-            (0..3).map(|_| make(desk.path(), BackupReason::Asked).unwrap().backup).collect();
-        assert_eq!(list(desk.path()).found.len(), 3);
-        for backup in &made {
-            assert_eq!(Archive::beside(&backup.path).open(&sha256), Ok(b"a form".to_vec()));
-        }
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            let inode =
-                |backup: &Backup| fs::metadata(Archive::beside(&backup.path).place(&sha256)).unwrap().ino();
-            assert!(made.iter().all(|backup| inode(backup) == inode(&made[0])));
-        }
-        drop(folder);
-    }
-
-    #[test]
-    fn what_came_after_a_backup_is_counted() {
-        let (desk, _folder) = opened();
-        let made = make(desk.path(), BackupReason::Daily).unwrap();
-        let none = since(desk.path(), &made.backup.path.clone().into()).unwrap();
-        assert_eq!((none.entries, none.newest_at, none.is_of_another_history), (0, None, false));
-        let head = audit::newest(&desk.db).unwrap().map(|(entry, hash)| (entry, hex(&hash)));
-        assert_eq!(none.head, head);
-        desk.set_default_user(None, "desk").unwrap();
-        let later = since(desk.path(), &made.backup.path.clone().into()).unwrap();
-        assert_eq!((later.entries, later.is_of_another_history), (1, false));
-        assert!(later.newest_at.is_some());
-        let (other, _other_folder) = opened();
-        other.transact(None, "other", |_, _, _| Ok::<_, Refusal>(()), |()| serde_json::Value::Null).unwrap();
-        let of_desk = make(desk.path(), BackupReason::Undo).unwrap();
-        assert!(since(other.path(), &of_desk.backup.path.into()).unwrap().is_of_another_history);
-    }
-
-    fn choose(desk: &Desk, folder: &Path) {
-        let put = |db: &Db| setting::put(db, FOLDER, &shown(folder));
-        desk.transact(None, "choose", |db, _, _| put(db), |()| serde_json::Value::Null).unwrap();
-    }
-
-    #[test]
-    fn a_folder_that_was_chosen_has_to_be_there_but_what_goes_before_a_change_is_made_beside_the_store() {
-        let (desk, folder) = opened();
-        let chosen = folder.path().join("net");
-        choose(&desk, &chosen);
-        let refused = make(desk.path(), BackupReason::Daily).unwrap_err();
-        assert_eq!(refused, Refusal::Store { fault: StoreFault::Missing { path: shown(&chosen) } });
-        assert_eq!(list(desk.path()).fault, Some(refused));
-        let before = make(desk.path(), BackupReason::Undo).unwrap();
-        assert_eq!(list(desk.path()).found, [before.backup]);
-        fs::create_dir(&chosen).unwrap();
-        let daily = make(desk.path(), BackupReason::Daily).unwrap();
-        assert_eq!(daily.backup.path.parent(), Some(chosen.as_path()));
-        assert_eq!(list(desk.path()).found.len(), 2, "those beside the store are found too");
-    }
-
-    #[test]
-    fn old_ones_and_what_was_interrupted_are_removed_and_those_of_other_places_stay() {
-        let (desk, _folder) = opened();
-        let folder = folder_beside(desk.path());
-        fs::create_dir(&folder).unwrap();
-        let (own, other) = (mark_of_place(desk.path()), "00000000");
-        let name = |day: u32, place: &str, rest: &str| {
-            format!("desk.2026-01-{day:02}T09-00-00.daily.{place}{rest}.sqlite")
-        };
-        for day in 1..=20 {
-            fs::write(folder.join(name(day, &own, "")), "").unwrap();
-            fs::write(folder.join(name(day, other, "")), "").unwrap();
-        }
-        fs::create_dir(folder.join(format!("desk.2026-01-01T09-00-00.daily.{own}.files"))).unwrap();
-        fs::write(folder.join(name(3, &own, ".unverified.arriving-backup-1-2")), "").unwrap();
-        fs::write(folder.join("notes.txt"), "").unwrap();
-        make(desk.path(), BackupReason::Daily).unwrap();
-        let names = names(&folder);
-        let own_left = names.iter().filter(|name| name.contains(&own)).count();
-        assert!(own_left < 12, "{names:?}");
-        assert_eq!(names.iter().filter(|name| name.contains(other)).count(), 20);
-        assert!(names.contains(&"notes.txt".to_owned()));
-        assert!(!names.iter().any(|name| name.contains(ARRIVING) || name.ends_with(".files")), "{names:?}");
-    }
-
-    #[test]
-    fn the_backups_of_a_damaged_store_are_found_in_the_folder_that_was_chosen() {
-        let (desk, folder) = opened();
-        let chosen = folder.path().join("cloud");
-        fs::create_dir(&chosen).unwrap();
-        choose(&desk, &chosen);
-        let made = make(desk.path(), BackupReason::Daily).unwrap().backup;
-        let store = desk.path().to_owned();
-        drop(desk);
-        fs::write(&store, "no store any more").unwrap();
-        assert_eq!(list(&store).newest_good(), Some(&made));
-    }
-
-    #[test]
-    fn a_store_that_another_program_has_open_stays_where_it_is() {
-        let (desk, folder) = opened();
-        let to = folder.path().join("local/desk.sqlite");
-        let refused = super::super::move_store(desk.path(), &to);
-        assert!(matches!(refused, Err(Refusal::Store { fault: StoreFault::InUse { .. } })), "{refused:?}");
-        assert!(desk.path().exists() && !to.exists());
-        let store = desk.path().to_owned();
-        drop(desk);
-        let left = super::super::move_store(&store, &to).unwrap();
-        assert!(left.exists() && !store.exists() && Db::open_writer(&to).is_ok());
-    }
-
-    #[test]
-    fn a_copy_that_is_not_whole_keeps_its_mark() {
-        let (desk, folder) = opened();
-        let copy = folder.path().join("copy.sqlite");
-        super::super::back_up(desk.path(), &copy).unwrap();
-        assert_eq!(read_again(&copy, 0), Ok(()));
-        let mut bytes = fs::read(&copy).unwrap();
-        let middle = bytes.len() / 2;
-        bytes[middle..middle + 8192].fill(0xA5);
-        fs::write(&copy, bytes).unwrap();
-        assert!(matches!(read_again(&copy, 0), Err(Refusal::Store { fault: StoreFault::Corrupt { .. } })));
-    }
-}
+mod tests;

@@ -2,20 +2,19 @@
 //! the files beside it, each under the name that it has beside a store called `desk.sqlite`.
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirEntry};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     BackupFile, RestoreStop, TO_OPEN, clear_way, is_free, look_over, password, rename, shown, ticks_for,
 };
+use crate::desk::own_files::place_of;
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
 use crate::desk::stored_scans;
-use crate::desk::unfinished::{ARRIVING, Unfinished, folder_of, named};
+use crate::desk::unfinished::{Unfinished, clear_abandoned, folder_of, named};
 use crate::desk::unwritable;
 use crate::domain::check::LostScan;
 use crate::domain::password::Password;
@@ -28,16 +27,13 @@ use crate::store::engine::{Db, file_fault};
 
 pub use crate::exchange::encrypted::{is_encrypted, is_named_so};
 
-/// What a copy is called that is not encrypted yet.
-const COPY: &str = "plain";
-
-/// So long one may be at work with it.
-const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
-
 /// What the parts are called.
 const HEAD: &str = "head.json";
 const STORE: &str = "desk.sqlite";
 const FILES: &str = "desk.files";
+
+/// What the first of them has room for, in bytes.
+const LONGEST_HEAD: u64 = 4096;
 
 /// The newest entry of a log, and its hash in hexadecimal digits.
 pub(super) type Head = Option<(i64, String)>;
@@ -46,6 +42,13 @@ pub(super) type Head = Option<(i64, String)>;
 #[derive(Serialize, Deserialize)]
 struct First {
     head: Head,
+}
+
+impl First {
+    fn read(content: impl Read) -> Option<Self> {
+        // However long it says it is.
+        serde_json::from_reader(content.take(LONGEST_HEAD)).ok()
+    }
 }
 
 /// Writes a whole copy of the store at `store`, with its files, to the new file `to`, encrypted, and reads it again.
@@ -75,8 +78,10 @@ pub(super) fn write(
     is_free(to)?;
     // It is written, and read.
     meter.expect(ticks_for(store, 2 * TO_OPEN));
-    clear_stopped(store);
-    let (copy, _unfinished) = Unfinished::beside(store, COPY);
+    // Where a link to the store is, it may be uploaded.
+    let place = place_of(store);
+    clear_abandoned(&place);
+    let (copy, _unfinished) = Unfinished::beside(&place, "plain");
     let (arriving, _unencrypted) = Unfinished::beside(to, "backup");
     let of_copy = |refusal| named(refusal, &copy, store);
     db.copy_to(&copy).map_err(of_copy)?;
@@ -105,20 +110,6 @@ pub(super) fn write(
     Ok(lost)
 }
 
-/// Removes copies that programs which were stopped have left beside the store: those of today may be needed.
-fn clear_stopped(store: &Path) {
-    let begins = format!("{}.{ARRIVING}{COPY}-", store.file_stem().unwrap_or_default().to_string_lossy());
-    let is_old = |file: &DirEntry| {
-        let changed = file.metadata().and_then(|file| file.modified()).ok();
-        changed.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > A_DAY)
-    };
-    for file in fs::read_dir(folder_of(store)).into_iter().flatten().flatten() {
-        if file.file_name().to_string_lossy().starts_with(&begins) && is_old(&file) {
-            let _ = fs::remove_file(file.path());
-        }
-    }
-}
-
 /// The newest entry of the log of a backup of the store at `store`.
 ///
 /// # Errors
@@ -131,13 +122,12 @@ pub(super) fn head_of(store: &Path, backup: &BackupFile) -> Result<Head, Refusal
     let mut first = None;
     encrypted::each_part(&backup.path, &password, &|| true, |name, content| {
         if name == HEAD {
-            first = serde_json::from_reader::<_, First>(content).ok();
+            first = First::read(content);
         }
         Ok(false)
     })
     .map_err(|fault| refused(fault, &backup.path))?;
-    let first = first.ok_or(Fault::Damaged("it is no backup"));
-    Ok(first.map_err(|fault| refused(fault, &backup.path))?.head)
+    Ok(first.ok_or_else(|| no_backup(&backup.path))?.head)
 }
 
 fn head(db: &Db) -> Result<Head, Refusal> {
@@ -156,10 +146,14 @@ pub(super) fn open(
     let password = password_of(place, backup)?;
     let (opened, unfinished) = Unfinished::beside(place, "opened");
     let archive = Archive::beside(&opened);
-    let mut fault = None;
+    let (mut first, mut fault) = (None, None);
     let read = encrypted::each_part(&backup.path, &password, &|| meter.advance(), |name, content| {
         let to = match name {
             STORE => opened.clone(),
+            HEAD => {
+                first = First::read(content);
+                return Ok(true);
+            }
             _ => match sha256_of(name) {
                 Some(sha256) => archive.place(sha256),
                 None => return Ok(true),
@@ -178,8 +172,16 @@ pub(super) fn open(
         }
     });
     match (read, fault) {
-        (Ok(()), _) if opened.exists() => Ok((opened, unfinished)),
-        (Ok(()), _) => Err(refused(Fault::Damaged("it is no backup"), &backup.path).into()),
+        (Ok(()), _) => {
+            let First { head } = first.filter(|_| opened.exists()).ok_or_else(|| no_backup(&backup.path))?;
+            let of_opened = |refusal| named(refusal, &opened, &backup.path);
+            // What it was compared by is what is put back.
+            if self::head(&Db::open_reader(&opened).map_err(of_opened)?).map_err(of_opened)? != head {
+                let fault = Fault::Damaged("its store is not the one that it says it is");
+                return Err(refused(fault, &backup.path).into());
+            }
+            Ok((opened, unfinished))
+        }
         (Err(_), Some(refusal)) => Err(refusal.into()),
         (Err(fault), None) => Err(refused(fault, &backup.path).into()),
     }
@@ -203,6 +205,10 @@ fn sha256_of(name: &str) -> Option<&str> {
     let sha256 = name.rsplit('/').next()?;
     let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
     (is_hash && name == name_of(sha256)).then_some(sha256)
+}
+
+fn no_backup(path: &Path) -> Refusal {
+    refused(Fault::Damaged("it is no backup"), path)
 }
 
 fn refused(fault: Fault, path: &Path) -> Refusal {

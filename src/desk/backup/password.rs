@@ -38,11 +38,12 @@ pub fn hold(store: &Path, password: &Password) {
 /// The same, and puts it into the system's key store, which may ask the person at the screen to unlock it.
 ///
 /// # Errors
-/// `key-store`: it is held for as long as the program runs, and no longer.
+/// `key-store`: it does not take it; then it is not held either.
 pub fn keep(store: &Path, password: &Password) -> Result<(), Refusal> {
-    hold(store, password);
     let text = String::from_utf8_lossy(password.as_bytes());
-    key_store::set_password(&name(store), &text).map_err(|detail| Refusal::KeyStore { detail })
+    key_store::set_password(&name(store), &text).map_err(|detail| Refusal::KeyStore { detail })?;
+    hold(store, password);
+    Ok(())
 }
 
 /// The password of the backups of a store, where one is known.

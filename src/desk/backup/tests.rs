@@ -10,6 +10,7 @@ use super::*;
 use crate::desk::check::check;
 use crate::desk::unfinished::ARRIVING;
 use crate::desk::{Desk, Open};
+use crate::exchange::encrypted::{self as crypt, Part};
 use crate::store::user;
 
 thread_local! {
@@ -196,6 +197,47 @@ fn a_backup_that_is_stopped_leaves_nothing_at_its_place_and_the_next_one_works()
         assert_eq!(arriving(&folder), [] as [String; 0], "step {number}");
     }
     assert_eq!(seen, [false, true]);
+}
+
+#[test]
+fn an_encrypted_backup_whose_store_is_another_than_it_says_is_not_restored() {
+    let folder = scene();
+    let (store, path) = (folder.path().join("desk.sqlite"), folder.path().join("copy.age"));
+    let password = Password::typed("雨后的山谷与竹林");
+    let from = folder.path().join("copy.sqlite");
+    let parts = [Part { name: "desk.sqlite".into(), from: from.clone() }];
+    let newest = audit::newest(&Db::open_reader(&from).unwrap()).unwrap().unwrap().0;
+    let head = format!(r#"{{"head":[{newest},"{}"]}}"#, "0".repeat(64));
+    crypt::write(&path, &password, ("head.json", head.as_bytes()), &parts, &|| true).unwrap();
+    let before = names(folder.path());
+    let refused = restore(&store, &BackupFile { path, password: Some(password) }, true, &Arc::default());
+    let is_corrupt = |stop: &RestoreStop| {
+        matches!(stop, RestoreStop::Refused(Refusal::Store { fault: StoreFault::Corrupt { .. } }))
+    };
+    assert!(refused.as_ref().is_err_and(is_corrupt), "{refused:?}");
+    assert_eq!(names(folder.path()), before);
+    assert!(users(&store).contains(&"李强".to_owned()));
+}
+
+#[test]
+#[cfg(unix)]
+fn while_it_is_encrypted_a_copy_stands_beside_the_store_and_not_beside_a_link_to_it() {
+    let (folder, cloud) = (scene(), tempfile::tempdir().unwrap());
+    let link = cloud.path().join("desk.sqlite");
+    std::os::unix::fs::symlink(folder.path().join("desk.sqlite"), &link).unwrap();
+    let seen = RefCell::new(Vec::new());
+    let meter = Meter::default();
+    let (to, password) = (folder.path().join("second.age"), Password::typed("雨后的山谷与竹林"));
+    std::thread::scope(|scope| {
+        let written = scope.spawn(|| back_up_encrypted(&link, &to, &password, &meter));
+        while !written.is_finished() {
+            seen.borrow_mut().extend(arriving(cloud.path()));
+        }
+        assert_eq!(written.join().unwrap(), Ok(vec![]));
+    });
+    assert_eq!(seen.take(), [] as [String; 0]);
+    assert_eq!(automatic::folder_beside(&link), place_of(&link).with_extension("backups"));
+    assert_ne!(automatic::folder_beside(&link).parent(), Some(cloud.path()));
 }
 
 #[test]

@@ -24,10 +24,15 @@ pub(super) fn folder() -> Option<&'static Path> {
 }
 
 /// A number of this machine, and of whoever runs the program, that nothing else has: computers are called alike, and are
-/// called otherwise some day. Where it cannot be kept, it is another each time.
+/// called otherwise some day. Where it cannot be kept, it is what the computer is called, which stays for now.
 pub(in crate::desk) fn id() -> &'static str {
-    static ID: LazyLock<String> = LazyLock::new(|| kept_id().unwrap_or_else(random_id));
+    static ID: LazyLock<String> = LazyLock::new(|| kept_id().unwrap_or_else(name));
     &ID
+}
+
+/// What the computer is called.
+pub(in crate::desk) fn name() -> String {
+    gethostname::gethostname().to_string_lossy().into_owned()
 }
 
 fn kept_id() -> Option<String> {

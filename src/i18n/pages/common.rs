@@ -31,6 +31,7 @@ texts! {
     FILE = "文件", "File";
     FREIGHT = "邮费", "Postage";
     GROSS = "价税合计", "Gross";
+    HIDE = "隐藏", "Hide";
     IMPORTED = "已导入", "Imported";
     IMPORT_BILLS = "导入账单", "Import bills";
     IMPORT_CUSTOMERS = "导入客户", "Import customers";
@@ -66,6 +67,7 @@ texts! {
     SAVED = "已保存", "Saved";
     SAVING = "正在保存…", "Saving…";
     SEE_BILLS = "查看账单", "View bills";
+    SHOW = "显示", "Show";
     STATUS = "状态", "Status";
     SUBMITTED_AT = "提交时间", "Submitted";
     SUBMITTED_BY = "提交人", "Submitted by";

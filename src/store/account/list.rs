@@ -94,8 +94,11 @@ fn conditions(filter: &AccountFilter, issuer: &str) -> Conditions {
         let found = match number_end(&filter.text) {
             None => format!("a.id IN ({accounts})"),
             Some(end) => {
-                let end = query.bind(format!("%{end}"));
-                let ways = ["mobile", "phone", "bank_account"].map(|column| format!("a.{column} LIKE {end}"));
+                let ways = [
+                    ends_with(&mut query, "a.mobile", &end),
+                    ends_before_extension(&mut query, "a.phone", &end),
+                    ends_with(&mut query, "a.bank_account", &end),
+                ];
                 format!("(a.id IN ({accounts}) OR {})", ways.join(" OR "))
             }
         };
@@ -107,11 +110,45 @@ fn conditions(filter: &AccountFilter, issuer: &str) -> Conditions {
     query
 }
 
+/// What stands among the digits of a phone number or bank account, and is not compared.
+const AMONG_DIGITS: [char; 4] = [' ', '-', '(', ')'];
+
+/// What stands between a phone number and its extension, of which lists show nothing.
+const BEFORE_EXTENSION: [&str; 5] = ["-", "转", "分机", "x", "#"];
+
+/// The fewest digits of a phone number without its area code: these are not found in others by chance.
+const WHOLE_PHONE: usize = 7;
+
 /// What may be the end of a phone number or bank account, or all of it: lists show no more of them.
-fn number_end(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let is_number = text.chars().all(|c| c.is_ascii_digit() || c == '-');
-    (is_number && text.len() >= 4).then_some(text)
+fn number_end(text: &str) -> Option<String> {
+    let digits: String = text.trim().chars().filter(|c| !AMONG_DIGITS.contains(c)).collect();
+    (digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+/// The condition that the number in a column ends so.
+fn ends_with(query: &mut Conditions, column: &str, end: &str) -> String {
+    format!("{} LIKE {}", digits_of(column), query.bind(format!("%{end}")))
+}
+
+/// The same, and that the phone number in it ends so before its extension.
+fn ends_before_extension(query: &mut Conditions, column: &str, end: &str) -> String {
+    let has = format!("{} LIKE {}", digits_of(column), query.bind(format!("%{end}%")));
+    // What stands before the end is no area code.
+    let before = "_".repeat(WHOLE_PHONE.saturating_sub(end.len()));
+    if before.is_empty() {
+        return has;
+    }
+    let mut ways = vec![ends_with(query, column, end)];
+    for between in BEFORE_EXTENSION {
+        let end = query.bind(format!("%{before}{end}{between}%"));
+        ways.push(format!("replace({column}, ' ', '') LIKE {end}"));
+    }
+    format!("({has} AND ({}))", ways.join(" OR "))
+}
+
+/// A number without what stands among its digits.
+fn digits_of(column: &str) -> String {
+    AMONG_DIGITS.iter().fold(column.to_owned(), |text, sign| format!("replace({text}, '{sign}', '')"))
 }
 
 /// The condition that a rule blocks the whole account.

@@ -135,8 +135,8 @@ fn narrowed(query: &mut Conditions, filter: &EntryFilter) -> &'static str {
     let text = filter.text.trim();
     if !text.is_empty() {
         let mut ways = vec![format!("kind IN ({}) AND {}", kinds(None), query.begins("number", text))];
-        // Names have no digits, and a number is found by its beginning.
-        let is_number = text.contains(|c: char| c.is_ascii_digit());
+        // A number without a letter is no name's, and is found by its beginning.
+        let is_number = text.chars().all(|c| c.is_ascii_digit() || "-_/ ".contains(c));
         if !is_number && let Some(accounts) = query.accounts_with(text) {
             ways.push(format!(
                 "kind = 'account' AND number IN (SELECT code FROM account WHERE id IN ({accounts}))"

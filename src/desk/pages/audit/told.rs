@@ -1,5 +1,5 @@
 //! What an entry of the log changed, for people: what a column holds instead of how it is kept, rows by what they are
-//! called instead of by their numbers, bank accounts and phones masked.
+//! called instead of by their numbers, bank accounts and phones masked but where they changed.
 //!
 //! Errors of every call: `store`.
 
@@ -117,12 +117,13 @@ fn told_row(names: &mut Names<'_>, change: &RowChange) -> Result<Option<ToldRow>
     let mut fields = Vec::new();
     for column in columns {
         let Some(holds) = holds(table, &column.column) else { continue };
-        let mut told = |value: &Option<Value>| -> Result<Option<Told>, Refusal> {
+        let mut told = |value: &Option<Value>, other: &Option<Value>| -> Result<Option<Told>, Refusal> {
             // What a new row does not have is not told.
             let is_told = |value: &&Value| *fate == Fate::Changed || !is_nothing(value);
-            value.as_ref().filter(is_told).map(|value| told(names, holds, value)).transpose()
+            let other = Some(other.as_ref()).filter(|_| *fate == Fate::Changed);
+            value.as_ref().filter(is_told).map(|value| told(names, holds, value, other)).transpose()
         };
-        let (before, after) = (told(&column.before)?, told(&column.after)?);
+        let (before, after) = (told(&column.before, &column.after)?, told(&column.after, &column.before)?);
         if before != after {
             fields.push(ToldField { column: column.column.clone(), before, after });
         }
@@ -186,7 +187,13 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn told(names: &mut Names<'_>, holds: Holds, value: &Value) -> Result<Told, Refusal> {
+/// What a value says; in a changed row beside the `other` that it changed from or to: where they differ, both are whole.
+fn told(
+    names: &mut Names<'_>,
+    holds: Holds,
+    value: &Value,
+    other: Option<Option<&Value>>,
+) -> Result<Told, Refusal> {
     let number = value.as_i64();
     let said = value.as_str().unwrap_or_default();
     let word = |word: Option<LogWord>| word.map(|word| Told::Words(vec![word]));
@@ -200,24 +207,32 @@ fn told(names: &mut Names<'_>, holds: Holds, value: &Value) -> Result<Told, Refu
             Some(row) => Some(names.of(table, row)?.map_or(Told::Gone, Told::Text)),
             None => None,
         },
+        Holds::Account | Holds::Phone if other.is_some_and(|other| other != Some(value)) => {
+            Some(Told::Text(said.to_owned()))
+        }
         Holds::Account => Some(Told::Text(masked_account(said))),
         Holds::Phone => Some(Told::Text(masked_phone(said))),
         Holds::Word(read) => word(read(said)),
         Holds::Roles => serde_json::from_str(said)
             .ok()
             .map(|roles: Vec<Role>| Told::Words(roles.into_iter().map(LogWord::Role).collect())),
-        Holds::Fields => fields(said),
-        Holds::Setting => word(stage(said)).or_else(|| fields(said)),
+        Holds::Fields => fields(said, other),
+        Holds::Setting => word(stage(said)).or_else(|| fields(said, other)),
     };
     Ok(told.unwrap_or_else(|| Told::Text(text(value).unwrap_or_else(|| value.to_string()))))
 }
 
-/// The fields that stand in a text.
-fn fields(said: &str) -> Option<Told> {
+/// The fields that stand in a text, compared with those of another.
+fn fields(said: &str, other: Option<Option<&Value>>) -> Option<Told> {
     let fields: Map<String, Value> = serde_json::from_str(said).ok()?;
+    let other = other.map(|other| other.and_then(Value::as_str).unwrap_or_default());
+    let other: Option<Map<String, Value>> =
+        other.map(|other| serde_json::from_str(other).unwrap_or_default());
     let told = fields.into_iter().filter(|(_, value)| !is_nothing(value)).map(|(name, value)| {
         let shown = text(&value).unwrap_or_else(|| value.to_string());
+        let has_changed = other.as_ref().is_some_and(|other| other.get(&name) != Some(&value));
         let shown = match name.as_str() {
+            _ if has_changed => shown,
             "bank_account" => masked_account(&shown),
             "phone" | "mobile" => masked_phone(&shown),
             _ => shown,

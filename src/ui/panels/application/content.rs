@@ -6,18 +6,27 @@ use egui::{Ui, vec2};
 use super::head::{print, print_ui};
 use crate::desk::pages::application::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
+use crate::domain::masking::{masked_account, masked_phone};
 use crate::i18n::{application as words, common, domain, policies, settings};
 use crate::ui::panels::parts::column_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Card, body_ui, key_value_ui, key_value_with, part_rule_ui, small_ui, strong_ui};
+use crate::ui::widgets::{
+    Card, body_ui, key_value_ui, key_value_with, link_ui, part_rule_ui, small_ui, strong_ui,
+};
 
 /// From this width on a tax id has room in half of the card.
 const TWO_COLUMNS: f32 = 560.0;
 
 /// The card of facts, where there is room in two columns: the application, and the buyer's title block. Where it
 /// `offers_print`, that is at its head.
-pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, offers_print: bool) {
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    page: &ApplicationPage,
+    is_unmasked: &mut bool,
+    offers_print: bool,
+) {
     let (lang, mut prints) = (cx.lang, false);
     let card = Card::titled(cx.say(common::APPLICATION_DETAILS)).note(cx.say(words::SNAPSHOT));
     let card = if offers_print { card.actions(|ui| prints = print_ui(ui, lang)) } else { card };
@@ -25,7 +34,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, offe
         if ui.available_width() < TWO_COLUMNS {
             application_ui(ui, cx, page);
             part_rule_ui(ui);
-            return buyer_ui(ui, cx, page);
+            return buyer_ui(ui, cx, page, is_unmasked);
         }
         let width = ((ui.available_width() - space::XXL) / 2.0).floor();
         ui.horizontal_top(|ui| {
@@ -36,7 +45,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, offe
                     if column == 0 {
                         application_ui(ui, cx, page);
                     } else {
-                        buyer_ui(ui, cx, page);
+                        buyer_ui(ui, cx, page, is_unmasked);
                     }
                 });
             }
@@ -74,19 +83,35 @@ fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     }
 }
 
-fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
+fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, is_unmasked: &mut bool) {
     let view = &page.view;
     for field in InfoField::ALL {
         let label = domain::info_field_short(field).get(cx.lang);
-        if let Some(value) = view.info.field(field) {
-            key_value_ui(ui, label, value);
-        }
+        let Some(value) = view.info.field(field) else { continue };
+        let masked = match field {
+            InfoField::Phone => masked_phone(value),
+            InfoField::BankAccount => masked_account(value),
+            _ => {
+                key_value_ui(ui, label, value);
+                continue;
+            }
+        };
+        key_value_with(ui, label, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                body_ui(ui, if *is_unmasked { value } else { &masked });
+                unmask_ui(ui, cx, is_unmasked);
+            });
+        });
     }
     key_value_with(ui, cx.say(common::DELIVERED_TO), |ui| {
         if let Some(address) = &view.address {
             let postcode = address.postcode.as_deref().unwrap_or_default();
             body_ui(ui, format!("{} {} {postcode}", address.region, address.street).trim_end());
-            small_ui(ui, &format!("{} {}", address.recipient, address.phone));
+            ui.horizontal_wrapped(|ui| {
+                let shown = if *is_unmasked { address } else { &address.masked() };
+                small_ui(ui, &format!("{} {}", shown.recipient, shown.phone));
+                unmask_ui(ui, cx, is_unmasked);
+            });
         }
         if let Some(email) = view.email.as_deref() {
             body_ui(ui, email);
@@ -102,4 +127,10 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     if let Some(contact) = &view.contact {
         key_value_ui(ui, cx.say(common::CONTACT), contact);
     }
+}
+
+/// The link by which phones and the bank account are shown whole, and masked again.
+fn unmask_ui(ui: &mut Ui, cx: &Cx<'_>, is_unmasked: &mut bool) {
+    let toggle = if *is_unmasked { common::HIDE } else { common::SHOW };
+    *is_unmasked ^= link_ui(ui, cx.say(toggle)).clicked();
 }

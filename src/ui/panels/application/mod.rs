@@ -42,6 +42,8 @@ use crate::ui::widgets::{banner_ui, empty_state_ui, panel_head_ui, spinner_ui};
 pub struct Application {
     number: String,
     page: Loadable<(u64, NaiveDate, String), ApplicationPage>,
+    /// Whether phones and the bank account are shown whole.
+    is_unmasked: bool,
     /// The place of the file that is chosen.
     file: usize,
     form: CommandDialog<ApplicationForm>,
@@ -201,7 +203,7 @@ impl Panel for Application {
                     banner_ui(ui, Tone::Warn, &words::uncovered(cx.lang, page.view.uncovered, issued), None);
                     ui.add_space(space::M);
                 }
-                let (form, below) = body_ui(ui, cx, page, &commands, &mut self.file);
+                let (form, below) = body_ui(ui, cx, page, &commands, &mut self.is_unmasked, &mut self.file);
                 self.form.show(ui.ctx(), cx, page);
                 pressed = in_head.or(below).filter(|_| !is_twice);
                 form.into_iter().for_each(|form| self.form.open(form));
@@ -379,6 +381,7 @@ fn body_ui(
     cx: &mut Cx<'_>,
     page: &ApplicationPage,
     commands: &[Offered],
+    is_unmasked: &mut bool,
     file: &mut usize,
 ) -> (Option<ApplicationForm>, Option<UserCommand>) {
     let undo = offered(commands, UserCommand::UndoStep);
@@ -390,7 +393,7 @@ fn body_ui(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::L, space::L);
         let above = |ui: &mut Ui, cx: &mut Cx<'_>| {
-            content::card_ui(ui, cx, page, offers_print);
+            content::card_ui(ui, cx, page, is_unmasked, offers_print);
             if !page.view.invoices.is_empty() {
                 tables::invoices_ui(ui, cx, page);
                 files::card_ui(ui, cx, page, file);

@@ -28,6 +28,7 @@ use crate::desk::lists::ListQuery;
 use crate::desk::mail::outbox::{self as desk_outbox, OutboxMail, OutboxWork};
 use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, by_email};
+use crate::domain::address::MailingAddress;
 use crate::domain::ids::{ApplicationId, MessageId};
 use crate::domain::policy::Delivery as Way;
 use crate::domain::tracking::tracking_number;
@@ -372,7 +373,8 @@ impl Delivery {
         }
         let Some(row) = self.row() else { return };
         if output.copied.is_some() {
-            let to = row.email.clone().or(row.address.as_ref().map(|address| address.masked().one_line()));
+            // Whole, as the courier needs it.
+            let to = row.email.clone().or(row.address.as_ref().map(MailingAddress::one_line));
             let cells = [&row.listed.number, &row.listed.buyer_name, &row.listed.amount.to_string()];
             let cells = cells.map(String::as_str).into_iter().chain(to.as_deref());
             copy(ui, cx, &cells.collect::<Vec<_>>());

@@ -1,11 +1,14 @@
-//! The dialog in which the password is chosen that backups are encrypted with. It goes to the system's key store; where
-//! there is none, it is held as long as the program runs.
+//! The dialog in which the password is chosen that backups are encrypted with. Once the desk has it that they are, it
+//! goes to the system's key store; where there is none, it is held as long as the program runs, if that is wanted.
 
 use std::sync::Arc;
 
 use egui::{Context, Ui};
 
+use crate::desk::backup::password::hold;
 use crate::desk::commands::backups::SetBackupEncryption;
+use crate::desk::protocol::table::Command;
+use crate::domain::password::Password;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Text, backups as words, common};
 use crate::ui::command_dialog::Head;
@@ -25,24 +28,34 @@ struct Open {
     new: NewPassword,
     has_begun: bool,
     tried: bool,
+    /// Whether they were encrypted before, and are by now.
+    was_encrypted: bool,
+    is_encrypted: bool,
+    /// The one that was chosen.
+    password: Option<Password>,
+    encrypting: Sending,
     keeping: Sending<()>,
 }
 
 impl BackupPassword {
-    pub(super) fn open(&mut self) {
-        self.0 = Some(Open::default());
+    pub(super) fn open(&mut self, was_encrypted: bool) {
+        self.0 = Some(Open { was_encrypted, ..Open::default() });
     }
 
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        if self.0.as_mut().is_some_and(|open| open.keeping.is_done()) {
-            self.encrypt(cx);
+        let Some(open) = &mut self.0 else { return };
+        if open.encrypting.is_done() {
+            open.is_encrypted = true;
+            open.keep(cx);
+        }
+        if open.keeping.is_done() {
+            self.tell_done(cx);
         }
     }
 
-    /// Has backups encrypted from now on.
-    fn encrypt(&mut self, cx: &mut Cx<'_>) {
+    fn tell_done(&mut self, cx: &mut Cx<'_>) {
         self.0 = None;
-        set_encryption(cx, true, words::ENCRYPTED_NOW);
+        cx.act(Action::Toast(Tone::Ok, cx.say(words::ENCRYPTED_NOW).to_owned()));
     }
 
     pub(super) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>) {
@@ -54,10 +67,15 @@ impl BackupPassword {
         let mut goes_on = false;
         let closes = head.show(ctx, |ui| open.body_ui(ui, cx, &head, &mut goes_on));
         if goes_on && is_held {
-            self.encrypt(cx);
+            open.password.iter().for_each(|password| hold(cx.office.path(), password));
+            self.tell_done(cx);
         } else if goes_on {
-            open.keep(cx);
-        } else if closes && !open.keeping.is_under_way() {
+            open.encrypt(cx);
+        } else if closes && !open.is_under_way() {
+            // Nobody would know the password.
+            if open.is_encrypted && !open.was_encrypted {
+                set_encryption(cx, false, words::ENCRYPTED_NO_MORE);
+            }
             self.0 = None;
         }
     }
@@ -72,7 +90,7 @@ impl Open {
     /// The fields and the buttons; whether it is to be closed.
     fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, head: &Head, goes_on: &mut bool) -> bool {
         let lang = cx.lang;
-        let under_way = self.keeping.is_under_way();
+        let under_way = self.is_under_way();
         weak_ui(ui, words::ENCRYPT_NOTE.get(lang));
         banner_ui(ui, Tone::Warn, words::IF_LOST.get(lang), None);
         let mut fields = Fields::new(lang, cx.office.moment().today, None);
@@ -80,9 +98,10 @@ impl Open {
         fields.wants_focus = !std::mem::replace(&mut self.has_begun, true);
         self.new.fields_ui(ui, &mut fields, words::PASSWORD, "");
         if fields.changed {
+            self.encrypting.forget();
             self.keeping.forget();
         }
-        if let Some(refusal) = self.keeping.refused() {
+        if let Some(refusal) = self.encrypting.refused().or(self.keeping.refused()) {
             refusal_ui(ui, lang, refusal);
         }
         if self.is_held_alone() {
@@ -98,9 +117,26 @@ impl Open {
         matches!(self.keeping.refused(), Some(Refusal::KeyStore { .. }))
     }
 
-    fn keep(&mut self, cx: &Cx<'_>) {
+    fn is_under_way(&self) -> bool {
+        self.encrypting.is_under_way() || self.keeping.is_under_way()
+    }
+
+    /// Has backups encrypted from now on, with the password that is typed.
+    fn encrypt(&mut self, cx: &Cx<'_>) {
         (self.tried, self.has_begun) = (true, false);
-        let Some(password) = self.new.chosen("") else { return };
+        self.password = self.new.chosen("");
+        match self.password {
+            None => {}
+            Some(_) if self.is_encrypted => self.keep(cx),
+            Some(_) => {
+                let command = Command::from(SetBackupEncryption { encrypted: true });
+                self.encrypting.send(cx.office.command(Ok(command)));
+            }
+        }
+    }
+
+    fn keep(&mut self, cx: &Cx<'_>) {
+        let Some(password) = self.password.clone() else { return };
         match cx.picker.keep_backup_password(cx.office.path().to_owned(), password, Arc::clone(cx.wake)) {
             Ok(reply) => self.keeping.send(reply),
             Err(refusal) => self.keeping.refuse(refusal),

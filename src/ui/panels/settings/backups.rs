@@ -125,7 +125,7 @@ impl BackupCard {
         ui.horizontal_wrapped(|ui| {
             let ask = if is_encrypted { words::ANOTHER_PASSWORD } else { words::ENCRYPT_BACKUPS };
             if Button::secondary(cx.say(ask)).disabled_because(barred).show(ui).clicked() {
-                self.password.open();
+                self.password.open(is_encrypted);
             }
             let stop = Button::secondary(cx.say(words::STOP_ENCRYPTING)).disabled_because(barred);
             if is_encrypted && stop.show(ui).clicked() {
