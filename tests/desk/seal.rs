@@ -32,9 +32,10 @@ fn sealed() -> (Play, String) {
     play.all_ok([
         at("2026-10-20T12:00:00+08:00", &paid("C1", "B1", "1000.00")),
         bill("C1", "B2", "50.00", "2026-10-15", "2026-11-10", None),
-        non_invoiceable("C1", "5.00"),
     ]);
     let number = play.applied(&apply_amount("C1", "100.00"));
+    // The application takes nothing off for it, so that it can be removed.
+    play.ok(&non_invoiceable("C1", "5.00"));
     play.at("2026-11-22T12:00:00+08:00");
     seal(&play, OCTOBER, None, "sealed").unwrap();
     (play, number)
@@ -159,7 +160,7 @@ fn others_work_while_a_month_is_sealed_and_the_seal_is_of_what_they_did() {
     let (play, _) = sealed();
     let mut other = Desk::open(play.desk.path(), Open::Existing).unwrap();
     let mut add = |no: usize| {
-        let line = paid("C1", &format!("X{no}"), "1.00");
+        let line = at("2026-11-22T12:00:00+08:00", &paid("C1", &format!("X{no}"), "1.00"));
         let envelope = decode(serde_json::from_str(&line).unwrap()).unwrap();
         other.handle(&envelope).unwrap();
     };
