@@ -10,7 +10,7 @@ use super::import::unreadable;
 use super::session::Session;
 use crate::desk::Open;
 use crate::desk::progress::Meter;
-use crate::desk::seal::verify::{Verified, VerifyStop, verify as look_over};
+use crate::desk::seal::verify::{Noted, Verified, VerifyStop, verify as look_over};
 use crate::desk::seal::{SealAsked, SealStop};
 use crate::i18n::{print, seal as words};
 
@@ -34,6 +34,10 @@ pub(super) fn seal(session: &Session, args: &Args) -> Result<(), u8> {
     let sealed = match sealed {
         Ok(sealed) => sealed,
         Err(SealStop::Refused(refusal)) => return Err(session.fail(&refusal)),
+        Err(SealStop::Unconfirmed(refusal)) => {
+            session.say(words::FOLDER_STAYS.get(lang));
+            return Err(session.fail(&refusal));
+        }
         Err(stop) => return Err(unreadable(session, "bad-file", &words::stop(lang, &stop))),
     };
     let (manifest, to) = (&sealed.manifest, args.to.display().to_string());
@@ -62,6 +66,10 @@ pub(super) fn seal(session: &Session, args: &Args) -> Result<(), u8> {
 pub(super) struct VerifyArgs {
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
+    #[arg(long, value_name = "HEX")]
+    key: Option<String>,
+    #[arg(long, value_name = "HEX")]
+    sha256: Option<String>,
 }
 
 /// Looks over the folder of a sealed month, and against the log of the store that is named; 1 when something is wrong.
@@ -69,8 +77,9 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<(), u8> {
     let lang = session.lang;
     let meter = Meter::default();
     let store = session.named_store();
+    let noted = Noted { key: args.key.as_deref(), sha256: args.sha256.as_deref() };
     let looked = session.while_told(words::VERIFYING, &meter, || {
-        look_over(&args.folder, store, &mut |progress| meter.report(progress))
+        look_over(&args.folder, store, noted, &mut |progress| meter.report(progress))
     });
     let verified = match looked {
         Ok(verified) => verified,
@@ -96,12 +105,12 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<(), u8> {
         }
         session.answer_json(&told);
     } else {
-        in_words(session, &verified);
+        in_words(session, &verified, noted);
     }
     if verified.violations.is_empty() { Ok(()) } else { Err(REFUSED) }
 }
 
-fn in_words(session: &Session, verified: &Verified) {
+fn in_words(session: &Session, verified: &Verified, noted: Noted<'_>) {
     let lang = session.lang;
     if let Some(manifest) = &verified.manifest {
         session.answer(&words::title(lang, manifest.month));
@@ -123,12 +132,13 @@ fn in_words(session: &Session, verified: &Verified) {
         session.answer(&words::fault(lang, fault));
     }
     session.answer(&words::looked_at(lang, verified.files));
-    if verified.violations.is_empty() {
-        session.answer(words::ALL_WELL.get(lang));
-    } else {
-        session.answer(&words::violations(lang, verified.violations.len()));
+    let is_known = verified.held_against_store || noted.key.is_some() || noted.sha256.is_some();
+    match verified.violations.len() {
+        0 if is_known => session.answer(words::ALL_WELL.get(lang)),
+        0 => session.answer(words::AGREES.get(lang)),
+        wrong => session.answer(&words::violations(lang, wrong)),
     }
-    if verified.changed_since.is_none() {
+    if !verified.held_against_store {
         session.say(words::NOT_HELD_AGAINST.get(lang));
     }
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::desk::principal::CLERKS;
 use crate::desk::protocol::decode::decode;
+use crate::desk::seal::{SealAsked, SealStop};
 use crate::domain::refusal::Noun;
 use crate::store::engine::strain::{Reached, fail_next_commit};
 
@@ -166,6 +167,19 @@ fn an_import_of_which_it_is_not_known_whether_it_was_kept_says_so() {
     fail_next_commit(Reached::Nothing);
     let refused = desk.transact(None, "import", |_, _, _| Ok::<_, Refusal>(()), |()| Value::Null);
     assert!(refused.as_ref().is_err_and(Refusal::is_unconfirmed), "{refused:?}");
+}
+
+#[test]
+fn the_folder_of_a_seal_stays_where_it_is_not_known_whether_the_log_tells_of_it() {
+    let (desk, _reader, folder) = desk();
+    for (name, reached) in [("a", Reached::Disk), ("b", Reached::Nothing)] {
+        let to = folder.path().join(name);
+        let asked = SealAsked { month: Month::of("2020-01-01".parse().unwrap()), to: to.clone() };
+        fail_next_commit(reached);
+        let stop = desk.seal_month(None, &asked, &|_| "x".to_owned(), &mut |_| true).unwrap_err();
+        assert!(matches!(stop, SealStop::Unconfirmed(_)), "{stop:?}");
+        assert!(to.join("manifest.sig").exists(), "{reached:?}");
+    }
 }
 
 #[test]

@@ -30,13 +30,13 @@ pub enum Notice {
         /// The newest entry of what it replaced; none where that could not be read.
         replaced: Option<i64>,
     },
-    /// Figures of a sealed month were changed since, by entries of the log that say so.
+    /// What is dated in a sealed month or before was entered since, by entries of the log that say so.
     SealedChanged {
         /// The month.
         month: String,
         /// The entry that tells of its newest seal.
         sealed_in: i64,
-        /// The entries that changed something, the newest first.
+        /// The entries, the newest first.
         changed_in: Vec<i64>,
     },
     /// A machine signed for the first time, beside the one on which the store was begun to be proved.

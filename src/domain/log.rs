@@ -27,7 +27,7 @@ pub enum ObjectKind {
     Policy,
     /// 开票方, by its code.
     Issuer,
-    /// 已封账的月份, as `2026-10`: the entry that sealed it, and each that changed its figures since.
+    /// 已封账的月份, as `2026-10`: the entry that sealed it, and each that is dated in it or before and was entered since.
     Month,
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::application::ApplicationState;
+use super::check::Violation;
 use super::money::Fen;
 use super::month::Month;
 use super::tax::Count;
@@ -223,6 +224,14 @@ pub enum SealFault {
     NotSealedHere,
     /// The seal is signed with another key than the entry that tells of it.
     OtherKey,
+    /// The entry that tells of this seal does not follow from the one before it, or is not signed by the key that it names.
+    EntryBroken { entry: i64 },
+    /// Something is wrong with the log of the store.
+    Log { found: Violation },
+    /// The key that the manifest names is not the one that was noted.
+    NotNotedKey,
+    /// The manifest has not the SHA-256 that was noted.
+    NotNotedSha256,
 }
 
 /// Whether a path of a manifest leads to a place in the folder on every system.

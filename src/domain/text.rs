@@ -119,6 +119,19 @@ pub fn first_unseen_in_lines(text: &str) -> Option<char> {
     text.chars().find(|c| is_unseen(*c) && !matches!(c, '\n' | '\r' | '\t'))
 }
 
+/// A text of which nobody knows who wrote it, with every character that cannot be seen written out, as `\u{1b}`.
+pub fn visible(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unseen(c) {
+            seen.extend(c.escape_unicode());
+        } else {
+            seen.push(c);
+        }
+    }
+    seen
+}
+
 /// Whether a character shows nothing: control characters, zero-width ones, marks of direction, and what is no
 /// character at all. Blanks of every width show something, and variants of a character (U+FE00 and the like) belong
 /// to names.
@@ -133,6 +146,11 @@ pub(super) fn is_unseen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_written_out() {
+        assert_eq!(visible("甲\u{1b}[2J\n\u{202E}乙 é"), "甲\\u{1b}[2J\\u{a}\\u{202e}乙 é");
+    }
 
     #[test]
     fn a_code_is_what_stands_between_blanks() {

@@ -48,7 +48,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Says that what is dated on one of these days changes figures of a sealed month, where it does.
+    /// Says that one of these days is in a sealed month or before, where it is.
     pub fn sealed_ui(&self, ui: &mut Ui, days: impl IntoIterator<Item = NaiveDate>) {
         let Some(earliest) = days.into_iter().min() else { return };
         if let Some(month) = self.sealed.range(Month::of(earliest)..).next() {

@@ -92,7 +92,7 @@ fn a_sealed_month_is_what_it_was_and_is_verified_without_the_store() {
     assert_eq!(told["request"]["manifest_sha256"], answer["manifest_sha256"]);
     assert_eq!(told["objects"][0]["number"], MONTH);
     assert_eq!(desk.run(&["check"]).code, 0);
-    for (lang, said) in [("zh", "完好"), ("en", "Whole")] {
+    for (lang, said) in [("zh", "签名与清单所写的公钥一致"), ("en", "agrees with its manifest")] {
         let mut command = program();
         command.args(["--lang", lang, "verify"]).arg(&folder);
         let ran = finish(command, b"");
@@ -205,6 +205,86 @@ fn a_seal_that_was_made_anew_with_another_key_is_found_at_the_store() {
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(["head_lost", "not_sealed_here"].contains(&faults(&ran)[0].as_str()), "{ran:?}");
     assert_eq!(desk.run(&["verify", &folder.display().to_string()]).code, 0);
+}
+
+fn and_noted(folder: &Path, noted: &[&str]) -> Ran {
+    let mut command = program();
+    command.arg("verify").arg(folder).arg("--json").args(noted);
+    finish(command, b"")
+}
+
+#[test]
+fn without_a_store_a_seal_is_held_against_what_was_noted() {
+    let desk = desk();
+    let (folder, answer) = sealed(&desk, "sealed");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let (key, sha256) = (text(&answer["signer"]["public_key"]), text(&answer["manifest_sha256"]));
+    let ran = and_noted(&folder, &[]);
+    assert_eq!((ran.code, &ran.answer()["held_against_store"]), (0, &false.into()));
+    let ran = desk.run(&["verify", &folder.display().to_string(), "--json"]);
+    assert_eq!((ran.code, &ran.answer()["held_against_store"]), (0, &true.into()));
+    let ran = and_noted(&folder, &["--key", &key.to_uppercase(), "--sha256", &sha256]);
+    assert_eq!((ran.code, faults(&ran)), (0, Vec::new()));
+    let ran = and_noted(&folder, &["--key", &sha256, "--sha256", &key]);
+    assert_eq!(
+        (ran.code, faults(&ran)),
+        (1, vec!["not_noted_key".to_owned(), "not_noted_sha256".to_owned()])
+    );
+}
+
+#[test]
+fn a_seal_that_was_put_into_the_rows_of_the_store_is_found_by_its_log() {
+    let desk = desk();
+    let forger = Desk::of(&desk.bytes());
+    let (folder, answer) = sealed(&desk, "sealed");
+    let mut command = forger.with(&["seal", "--month", MONTH, "--to", "forged", "--json"]);
+    command.env("XDG_DATA_HOME", forger.path("machine"));
+    let made = finish(command, b"").answer();
+    assert_eq!((&made["head"], &made["entry"]), (&answer["head"], &answer["entry"]));
+    let (old, new) = (answer["manifest_sha256"].as_str().unwrap(), made["manifest_sha256"].as_str().unwrap());
+    let key = made["signer"]["public_key"].as_str().unwrap();
+    let db = rusqlite::Connection::open(desk.store()).unwrap();
+    let triggers: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for trigger in triggers {
+        db.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    let verify = |folder: &Path| faults(&desk.run(&["verify", &folder.display().to_string(), "--json"]));
+    let forged = forger.path("forged");
+    let rows = format!(
+        "UPDATE seal SET manifest_hash = x'{new}';
+        UPDATE signing_key SET public = x'{key}' WHERE id = (SELECT key_id FROM audit WHERE op = 'seal_month')"
+    );
+    db.execute_batch(&rows).unwrap();
+    let found = verify(&forged);
+    assert!(["not_sealed_here", "log"].iter().all(|fault| found.contains(&(*fault).to_owned())), "{found:?}");
+    let entry =
+        format!("UPDATE audit SET request = replace(request, '{old}', '{new}') WHERE op = 'seal_month'");
+    db.execute_batch(&entry).unwrap();
+    let found = verify(&forged);
+    assert!(["entry_broken", "log"].iter().all(|fault| found.contains(&(*fault).to_owned())), "{found:?}");
+    assert!(verify(&folder).contains(&"not_sealed_here".to_owned()));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_seen_in_a_name_is_written_out() {
+    let desk = desk();
+    let (folder, _) = sealed(&desk, "sealed");
+    fs::write(folder.join("a\u{1b}[2J\u{202e}b"), "").unwrap();
+    for more in [&[][..], &["--json"]] {
+        let mut command = program();
+        command.args(["--lang", "en", "verify"]).arg(&folder).args(more);
+        let ran = finish(command, b"");
+        assert!(ran.code == 1 && !ran.stdout.contains('\u{1b}'), "{ran:?}");
+        let is_told = ran.stdout.contains("Added: a\\u{1b}[2J\\u{202e}b") || more.len() == 1;
+        assert!(is_told, "{ran:?}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use fapiao_desk::domain::import::ImportKind;
 use serde_json::{Value, json};
 
 use crate::common::Play;
-use crate::common::lines::{bill, status, with};
+use crate::common::lines::{bill, by, paid, refund, status, user, with};
 
 fn on(play: &mut Play, day: &str) -> Value {
     play.ok(&with(r#"{"op":"balance","account":"C1"}"#, &format!(r#""on":"{day}""#)))
@@ -65,6 +65,28 @@ fn what_an_import_brought_that_was_undone_later_is_said_not_to_be_known() {
         let expected = json!([{"notice": "import-undone", "batch": "1"}]);
         assert_eq!(answer.get("notices"), (!is_known).then_some(&expected), "{day}");
         assert_eq!(answer["invoiceable"], "100.00", "{day}");
+    }
+}
+
+#[test]
+fn what_was_refused_changes_no_past_day() {
+    let mut play = Play::with_bill("Q");
+    play.all_ok([bill("C1", "B2", "50.00", "2026-10-02", "2026-12-10", None), user("李审", "reviewer")]);
+    let said = play.balance("C1");
+    play.at("2026-11-24T12:00:00+08:00");
+    for line in [
+        refund("B1", "30.00"),
+        paid("C1", "B9", "7.00"),
+        r#"{"op":"pay_bill","bill_no":"B2","paid_on":"2026-11-20"}"#.to_owned(),
+        status("C1", "frozen"),
+    ] {
+        assert_eq!(play.refused(&by("李审", &line)), "not-permitted", "{line}");
+    }
+    play.at("2026-11-26T12:00:00+08:00");
+    for day in ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"] {
+        let mut expected = said.clone();
+        expected["on"] = day.into();
+        assert_eq!(on(&mut play, day), expected, "{day}");
     }
 }
 

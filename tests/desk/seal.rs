@@ -1,4 +1,4 @@
-//! What changes figures of a sealed month, and what does not: every kind of change says so in its entry of the log.
+//! What is dated in a sealed month or before and what is not: each that is says so in its entry of the log.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,9 @@ use fapiao_desk::desk::check;
 use fapiao_desk::desk::lists::ListQuery;
 use fapiao_desk::desk::lists::audit::AuditQuery;
 use fapiao_desk::desk::pages::audit::entry;
-use fapiao_desk::desk::read_up_to_date;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::seal::{Month, SealAsked, SealStop, Sealed};
+use fapiao_desk::desk::{Desk, Open, read_up_to_date};
 use fapiao_desk::domain::log::ObjectKind;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::domain::role::Role;
@@ -151,4 +152,35 @@ fn a_month_is_sealed_by_a_clerk_once_it_is_over_and_a_cancelled_seal_leaves_noth
     // The first seal, and the attempt that was not permitted.
     assert_eq!(entries.page(&db, &play.desk.moment(), None, 10).unwrap().len(), 2);
     play.ok(&by("desk", r#"{"op":"tickets"}"#));
+}
+
+#[test]
+fn others_work_while_a_month_is_sealed_and_the_seal_is_of_what_they_did() {
+    let (play, _) = sealed();
+    let mut other = Desk::open(play.desk.path(), Open::Existing).unwrap();
+    let mut add = |no: usize| {
+        let line = at("2026-11-22T12:00:00+08:00", &paid("C1", &format!("X{no}"), "1.00"));
+        let envelope = decode(serde_json::from_str(&line).unwrap()).unwrap();
+        other.handle(&envelope).unwrap();
+    };
+    let mut go = |name: &str, until: usize| {
+        let asked =
+            SealAsked { month: Month::parse(OCTOBER).unwrap(), to: play.desk.path().with_file_name(name) };
+        let mut added = 0;
+        play.desk.seal_month(None, &asked, &|printed| print::say(Lang::Zh, printed), &mut |progress| {
+            if progress.done == 1 && added < until {
+                added += 1;
+                add(until * 10 + added);
+            }
+            true
+        })
+    };
+    let once = go("once", 1).unwrap();
+    assert_eq!(once.manifest.head.entry + 1, once.entry);
+    let entries = AuditQuery { op: Some("add_bill".to_owned()), ..AuditQuery::default() };
+    let db = read_up_to_date(play.desk.path()).unwrap();
+    assert_eq!(entries.page(&db, &play.desk.moment(), None, 1).unwrap()[0].id, once.manifest.head.entry);
+    assert_eq!(go("ever", 100).unwrap_err(), SealStop::Overtaken);
+    assert!(!play.desk.path().with_file_name("ever").exists());
+    assert_eq!(check::check(play.desk.path()).unwrap().violations, []);
 }

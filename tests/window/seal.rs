@@ -58,6 +58,6 @@ fn a_month_is_sealed_by_keys_verified_and_says_what_changed_since() {
     window.press(Key::Escape);
     // What is dated in it says so at once, and here.
     window.meanwhile(&bill("C1", "B9", "10.00", "2026-10-31", "2026-11-30", None));
-    window.see("已封账的 2026-10 的数字因此改变，已记入日志");
-    window.see("封账后有 1 次操作改动了当月的数字");
+    window.see("日期在已封账的 2026-10 或之前，封账后录入，已记入日志");
+    window.see("封账后又录入 1 次日期在当月或之前的操作");
 }

@@ -1,4 +1,4 @@
-//! The months that were sealed, and how often their figures were changed since.
+//! The months that were sealed, and how often something that is dated in them or before was entered since.
 
 use chrono::{DateTime, Utc};
 
@@ -17,7 +17,7 @@ pub struct SealedMonth {
     pub at: DateTime<Utc>,
     /// By whom.
     pub by: String,
-    /// How many operations have changed its figures since.
+    /// How many operations that are dated in it or before were entered since.
     pub changed: usize,
 }
 

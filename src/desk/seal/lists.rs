@@ -31,7 +31,7 @@ use crate::store::{account, application, issuer};
 const FILES: &str = "files";
 
 /// The balances of so many accounts are told from one walk through the log.
-const ACCOUNTS_AT_ONCE: usize = 250;
+const ACCOUNTS_AT_ONCE: usize = 2_000;
 
 /// Told after each step; answers why to stop.
 pub(super) type GoesOn<'a> = dyn FnMut() -> Result<(), SealStop> + 'a;

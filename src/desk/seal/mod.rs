@@ -1,5 +1,6 @@
 //! The seal of a month (封账): a folder with its register, lists, files and balances, and a signed manifest of all of them.
-//! It is made within one transaction, so that it is of one state of the store, whose newest entry it names.
+//! It is filled from one state of the store, whose newest entry it names, and signed in a transaction for which that entry
+//! is the newest one still.
 
 mod lists;
 pub mod verify;
@@ -19,6 +20,7 @@ use crate::desk::principal::{CLERKS, Principal};
 use crate::desk::print::SayPrinted;
 use crate::desk::progress::{Progress, Watch};
 use crate::desk::proof::heads::hex;
+use crate::desk::proof::signer::Signer;
 use crate::desk::proof::signers::known_since;
 use crate::desk::proof::store_id;
 use crate::desk::{Desk, SANDBOX, Store, unwritable};
@@ -30,6 +32,7 @@ use crate::domain::refusal::{FieldError, Refusal};
 pub use crate::domain::seal::{Counted, Manifest, SealFault, SealedFile, SealedPart, Totals};
 use crate::domain::seal::{FORMAT, SealSigner, SealedHead, not_over};
 use crate::exchange::export::NewFile;
+use crate::exchange::scans::Archive;
 use crate::exchange::sealed::{
     MANIFEST, MOST_FILES, MOST_MANIFEST, NewFolder, PUBLIC_KEY, SIGNATURE, digest, pem,
 };
@@ -55,7 +58,7 @@ pub struct Sealed {
     pub manifest_sha256: String,
 }
 
-/// Why a month was not sealed. Nothing was left at its place.
+/// Why a month was not sealed. Nothing was left at its place, but for [`SealStop::Unconfirmed`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SealStop {
     /// It was cancelled.
@@ -77,6 +80,10 @@ pub enum SealStop {
     },
     /// There are more files than a seal may have.
     TooMany,
+    /// Each time that the folder was filled, others had done something meanwhile.
+    Overtaken,
+    /// Whether the store keeps the entry that tells of it is not known: the folder is there.
+    Unconfirmed(Refusal),
 }
 
 impl From<Refusal> for SealStop {
@@ -107,9 +114,12 @@ impl From<ExportStop> for SealStop {
     }
 }
 
+/// A folder of which others got ahead in the store is filled anew, so often in all.
+const ATTEMPTS: usize = 3;
+
 impl Desk {
     /// Seals a month, as one transaction of `by`, a clerk: it changes no figure and keeps nobody from anything, can be done
-    /// again, and names who did it.
+    /// again, and names who did it. Others can write while the folder is filled.
     ///
     /// # Errors
     /// See [`SealStop`].
@@ -120,21 +130,51 @@ impl Desk {
         say: SayPrinted<'_>,
         watch: &mut Watch<'_>,
     ) -> Result<Sealed, SealStop> {
+        let by = Principal::User(by);
+        for _ in 0..ATTEMPTS {
+            let filled = self.db.snapshot(|db| match by.permitted(db, self.seat.as_ref(), CLERKS) {
+                Ok(permitted) => Filled::of(self, db, permitted.user.name, asked, say, watch).map(Some),
+                // The transaction refuses it, which is written down.
+                Err(_) => Ok(None),
+            })?;
+            match self.keep_seal(by, asked, filled) {
+                Err(SealStop::Overtaken) => {}
+                sealed => return sealed,
+            }
+        }
+        Err(SealStop::Overtaken)
+    }
+
+    /// Signs what was filled, where the store is as it was then.
+    fn keep_seal(
+        &self,
+        by: Principal<'_>,
+        asked: &SealAsked,
+        filled: Option<Filled>,
+    ) -> Result<Sealed, SealStop> {
         let is_there = Cell::new(false);
-        let sealed = self.transact_by(Principal::User(by), LogOp::SealMonth.as_str(), CLERKS, |tx| {
-            let mut sealing = Sealing::begin(self, tx, asked)?;
-            let manifest = sealing.fill(say, watch)?;
-            let sealed = sealing.sign(manifest)?;
-            sealing.folder.keep().map_err(taken)?;
+        let sealed = self.transact_by(by, LogOp::SealMonth.as_str(), CLERKS, |tx| {
+            let head = audit::before(tx.db)?.unwrap_or_default();
+            let is_same = |filled: &Filled| (filled.head.id, &filled.head.hash) == (head.id, &head.hash);
+            let filled = filled.filter(is_same).ok_or(SealStop::Overtaken)?;
+            let (sealed, folder) = filled.sign(tx, &self.hand.signer)?;
+            folder.keep().map_err(taken)?;
             is_there.set(true);
             let said = said(asked, &sealed);
             Ok((sealed, said))
         });
-        if sealed.is_err() && is_there.get() {
-            // What was not kept in the store is no seal.
-            let _ = fs::remove_dir_all(&asked.to);
-        }
-        sealed
+        sealed.map_err(|stop| match stop {
+            SealStop::Refused(refusal) if is_there.get() && refusal.is_unconfirmed() => {
+                SealStop::Unconfirmed(refusal)
+            }
+            stop => {
+                if is_there.get() {
+                    // What was not kept in the store is no seal.
+                    let _ = fs::remove_dir_all(&asked.to);
+                }
+                stop
+            }
+        })
     }
 }
 
@@ -157,34 +197,35 @@ fn taken(error: std::io::Error) -> SealStop {
     }
 }
 
-/// A month on its way into a folder.
-struct Sealing<'a> {
-    desk: &'a Desk,
-    tx: &'a Transaction<'a>,
-    month: Month,
+/// A month in a folder that is whole but for its manifest.
+struct Filled {
     folder: NewFolder,
-    files: Vec<SealedFile>,
-    /// The newest entry of the log.
+    manifest: Manifest,
+    /// The newest entry of the log then.
     head: audit::Before,
 }
 
-impl<'a> Sealing<'a> {
-    fn begin(desk: &'a Desk, tx: &'a Transaction<'a>, asked: &SealAsked) -> Result<Self, SealStop> {
-        if let Some(over_on) = not_over(asked.month, tx.moment.today) {
+impl Filled {
+    /// Writes everything but the manifest, of the store as it is in this snapshot.
+    fn of(
+        desk: &Desk,
+        db: &Store,
+        by: String,
+        asked: &SealAsked,
+        say: SayPrinted<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Self, SealStop> {
+        let moment = desk.moment();
+        if let Some(over_on) = not_over(asked.month, moment.today) {
             return Err(Refusal::bad_field("month", FieldError::NotOver { over_on }).into());
         }
         if is_own(desk.path(), &asked.to) {
             return Err(ExportError::OwnPlace.into());
         }
-        let head = audit::before(tx.db)?.unwrap_or_default();
+        let head = audit::before(db)?.unwrap_or_default();
         let folder = NewFolder::create(&asked.to).map_err(taken)?;
-        Ok(Self { desk, tx, month: asked.month, folder, files: Vec::new(), head })
-    }
-
-    /// Writes everything but the manifest; answers what that says.
-    fn fill(&mut self, say: SayPrinted<'_>, watch: &mut Watch<'_>) -> Result<Manifest, SealStop> {
-        let db: &Store = self.tx.db;
-        let mut lists = Lists::new(db, self.month, self.tx.archive, self.folder.path(), say)?;
+        let archive = Archive::beside(desk.path());
+        let mut lists = Lists::new(db, asked.month, &archive, folder.path(), say)?;
         if lists.files() > MOST_FILES {
             return Err(SealStop::TooMany);
         }
@@ -195,74 +236,73 @@ impl<'a> Sealing<'a> {
             if watch(Progress { rows: done, done, of }) { Ok(()) } else { Err(SealStop::Cancelled) }
         };
         lists.write_all(&mut goes_on)?;
-        let Lists { issuers, totals, files, .. } = lists;
-        self.files = files;
-        for file in &mut self.files {
-            let path = self.folder.path().join(&file.path);
+        let Lists { issuers, totals, mut files, .. } = lists;
+        for file in &mut files {
+            let path = folder.path().join(&file.path);
             file.size = fs::metadata(&path)?.len();
             file.sha256 = hex(&digest(&path, file.size)?.0);
         }
-        let source = self.desk.hand.source.clone();
-        Ok(Manifest {
+        let source = desk.hand.source.clone();
+        let manifest = Manifest {
             format: FORMAT.to_owned(),
             store: store_id(db)?.unwrap_or_default(),
             sandbox: setting::get(db, SANDBOX)?.is_some(),
-            month: self.month,
+            month: asked.month,
             issuers,
-            sealed_at: self.tx.moment.now,
-            by: self.tx.user.name.clone(),
+            sealed_at: moment.now,
+            by,
             system_user: source.system_user,
             machine: source.machine,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             head: SealedHead {
-                entry: self.head.id,
-                hash: hex(&self.head.hash),
-                digest: hex(self.head.proof.as_deref().unwrap_or_default()),
+                entry: head.id,
+                hash: hex(&head.hash),
+                digest: hex(head.proof.as_deref().unwrap_or_default()),
             },
-            signer: self.signer(db)?,
+            signer: told_of(db, &desk.hand.signer)?,
             totals,
-            files: self.files.clone(),
-        })
-    }
-
-    fn signer(&self, db: &Store) -> Result<SealSigner, Refusal> {
-        let signer = &self.desk.hand.signer;
-        let user = signer.user().map(|user| user::by_id(db, user)).transpose()?.flatten();
-        let key = signing_key::by_public(db, signer.public())?;
-        Ok(SealSigner {
-            public_key: hex(&signer.public()),
-            user: user.map(|user| user.name),
-            known_since: key.map(|key| known_since(db, key)).transpose()?.flatten(),
-        })
+            files,
+        };
+        Ok(Self { folder, manifest, head })
     }
 
     /// Writes the manifest with its signature, and keeps that the month is sealed.
-    fn sign(&self, manifest: Manifest) -> Result<Sealed, SealStop> {
+    fn sign(self, tx: &Transaction<'_>, signer: &Signer) -> Result<(Sealed, NewFolder), SealStop> {
+        let Self { folder, mut manifest, head } = self;
+        // The time of the entry that tells of it.
+        manifest.sealed_at = tx.moment.now;
         let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(unwritable)?;
         bytes.push(b'\n');
         if bytes.len() as u64 > MOST_MANIFEST {
             return Err(SealStop::TooMany);
         }
-        let signer = &self.desk.hand.signer;
-        self.write(MANIFEST, &bytes)?;
-        self.write(SIGNATURE, &signer.sign_document(&bytes))?;
-        self.write(PUBLIC_KEY, pem(&signer.public()).as_bytes())?;
-        let (entry, hash) = (self.head.id + 1, Sha256::digest(&bytes));
+        let write = |name: &str, bytes: &[u8]| write_file(&folder.path().join(name), bytes);
+        write(MANIFEST, &bytes)?;
+        write(SIGNATURE, &signer.sign_document(&bytes))?;
+        write(PUBLIC_KEY, pem(&signer.public()).as_bytes())?;
+        let (entry, hash) = (head.id + 1, Sha256::digest(&bytes));
         let new = seal::NewSeal {
             entry,
-            month: self.month,
-            sealed_at: self.tx.moment.now,
-            user: self.tx.user.id,
-            head: (self.head.id, &self.head.hash),
+            month: manifest.month,
+            sealed_at: manifest.sealed_at,
+            user: tx.user.id,
+            head: (head.id, &head.hash),
             manifest_hash: &hash,
         };
-        seal::insert(self.tx.db, new)?;
-        Ok(Sealed { entry, manifest, manifest_sha256: hex(&hash) })
+        seal::insert(tx.db, new)?;
+        Ok((Sealed { entry, manifest, manifest_sha256: hex(&hash) }, folder))
     }
+}
 
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), SealStop> {
-        write_file(&self.folder.path().join(name), bytes)
-    }
+/// What a manifest says of whoever signs it.
+fn told_of(db: &Store, signer: &Signer) -> Result<SealSigner, Refusal> {
+    let user = signer.user().map(|user| user::by_id(db, user)).transpose()?.flatten();
+    let key = signing_key::by_public(db, signer.public())?;
+    Ok(SealSigner {
+        public_key: hex(&signer.public()),
+        user: user.map(|user| user.name),
+        known_since: key.map(|key| known_since(db, key)).transpose()?.flatten(),
+    })
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SealStop> {

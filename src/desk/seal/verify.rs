@@ -4,25 +4,28 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::desk::audit::hash;
 use crate::desk::lists::audit::row;
 use crate::desk::progress::{Progress, Watch};
-use crate::desk::proof::heads::hex;
-use crate::desk::proof::signer::is_document_signed;
+use crate::desk::proof::heads::{self, Head, hex};
+use crate::desk::proof::log;
+use crate::desk::proof::signer::{is_document_signed, is_signed};
 use crate::desk::proof::store_id;
 use crate::desk::{Store, read_up_to_date};
 use crate::domain::files::FileError;
 use crate::domain::log::LogOp;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::domain::seal::{FORMAT, ListSums, Manifest, SealFault, SealedFile, SealedPart};
+use crate::domain::seal::{FORMAT, ListSums, Manifest, SealFault, SealedFile, SealedHead, SealedPart};
 use crate::domain::waterfall::BalanceLine;
 use crate::exchange::sealed::{
     MANIFEST, MOST_FILES, MOST_MANIFEST, PUBLIC_KEY, SIGNATURE, There, digest, list_sums, look_round, pem,
     read_small,
 };
+use crate::store::audit::StoredEntry;
 use crate::store::seal::{self, StoredSeal};
 use crate::store::{audit, signing_key};
 
@@ -42,13 +45,24 @@ pub struct Verified {
     pub files: usize,
     /// Everything that is wrong; empty when nothing is.
     pub violations: Vec<SealFault>,
-    /// The entries of the store's log that changed figures of the month after it was sealed, the newest first; none: no
-    /// store was asked.
+    /// Whether it was held against the log of a store. Else it agrees with itself, whoever made it.
+    pub held_against_store: bool,
+    /// The entries of the store's log that are dated in the month or before and were entered after it was sealed, the
+    /// newest first; none: no store was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_since: Option<Vec<LaterChange>>,
 }
 
-/// An entry that changed figures of a sealed month.
+/// What was noted when a month was sealed, in hexadecimal digits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Noted<'a> {
+    /// The public half of the key.
+    pub key: Option<&'a str>,
+    /// The SHA-256 of the manifest.
+    pub sha256: Option<&'a str>,
+}
+
+/// An entry that is dated in a sealed month or before and was entered after the seal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LaterChange {
     /// Its place in the log.
@@ -78,11 +92,17 @@ impl From<Refusal> for VerifyStop {
     }
 }
 
-/// Looks over a folder, and against the log of the store at `store`, where one is given. Nothing is changed.
+/// Looks over a folder, and against what was noted and the log of the store at `store`, where these are given. Nothing is
+/// changed.
 ///
 /// # Errors
 /// See [`VerifyStop`]. What is wrong with the folder is a violation.
-pub fn verify(folder: &Path, store: Option<&Path>, watch: &mut Watch<'_>) -> Result<Verified, VerifyStop> {
+pub fn verify(
+    folder: &Path,
+    store: Option<&Path>,
+    noted: Noted<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Verified, VerifyStop> {
     let io = |error: std::io::Error| VerifyStop::Folder(error.into());
     let there = look_round(folder, MOST_FILES + 3).map_err(io)?;
     let mut verified = Verified::default();
@@ -122,12 +142,24 @@ pub fn verify(folder: &Path, store: Option<&Path>, watch: &mut Watch<'_>) -> Res
             false
         }
     };
-    verified.manifest_sha256 = Some(hex(&Sha256::digest(&bytes)));
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let is_noted =
+        |noted: Option<&str>, found: &str| noted.is_none_or(|noted| noted.eq_ignore_ascii_case(found));
+    if !is_noted(noted.key, &manifest.signer.public_key) {
+        verified.violations.push(SealFault::NotNotedKey);
+    }
+    if !is_noted(noted.sha256, &sha256) {
+        verified.violations.push(SealFault::NotNotedSha256);
+    }
     verified.violations.extend(manifest.faults());
     look_at_files(folder, &there, &manifest, &mut verified, watch)?;
     if let Some(store) = store {
-        read_up_to_date(store)?.snapshot(|db| against(db, &manifest, &bytes, &mut verified))?;
+        let db = read_up_to_date(store)?;
+        let seen = heads::seen(db.path());
+        verified.held_against_store = true;
+        db.snapshot(|db| against(db, seen.as_ref(), &manifest, &sha256, &mut verified))?;
     }
+    verified.manifest_sha256 = Some(sha256);
     verified.manifest = is_signed.then(|| Box::new(manifest));
     Ok(verified)
 }
@@ -229,36 +261,66 @@ fn adds_up(row: &[Fen]) -> bool {
     BalanceLine::ALL.iter().zip(lines).map(signed).sum::<Fen>() == *invoiceable
 }
 
-/// Holds the seal against the log of a store: that it is of this store and told of there, and what was changed since.
-fn against(db: &Store, manifest: &Manifest, bytes: &[u8], verified: &mut Verified) -> Result<(), Refusal> {
+/// Holds the seal against the log of a store: that it is of this store and told of there, by an entry that is whole in a
+/// log that is; and what was entered since.
+fn against(
+    db: &Store,
+    seen: Option<&Head>,
+    manifest: &Manifest,
+    sha256: &str,
+    verified: &mut Verified,
+) -> Result<(), Refusal> {
     verified.changed_since = Some(Vec::new());
     if store_id(db)?.as_deref() != Some(&manifest.store) {
         verified.violations.push(SealFault::OtherStore);
         return Ok(());
     }
     let head = &manifest.head;
-    if audit::hash_of(db, head.entry)?.is_none_or(|hash| hex(&hash) != head.hash) {
+    let Some(before) = audit::hash_of(db, head.entry)?.filter(|hash| hex(hash) == head.hash) else {
         verified.violations.push(SealFault::HeadLost { entry: head.entry });
         return Ok(());
-    }
-    let hash = Sha256::digest(bytes);
-    let told: Option<StoredSeal> = seal::by_entry(db, head.entry.saturating_add(1))?;
-    let told = told.filter(|told| told.manifest_hash == hash.as_slice() && told.head_entry == head.entry);
-    let Some(told) = told else {
-        verified.violations.push(SealFault::NotSealedHere);
-        return Ok(());
     };
-    let entry = audit::list::entry(db, told.entry)?;
-    let keys = signing_key::all(db)?;
-    let key = keys.into_iter().find(|(key, ..)| entry.as_ref().is_some_and(|entry| entry.key == Some(*key)));
-    if key.is_none_or(|(_, public, _)| hex(&public) != manifest.signer.public_key) {
-        verified.violations.push(SealFault::OtherKey);
+    let place = head.entry.saturating_add(1);
+    let told = seal::by_entry(db, place)?;
+    let told = told.filter(|told| hex(&told.manifest_hash) == sha256 && told.head_entry == head.entry);
+    let entry = audit::list::entry(db, place)?.filter(|entry| tells_of(entry, manifest, sha256));
+    match told.zip(entry) {
+        Some((told, entry)) => {
+            let keys = signing_key::all(db)?;
+            let key = keys.into_iter().find(|(key, ..)| entry.key == Some(*key)).map(|(_, public, _)| public);
+            let is_by = |(key, signature): (&Vec<u8>, &Vec<u8>)| {
+                is_signed(&manifest.store, &entry.hash, key, signature)
+            };
+            let is_whole = key.as_ref().zip(entry.signature.as_ref()).is_some_and(is_by);
+            if !is_whole || entry.hash != hash(&entry, &before) {
+                verified.violations.push(SealFault::EntryBroken { entry: place });
+            }
+            if key.is_none_or(|public| hex(&public) != manifest.signer.public_key) {
+                verified.violations.push(SealFault::OtherKey);
+            }
+            verified.changed_since = Some(changed_since(db, &told)?);
+        }
+        None => verified.violations.push(SealFault::NotSealedHere),
     }
-    verified.changed_since = Some(changed_since(db, &told)?);
+    let found = log::look_over(db, seen)?.violations;
+    verified.violations.extend(found.into_iter().map(|found| SealFault::Log { found }));
     Ok(())
 }
 
-/// The entries that changed figures of a month since it was sealed, the newest first.
+/// Whether an entry says that a month was sealed with this manifest.
+fn tells_of(entry: &StoredEntry, manifest: &Manifest, sha256: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Said {
+        head: SealedHead,
+        manifest_sha256: String,
+    }
+    let is_of_it = |said: Said| said.head == manifest.head && said.manifest_sha256 == sha256;
+    entry.op == LogOp::SealMonth.as_str()
+        && entry.refused.is_none()
+        && serde_json::from_str(&entry.request).is_ok_and(is_of_it)
+}
+
+/// The entries that are dated in a month or before and were entered after it was sealed, the newest first.
 ///
 /// # Errors
 /// `store`.
@@ -272,7 +334,7 @@ pub(in crate::desk) fn changed_since(db: &Store, sealed: &StoredSeal) -> Result<
     Ok(changes)
 }
 
-/// The newest seal of each month whose figures were changed since, and the entries that did, the newest first.
+/// The newest seal of each month for which something was entered since, and the entries that did, the newest first.
 ///
 /// # Errors
 /// `store`.

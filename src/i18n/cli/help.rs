@@ -202,6 +202,8 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("seal"), "month") => "月份，如 2026-10；这个月须已结束", "the month, as in 2026-10, which has to be over";
         (Some("seal"), "to") => "新的或空的文件夹", "a new folder, or an empty one";
         (Some("verify"), "folder") => "封账文件夹", "the folder of a sealed month";
+        (Some("verify"), "key") => "封账时记下的公钥，须与清单所写的相同", "the public key that was noted when it was sealed, which has to be the manifest's";
+        (Some("verify"), "sha256") => "封账时记下的清单的 SHA-256，须相同", "the SHA-256 of the manifest that was noted when it was sealed, which has to be the same";
         (Some("register"), "month") => "月份，如 2026-11", "the month, as in 2026-11";
         (Some("register"), "issuer") => "开票方编号", "the issuer's code";
         (Some("sheet"), "application") => "申请编号", "the number of the application";

@@ -8,12 +8,13 @@ use crate::domain::files::{FileError, IoFault};
 use crate::domain::log::LogOp;
 use crate::domain::money::Fen;
 use crate::domain::month::Month;
+use crate::domain::text::visible;
 use crate::i18n::dates::moment;
 use crate::i18n::exchange::{export_error, file_error};
 use crate::i18n::faults::scan_fault;
 use crate::i18n::phrase::{count, listed, yuan};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, audit};
+use crate::i18n::{Lang, audit, check};
 
 texts! {
     SEAL = "封账…", "Seal…";
@@ -25,14 +26,19 @@ texts! {
     CHOOSE_PLACE = "选择位置…", "Choose the place…";
     WHAT_IS_IN_IT = "文件夹里有：当月的发票登记簿（XLSX 和 PDF）、发票清单和发票文件、申请清单、每个客户的月末余额，以及写明每个文件哈希值、合计和日志位置的清单（manifest.json），由您的密钥签名。",
         "In the folder: the month's register (XLSX and PDF), its invoices with their files, its applications, every customer's balance at its end, and a manifest of all hashes, totals and the place in the log, signed with your key.";
-    WHAT_IT_DOES = "封账后仍可办理。改动这个月数字的操作会在审计日志中标明。",
-        "Work goes on afterwards. Whatever changes figures of this month says so in the audit log.";
+    WHAT_IT_DOES = "封账后仍可办理。日期在这个月或之前、封账后才录入的，会在审计日志中标明。",
+        "Work goes on afterwards. The audit log marks whatever is dated in this month or before and entered after the seal.";
     SEALED_TITLE = "已封账", "Month sealed";
     OPEN_FOLDER = "打开文件夹", "Open the folder";
-    SHOW_CHANGES = "查看改动", "Show the changes";
     NOT_SEALED = "未封账", "Not sealed";
     CANCELLED = "已取消，没有生成封账文件夹。", "Cancelled; no folder was made.";
     ALL_WELL = "完好：内容与封账时一致，签名正确。", "Whole: everything is as it was sealed, and the signature is right.";
+    AGREES = "内容与清单一致，签名与清单所写的公钥一致。请把公钥和 SHA-256 与封账时记下的核对。",
+        "It agrees with its manifest, and the signature with the key that it names. Compare key and SHA-256 with what was noted when it was sealed.";
+    OVERTAKEN = "封账时不断有人办理别的，没有封账。请在没有人办理时再封账。",
+        "Others were working in the store each time the folder was filled, so nothing was sealed. Try again when nobody is.";
+    FOLDER_STAYS = "封账文件夹已写好，但不能确定是否已记入日志。请用这个账套验证它（verify --store）：日志里没有的，删掉后重新封账。",
+        "The folder was written, but whether the log tells of it is not known. Verify it against this store (verify --store); where its log does not, remove it and seal again.";
     VERIFIED_TITLE = "验证结果", "Result of the check";
     TAKEN = "那里已有文件。请指定一个新的或空的文件夹。", "There is something already. Name a new or an empty folder.";
     TOO_MANY = "当月的文件太多（超过 200,000 个），不能封在一个文件夹里。",
@@ -56,7 +62,7 @@ names! {
 
 /// What is wrong with a folder.
 pub fn fault(lang: Lang, fault: &SealFault) -> String {
-    say!(lang, match fault {
+    let said = say!(lang, match fault {
         SealFault::NoManifest => "没有清单 manifest.json。", "There is no manifest.json.";
         SealFault::BadManifest => "清单 manifest.json 不是封账时写的。", "manifest.json is not as the program writes it.";
         SealFault::ManifestTooLarge { limit } =>
@@ -91,7 +97,18 @@ pub fn fault(lang: Lang, fault: &SealFault) -> String {
             "No entry of the store's log tells of this seal: the manifest is not the one that was made then.";
         SealFault::OtherKey =>
             "签名的密钥与日志里封账的那一条不同。", "It is signed with another key than the entry of the log that tells of it.";
-    })
+        SealFault::EntryBroken { entry } =>
+            "日志里封账的第 {entry} 条被改动，或签名不对。",
+            "Entry {entry} of the log, which tells of this seal, was changed, or its signature is wrong.";
+        SealFault::Log { found } =>
+            "账套的日志：{what}", "The log of the store: {what}", what = check::violation(lang, found);
+        SealFault::NotNotedKey =>
+            "公钥不是所给的那个。", "The key is not the one that was given.";
+        SealFault::NotNotedSha256 =>
+            "清单的 SHA-256 不是所给的那个。", "The SHA-256 of the manifest is not the one that was given.";
+    });
+    // Paths are as whoever made the folder wrote them.
+    visible(&said)
 }
 
 /// Why a month was not sealed.
@@ -102,6 +119,8 @@ pub fn stop(lang: Lang, stop: &SealStop) -> String {
         SealStop::File(error) => export_error(lang, error),
         SealStop::Taken => TAKEN.get(lang).to_owned(),
         SealStop::TooMany => TOO_MANY.get(lang).to_owned(),
+        SealStop::Overtaken => OVERTAKEN.get(lang).to_owned(),
+        SealStop::Unconfirmed(_) => FOLDER_STAYS.get(lang).to_owned(),
         SealStop::LostFile { invoice, name, fault } => lost(lang, invoice, name, &scan_fault(lang, fault)),
     }
 }
@@ -124,10 +143,13 @@ sentences! {
         "The file {name} of invoice {invoice} is lost or was changed, so nothing was sealed: {why}";
     sealed(lang, month: Month, files: usize, path: &str) =
         "{month} 已封账，共 {files} 个文件：{path}", "{month} is sealed, {files} files: {path}";
-    sealed_by(lang, by: &str, at: DateTime<Utc>) = "{by} 于 {at} 封账", "Sealed by {by} on {at}", at = moment(at);
-    head(lang, entry: i64, hash: &str) = "日志第 {entry} 条：{hash}", "Entry {entry} of the log: {hash}";
+    sealed_by(lang, by: &str, at: DateTime<Utc>) = "{by} 于 {at} 封账", "Sealed by {by} on {at}",
+        by = visible(by), at = moment(at);
+    head(lang, entry: i64, hash: &str) = "日志第 {entry} 条：{hash}", "Entry {entry} of the log: {hash}",
+        hash = visible(hash);
     manifest(lang, sha256: &str) = "清单的 SHA-256：{sha256}", "SHA-256 of the manifest: {sha256}";
-    signed_by(lang, who: &str, key: &str) = "签名：{who}，公钥 {key}", "Signed by {who}, key {key}";
+    signed_by(lang, who: &str, key: &str) = "签名：{who}，公钥 {key}", "Signed by {who}, key {key}",
+        who = visible(who), key = visible(key);
     known_since(lang, user: &str, entry: i64) =
         "{user}（密钥登记于日志第 {entry} 条）", "{user}, whose key entry {entry} of the log made known";
     looked_at(lang, files: usize) = "检查了 {files} 个文件。", "{files} files were looked at.";
@@ -135,19 +157,20 @@ sentences! {
     not_over(lang, over_on: NaiveDate) =
         "这个月还没有结束，{over_on} 起可以封账", "The month is not over; it can be sealed from {over_on} on";
     changed(lang, n: usize) =
-        "封账后有 {n} 次操作改动了当月的数字", "1 operation has changed its figures since", "{n} operations have changed its figures since";
+        "封账后又录入 {n} 次日期在当月或之前的操作", "1 operation dated in it or before was entered since", "{n} operations dated in it or before were entered since";
     touched(lang, months: &[Month]) =
-        "已封账的 {months} 的数字因此改变，已记入日志",
-        "This changes figures of {months}, which is sealed; the log says so",
+        "日期在已封账的 {months} 或之前，封账后录入，已记入日志",
+        "Dated in {months} or before, which is sealed, and entered after the seal; the log says so",
         months = listed(lang, months.iter().map(ToString::to_string));
     will_touch(lang, month: Month) =
-        "{month} 已封账：这会改变其数字，并在日志中标明", "{month} is sealed: this changes its figures, and the log will say so";
+        "{month} 已封账：日期在其内或之前，将在日志中标明为封账后录入",
+        "{month} is sealed: this is dated in it or before, and the log will say that it was entered after the seal";
     later(lang, change: &LaterChange) =
         "第 {entry} 条日志：{at} {by} {what}", "Entry {entry}: {at}, {by}, {what}",
-        entry = change.entry, at = moment(change.at), by = change.by, what = op(lang, &change.op);
+        entry = change.entry, at = moment(change.at), by = visible(&change.by), what = visible(&op(lang, &change.op));
     sealed_changed(lang, month: &str, n: usize, last: i64) =
-        "{month} 封账后有 {n} 次操作改动了当月的数字，最近一次是日志第 {last} 条。",
-        "Figures of {month} were changed {n} times since it was sealed, last by entry {last} of the log.";
+        "{month} 封账后又录入 {n} 次日期在当月或之前的操作，最近一次是日志第 {last} 条。",
+        "Operations dated in {month} or before that were entered after it was sealed: {n}, the last by entry {last} of the log.";
 }
 
 fn op(lang: Lang, op: &str) -> String {

@@ -109,12 +109,13 @@ pub fn live_applications(db: &Db, account: AccountId) -> Result<Vec<(String, Fen
 }
 
 /// Whether an entry behind this one of the audit log changes what is told of the time before an instant: it was made
-/// then, or says less or other of something than was known.
+/// then, or says less or other of something than was known. What was refused changes nothing.
 pub fn says_otherwise(db: &Db, behind: i64, end: DateTime<Utc>) -> Result<bool, Refusal> {
     db.one(include_str!("says_otherwise.sql"), params![behind, end])
 }
 
-/// Hands each entry of the audit log to `each`, newest first: its place, when, the command and what it asked for.
+/// Hands each entry of the audit log but refused attempts to `each`, newest first: its place, when, the command and what
+/// it asked for.
 ///
 /// # Errors
 /// `store`, or what `each` refuses.

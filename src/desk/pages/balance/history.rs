@@ -17,7 +17,7 @@ use crate::domain::ids::{ApplicationId, BatchId};
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::Happening;
 use crate::store::engine::Db;
-use crate::store::past;
+use crate::store::{batch, past};
 
 /// The place of a happening: that of its entry in the log, and its place within what that entry did.
 type Place = (i64, u32);
@@ -61,8 +61,9 @@ struct Standing {
 impl History {
     /// Of each of these customers, with the log read once for all of them.
     pub fn of_all(db: &Db, customers: &[Customer]) -> Result<Vec<Self>, Refusal> {
-        let mut readers: Vec<Reader<'_>> =
-            customers.iter().map(|customer| Reader::new(db, customer)).collect::<Result<_, _>>()?;
+        let batches = batch::all(db)?.into_iter().map(|batch| (batch.id, batch)).collect();
+        let reader = |customer| Reader::new(db, customer, &batches);
+        let mut readers: Vec<Reader<'_>> = customers.iter().map(reader).collect::<Result<_, _>>()?;
         let mut written = Vec::new();
         past::log(db, |id, at, op, request| {
             written.push((at, id));

@@ -21,7 +21,7 @@ use crate::domain::import::ImportKind;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::{Happening, Taken};
-use crate::store::batch::{self, StoredBatch};
+use crate::store::batch::StoredBatch;
 use crate::store::engine::Db;
 use crate::store::past::{self, PastApplication, PastBill, PastEntry};
 
@@ -77,7 +77,7 @@ pub(super) struct Reader<'a> {
     /// Entries that are gone without a record, until it is read when they were made.
     gone: Vec<LedgerEntry>,
     applications: Vec<(PastApplication, Taken)>,
-    batches: HashMap<BatchId, StoredBatch>,
+    batches: &'a HashMap<BatchId, StoredBatch>,
     /// The import that brought the account, if one did.
     came_by: Option<BatchId>,
     /// The instants at which applications were made or ended.
@@ -89,11 +89,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(db: &'a Db, customer: &'a Customer) -> Result<Self, Refusal> {
+    /// `batches`: every import.
+    pub fn new(
+        db: &'a Db,
+        customer: &'a Customer,
+        batches: &'a HashMap<BatchId, StoredBatch>,
+    ) -> Result<Self, Refusal> {
         let account = customer.stored.id;
         let issuer = customer.issuer.issuer.code.as_str();
-        let batches: HashMap<BatchId, StoredBatch> =
-            batch::all(db)?.into_iter().map(|batch| (batch.id, batch)).collect();
         let at = |batch: &BatchId| batches.get(batch).map(|batch| batch.at);
         let before_imports = past::account_before(db, account)?;
         let came_by = past::batch_of_account(db, account)?;

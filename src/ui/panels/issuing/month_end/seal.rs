@@ -7,7 +7,7 @@ use egui::{Context, ScrollArea, Ui};
 
 use crate::desk::pages::seal::{SealedMonth, sealed_months};
 use crate::desk::progress::Meter;
-use crate::desk::seal::verify::{Verified, VerifyStop, verify};
+use crate::desk::seal::verify::{Noted, Verified, VerifyStop, verify};
 use crate::desk::seal::{Manifest, SealAsked, SealStop, Sealed};
 use crate::desk::worker::Reply;
 use crate::domain::log::ObjectKind;
@@ -123,7 +123,7 @@ impl Seal {
         let (meter, wake) = (Arc::<Meter>::default(), Arc::clone(cx.wake));
         let (report, place) = (Arc::clone(&meter), folder.clone());
         let reply = cx.office.beside(move |store| {
-            verify(&place, Some(store), &mut |progress| {
+            verify(&place, Some(store), Noted::default(), &mut |progress| {
                 wake();
                 report.report(progress)
             })
