@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::account::{AccountKind, AccountStatus, Region};
-use super::application::{ApplicationState, ReversalReason};
+use super::application::{ApplicationState, ReversalReason, Step};
 use super::balance::LedgerReason;
 use super::bill::BillKind;
 use super::bureau::Waiver;
@@ -76,6 +76,14 @@ pub enum Stage {
     Recalled,
     /// 已开具 by it.
     Returned,
+    /// 等待办理, of a request to a second person.
+    Waiting,
+    /// 已办理.
+    Done,
+    /// 已收回.
+    Withdrawn,
+    /// 已失效.
+    Lapsed,
     /// 须登录.
     Required,
     /// 不须登录.
@@ -119,6 +127,7 @@ pub fn holds(table: &str, column: &str) -> Option<Holds> {
         | (_, "first_account" | "first_bill" | "first_refund" | "first_entry" | "shape" | "bytes" | "written")
         | (_, "last_account" | "last_bill" | "last_refund" | "last_entry" | "was" | "days" | "message_id" | "is_begun")
         | ("signing_key", "public" | "wrapped" | "salt")
+        | ("seal", "entry_id" | "last_day" | "sealed_at" | "user_id" | "head_entry" | "head_hash" | "manifest_hash")
         // Both are said above: whoever did something did it then.
         | ("event" | "ticket_note" | "red_letter_step" | "issue_batch" | "refusal_list" | "amendment", "at" | "user_id")
         | ("import_batch" | "refusal_overruled" | "recurring_run", "at" | "user_id") => return None,
@@ -141,6 +150,11 @@ pub fn holds(table: &str, column: &str) -> Option<Holds> {
         ("red_letter" | "reversal", "reason") => Word(|text| read(text).map(LogWord::ReversalReason)),
         ("non_invoiceable", "reason") => Word(|text| read(text).map(LogWord::LedgerReason)),
         (_, "state" | "outcome" | "ended") => Word(stage),
+        ("step_request", "step") => Word(|text| match read(text)? {
+            Step::Issue => Some(LogWord::Event(EventKind::Issued)),
+            Step::Reverse => Some(LogWord::Event(EventKind::Reversed)),
+            _ => None,
+        }),
         ("event", "event") => Word(|text| read(text).map(LogWord::Event)),
         (_, "rule") => Word(|text| read(text).map(LogWord::Rule)),
         (_, "language") => Word(|text| read(text).map(LogWord::Language)),
@@ -153,7 +167,7 @@ pub fn holds(table: &str, column: &str) -> Option<Holds> {
         (_, "bank_account") => Account,
         (_, "phone" | "mobile") => Phone,
         (_, "rate") => Rate,
-        (_, "enabled" | "is_default" | "must_change" | "is_open" | "removed" | "is_replaced") => Flag,
+        (_, "enabled" | "is_default" | "must_change" | "second_person" | "is_open" | "removed" | "is_replaced") => Flag,
         ("batch_line", "batch_id") => Row("issue_batch"),
         (_, "batch_id") => Row("import_batch"),
         (_, "account_id") => Row("account"),

@@ -52,6 +52,7 @@ pub fn table(name: &str) -> Option<Text> {
         "reversal" | "reversed_without_numbers" => "红冲", "Reversal";
         "setting" => "设置", "Setting";
         "signing_key" => "签名密钥", "Signing key";
+        "seal" => "封账", "Seal of a month";
         "step_request" => "办理请求", "Request to a second person";
         "submission" => "资质提交", "Submission";
         "tax_code" => "税收分类编码", "Tax classification code";
@@ -162,6 +163,7 @@ pub fn column(table: &str, name: &str) -> Option<Text> {
         (_, "held_by") => "正在审核", "Held by";
         (_, "invoice_id") => "发票", "Invoice";
         (_, "invoiced") => "开票金额", "Invoiced";
+        (_, "is_open") => "待处理", "Open";
         (_, "is_default") => "默认", "Default";
         (_, "issued_on") => "开票日期", "Issued on";
         (_, "issuer_id") => "开票方", "Issuer";
@@ -314,6 +316,10 @@ names! {
         Skipped = "已跳过", "Skipped";
         Refused = "已退回", "Refused";
         Recalled = "已撤回", "Recalled";
+        Waiting = "等待办理", "Waiting";
+        Done = "已办理", "Done";
+        Withdrawn = "已收回", "Withdrawn";
+        Lapsed = "已失效", "Lapsed";
         Returned = "已开具", "Issued";
         Required = "须登录", "Required";
         Free = "不须登录", "Not required";

@@ -237,6 +237,19 @@ pub fn used_by(lang: Lang, issuers: &[String]) -> String {
     say!(lang, "开票方 {issuers} 使用", "Used by {issuers}")
 }
 
+/// That these persons alone do a clerk's work, who are too few.
+pub fn nobody_but(lang: Lang, only: &[String]) -> String {
+    let who = listed(lang, only);
+    say!(lang, match only {
+        [] =>
+            "目前没有人能办理，须由他人办理的都会停下。请先在设置里添加财务专员。",
+            "Nobody could do it at present, so what needs a second person comes to a stop: add clerks in the settings first.";
+        _ =>
+            "目前能办理的只有 {who}，人数不够，须由他人办理的会停下：只要求一项的要有两个人，两项都要求的要有三个人。请先在设置里添加财务专员。",
+            "Only {who} could do it at present, which is too few, so it comes to a stop: one duty takes two persons, both together three. Add clerks in the settings first.";
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,17 +291,4 @@ mod tests {
         item.rates.push(later);
         assert_eq!(items(Lang::Zh, &[item]), "*信息系统服务*云服务费 2016-05-01 起 6%、2027-01-01 起 6%");
     }
-}
-
-/// That these persons alone do a clerk's work, who are too few.
-pub fn nobody_but(lang: Lang, only: &[String]) -> String {
-    let who = listed(lang, only);
-    say!(lang, match only {
-        [] =>
-            "目前没有人能办理，须由他人办理的都会停下。请先在设置里添加财务专员。",
-            "Nobody could do it at present, so what needs a second person comes to a stop: add clerks in the settings first.";
-        _ =>
-            "目前能办理的只有 {who}，人数不够，须由他人办理的会停下：只要求一项的要有两个人，两项都要求的要有三个人。请先在设置里添加财务专员。",
-            "Only {who} could do it at present, which is too few, so it comes to a stop: one duty takes two persons, both together three. Add clerks in the settings first.";
-    })
 }

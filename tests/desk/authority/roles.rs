@@ -201,7 +201,7 @@ fn for_second_persons(play: &mut Play) -> [Vec<String>; 2] {
         count += 1;
         let bill = format!("S{count}");
         play.paid("S1", &bill, "10.00");
-        let applies = has_one(user, CLERKS).then_some(user).unwrap_or("desk");
+        let applies = if has_one(user, CLERKS) { user } else { "desk" };
         let number = play.applied(&by(applies, &apply_bills("S1", &[&bill])));
         play.accept(&number);
         (applies.to_owned(), number)

@@ -134,7 +134,7 @@ impl Seal {
     /// Draws whether the month is sealed, and what has changed since.
     pub fn line_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>, month: Month) -> Option<super::Asked> {
         let lang = cx.lang;
-        let Some(months) = self.months.value() else { return None };
+        let months = self.months.value()?;
         let sealed = months.iter().find(|sealed| sealed.month == month);
         let (mut asked, mut history) = (None, false);
         let show = |ui: &mut Ui| match sealed {
