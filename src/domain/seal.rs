@@ -8,8 +8,11 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::application::ApplicationState;
 use super::check::Violation;
+use super::files::{ExportError, FileError};
 use super::money::Fen;
 use super::month::Month;
+use super::qualification::ScanFault;
+use super::refusal::Refusal;
 use super::tax::Count;
 
 /// What a manifest says first.
@@ -232,6 +235,82 @@ pub enum SealFault {
     NotNotedKey,
     /// The manifest has not the SHA-256 that was noted.
     NotNotedSha256,
+}
+
+/// Why a month was not sealed. Nothing was left at its place, but for [`SealStop::Unconfirmed`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SealStop {
+    /// It was cancelled.
+    Cancelled,
+    /// The desk refuses: the month is not over, no right, or the store.
+    Refused(Refusal),
+    /// It cannot be written there.
+    File(ExportError),
+    /// There is something at its place.
+    Taken,
+    /// A kept file of an invoice is gone, or was changed on the disk.
+    LostFile {
+        /// The number of the invoice.
+        invoice: String,
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        fault: ScanFault,
+    },
+    /// There are more files than a seal may have.
+    TooMany,
+    /// Each time that the folder was filled, others had done something meanwhile.
+    Overtaken,
+    /// Whether the store keeps the entry that tells of it is not known: the folder is there.
+    Unconfirmed(Refusal),
+}
+
+impl From<Refusal> for SealStop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<ExportError> for SealStop {
+    fn from(error: ExportError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<std::io::Error> for SealStop {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error.into())
+    }
+}
+
+/// An entry that is dated in a sealed month or before and was entered after the seal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaterChange {
+    /// Its place in the log.
+    pub entry: i64,
+    /// When it was.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub by: String,
+    /// What was done.
+    pub op: String,
+}
+
+/// Why a folder could not be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VerifyStop {
+    /// It was cancelled.
+    Cancelled,
+    /// There is no such folder, or it cannot be read.
+    Folder(FileError),
+    /// The store refuses.
+    Refused(Refusal),
+}
+
+impl From<Refusal> for VerifyStop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 /// Whether a path of a manifest leads to a place in the folder on every system.

@@ -27,9 +27,8 @@ use crate::desk::{Desk, SANDBOX, Store, unwritable};
 use crate::domain::files::ExportError;
 use crate::domain::log::LogOp;
 pub use crate::domain::month::Month;
-use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::{FieldError, Refusal};
-pub use crate::domain::seal::{Counted, Manifest, SealFault, SealedFile, SealedPart, Totals};
+pub use crate::domain::seal::{Counted, Manifest, SealFault, SealStop, SealedFile, SealedPart, Totals};
 use crate::domain::seal::{FORMAT, SealSigner, SealedHead, not_over};
 use crate::exchange::export::NewFile;
 use crate::exchange::scans::Archive;
@@ -56,52 +55,6 @@ pub struct Sealed {
     pub manifest: Manifest,
     /// Its SHA-256, in hexadecimal digits.
     pub manifest_sha256: String,
-}
-
-/// Why a month was not sealed. Nothing was left at its place, but for [`SealStop::Unconfirmed`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SealStop {
-    /// It was cancelled.
-    Cancelled,
-    /// The desk refuses: the month is not over, no right, or the store.
-    Refused(Refusal),
-    /// It cannot be written there.
-    File(ExportError),
-    /// There is something at its place.
-    Taken,
-    /// A kept file of an invoice is gone, or was changed on the disk.
-    LostFile {
-        /// The number of the invoice.
-        invoice: String,
-        /// Its name.
-        name: String,
-        /// What is wrong with it.
-        fault: ScanFault,
-    },
-    /// There are more files than a seal may have.
-    TooMany,
-    /// Each time that the folder was filled, others had done something meanwhile.
-    Overtaken,
-    /// Whether the store keeps the entry that tells of it is not known: the folder is there.
-    Unconfirmed(Refusal),
-}
-
-impl From<Refusal> for SealStop {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<ExportError> for SealStop {
-    fn from(error: ExportError) -> Self {
-        Self::File(error)
-    }
-}
-
-impl From<std::io::Error> for SealStop {
-    fn from(error: std::io::Error) -> Self {
-        Self::File(error.into())
-    }
 }
 
 impl From<ExportStop> for SealStop {

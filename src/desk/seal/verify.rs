@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,11 +14,11 @@ use crate::desk::proof::log;
 use crate::desk::proof::signer::{is_document_signed, is_signed};
 use crate::desk::proof::store_id;
 use crate::desk::{Store, read_up_to_date};
-use crate::domain::files::FileError;
 use crate::domain::log::LogOp;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::seal::{FORMAT, ListSums, Manifest, SealFault, SealedFile, SealedHead, SealedPart};
+pub use crate::domain::seal::{LaterChange, VerifyStop};
 use crate::domain::waterfall::BalanceLine;
 use crate::exchange::sealed::{
     MANIFEST, MOST_FILES, MOST_MANIFEST, PUBLIC_KEY, SIGNATURE, There, digest, list_sums, look_round, pem,
@@ -60,36 +59,6 @@ pub struct Noted<'a> {
     pub key: Option<&'a str>,
     /// The SHA-256 of the manifest.
     pub sha256: Option<&'a str>,
-}
-
-/// An entry that is dated in a sealed month or before and was entered after the seal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LaterChange {
-    /// Its place in the log.
-    pub entry: i64,
-    /// When it was.
-    pub at: DateTime<Utc>,
-    /// Who did it.
-    pub by: String,
-    /// What was done.
-    pub op: String,
-}
-
-/// Why a folder could not be looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum VerifyStop {
-    /// It was cancelled.
-    Cancelled,
-    /// There is no such folder, or it cannot be read.
-    Folder(FileError),
-    /// The store refuses.
-    Refused(Refusal),
-}
-
-impl From<Refusal> for VerifyStop {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
 }
 
 /// Looks over a folder, and against what was noted and the log of the store at `store`, where these are given. Nothing is

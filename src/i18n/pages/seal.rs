@@ -2,12 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::desk::seal::verify::{LaterChange, VerifyStop};
-use crate::desk::seal::{Counted, Manifest, SealFault, SealStop, SealedPart};
 use crate::domain::files::{FileError, IoFault};
 use crate::domain::log::LogOp;
 use crate::domain::money::Fen;
 use crate::domain::month::Month;
+use crate::domain::seal::{Counted, LaterChange, Manifest, SealFault, SealStop, SealedPart, VerifyStop};
 use crate::domain::text::visible;
 use crate::i18n::dates::moment;
 use crate::i18n::exchange::{export_error, file_error};
