@@ -277,12 +277,6 @@ impl From<ExportError> for SealStop {
     }
 }
 
-impl From<std::io::Error> for SealStop {
-    fn from(error: std::io::Error) -> Self {
-        Self::File(error.into())
-    }
-}
-
 /// An entry that is dated in a sealed month or before and was entered after the seal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LaterChange {

@@ -5,6 +5,7 @@ use std::io;
 use super::disk::NotAFile;
 use crate::domain::files::{ExportError, FileError, IoFault};
 use crate::domain::returned::ReturnedFault;
+use crate::domain::seal::SealStop;
 
 fn io_fault(error: &io::Error) -> IoFault {
     // Windows: another program has the file open, or a part of it.
@@ -35,6 +36,12 @@ impl From<io::Error> for FileError {
 impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self::Io(io_fault(&error))
+    }
+}
+
+impl From<io::Error> for SealStop {
+    fn from(error: io::Error) -> Self {
+        Self::File(error.into())
     }
 }
 
