@@ -57,7 +57,7 @@ fn a_month_is_sealed_by_keys_verified_and_says_what_changed_since() {
     window.see_all(["发现 1 处问题。", "被改动：invoices.xlsx"]);
     window.press(Key::Escape);
     // What is dated in it says so at once, and here.
-    window.meanwhile(&bill("C1", "B9", "10.00", "2026-10-31", "2026-11-30", None));
+    window.send(&bill("C1", "B9", "10.00", "2026-10-31", "2026-11-30", None)).unwrap();
     window.see("日期在已封账的 2026-10 或之前，封账后录入，已记入日志");
     window.see("封账后又录入 1 次日期在当月或之前的操作");
 }
