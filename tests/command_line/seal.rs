@@ -354,7 +354,7 @@ fn the_register_says_as_of_which_entry_of_the_log_it_is() {
     assert!(texts.iter().flatten().any(|text| text.contains(&head)), "{texts:?}");
     let mut book = calamine::open_workbook_auto(desk.path("register.xlsx")).unwrap();
     let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
-    let last = sheet.rows().last().unwrap()[0].to_string();
+    let last = sheet.rows().next_back().unwrap()[0].to_string();
     assert!(last.contains(&head), "{last}");
 }
 

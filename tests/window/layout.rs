@@ -177,6 +177,8 @@ fn check(kind: &str, is_english: bool) {
     let mut found = Vec::new();
     for page in pages::PAGES {
         let mut window = Window::open(&store(kind), None);
+        // A text that comes without keys does not wait until the window knows whom it is for.
+        window.see("总览");
         window.rest();
         if is_english {
             window.click("English");
