@@ -89,6 +89,7 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
         "language" => text("语言", "language"),
         "mailing_address" => text("邮寄地址", "mailing address"),
         "max_invoice_amount" => text("单张发票限额", "greatest amount of one invoice"),
+        "month" => text("月份", "month"),
         "name" => text("名称", "name"),
         "name_en" => text("英文名称", "English name"),
         "name_zh" => text("中文名称", "Chinese name"),

@@ -263,8 +263,8 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "磁盘读写出错（{detail}），数据文件本身不一定损坏。请检查磁盘、移动硬盘或网络盘的连接后再试；如果反复出现，请尽快从备份恢复到另一块磁盘。",
             "The disk failed to read or write ({detail}); the store itself need not be damaged. Check the disk, its cable or the network drive, and try again; if it goes on, restore a backup to another disk soon.";
         StoreFault::Corrupt { detail } =>
-            "数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。",
-            "The store is damaged ({detail}). Keep a copy of it, then restore a backup.";
+            "文件已损坏或被改动（{detail}）。请先复制一份留存，再从另一份完好的备份恢复。",
+            "The file is damaged or was changed ({detail}). Keep a copy of it, then restore another backup that is whole.";
         StoreFault::Encrypted { path, is_wrong: false } =>
             "{path} 是加密的备份，需要它的密码。",
             "{path} is encrypted, and its password is needed.";
