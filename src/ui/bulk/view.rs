@@ -8,6 +8,7 @@ use super::summary::{as_table, left_ui, plain_ui};
 use super::{Ask, Bulk, Filling, Stage};
 use crate::i18n::{Lang, bulk as words, common, step_requests};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
+use crate::ui::keyboard::Keyboard;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
@@ -151,6 +152,9 @@ impl Filling {
 }
 
 fn looking_ui(ctx: &Context, cx: &Cx<'_>, reply: &Sending<super::Found>) -> Option<Wanted> {
+    if reply.is_under_way() {
+        Keyboard::await_answer(ctx);
+    }
     let closes = Modal::new(cx.say(words::CHECKED)).show(ctx, |ui| {
         match reply.refused() {
             Some(refusal) => refusal_ui(ui, cx.lang, refusal),

@@ -12,6 +12,7 @@ use crate::desk::lists::applications::{ApplicationStateFilter, ApplicationsOnly}
 use crate::domain::ids::ApplicationId;
 use crate::i18n::{applications as words, common, shell};
 use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::keyboard::Keyboard;
 use crate::ui::list_panel::{ListFilter, ListPanel};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::views::Kept;
@@ -87,6 +88,9 @@ impl Panel for Applications {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if !self.held.is_empty() {
+            Keyboard::await_answer(ui.ctx());
+        }
         self.list.head_ui(ui, cx, |list, ui, cx| {
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));

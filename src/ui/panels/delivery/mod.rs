@@ -37,6 +37,7 @@ use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::cursor::Cursor;
 use crate::ui::forms::deliver::Deliver;
+use crate::ui::keyboard::Keyboard;
 use crate::ui::list_panel::{Chosen, Targets};
 use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
@@ -135,6 +136,9 @@ impl Panel for Delivery {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if !self.held.is_empty() {
+            Keyboard::await_answer(ui.ctx());
+        }
         self.panel_ui(ui, cx);
     }
 

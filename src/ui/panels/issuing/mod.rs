@@ -38,6 +38,7 @@ use crate::i18n::{Lang, files, issuing as words};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::cursor::Cursor;
+use crate::ui::keyboard::Keyboard;
 use crate::ui::loadable::Loadable;
 use crate::ui::pasted::pasted_paths;
 use crate::ui::state::{Action, Cx, Route};
@@ -162,6 +163,9 @@ impl Panel for Issuing {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if !self.held.is_empty() {
+            Keyboard::await_answer(ui.ctx());
+        }
         self.panel_ui(ui, cx);
     }
 
