@@ -115,6 +115,20 @@ impl Desk {
         key: &DraftKey,
         content: Option<&Value>,
     ) -> Result<(), Refusal> {
+        self.keep_draft_of(by, key, content, self.clock.now())
+    }
+
+    /// The same, of what was typed at this time.
+    ///
+    /// # Errors
+    /// As there.
+    pub(in crate::desk) fn keep_draft_of(
+        &self,
+        by: Option<&str>,
+        key: &DraftKey,
+        content: Option<&Value>,
+        typed_at: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         self.db.transaction(|db| {
             let account = key.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
             let place = Place {
@@ -124,7 +138,7 @@ impl Desk {
                 object: key.object.as_deref(),
             };
             match content {
-                Some(content) => draft::put(db, place, &content.to_string(), self.clock.now()),
+                Some(content) => draft::put(db, place, &content.to_string(), typed_at),
                 None => draft::discard(db, place),
             }
         })

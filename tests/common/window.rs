@@ -387,9 +387,18 @@ impl Window {
             if there(&self.harness) {
                 return;
             }
-            assert!(begun.elapsed() < self.patience, "waited in vain for {what}");
+            assert!(
+                begun.elapsed() < self.patience,
+                "waited in vain for {what}; there is {:?}",
+                self.labels()
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// What is on screen, for whoever reads why a test failed.
+    fn labels(&self) -> Vec<String> {
+        self.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label()).collect()
     }
 
     /// Draws until something with this label is there.

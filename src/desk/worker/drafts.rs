@@ -101,17 +101,19 @@ impl Shelf {
 
     /// Keeps what was typed.
     pub(super) fn keep(&self, desk: &Desk) {
-        let unwritten: Vec<(String, DraftKey, Option<Value>)> = {
+        let unwritten: Vec<(String, DraftKey, Option<Draft>)> = {
             let held = self.held();
             let of = |((user, key), typed): (&(String, DraftKey), &Typed)| {
-                let content = typed.draft.as_ref().map(|draft| draft.content.clone());
-                (!typed.is_written).then(|| (user.clone(), key.clone(), content))
+                (!typed.is_written).then(|| (user.clone(), key.clone(), typed.draft.clone()))
             };
             held.drafts.iter().filter_map(of).collect()
         };
         let mut is_failing = false;
-        for (user, key, content) in unwritten {
-            let kept = desk.keep_draft(Some(&user), &key, content.as_ref());
+        for (user, key, draft) in unwritten {
+            let content = draft.as_ref().map(|draft| &draft.content);
+            // What was typed last comes first, also where several are kept at once.
+            let typed_at = draft.as_ref().map_or_else(|| desk.clock.now(), |draft| draft.changed_at);
+            let kept = desk.keep_draft_of(Some(&user), &key, content, typed_at);
             let mut held = self.held();
             let place = (user, key);
             match kept {
@@ -119,7 +121,7 @@ impl Shelf {
                 Ok(()) => {
                     if let Some(typed) = held.drafts.get_mut(&place) {
                         let now = typed.draft.as_ref().map(|draft| &draft.content);
-                        typed.is_written = now == content.as_ref();
+                        typed.is_written = now == content;
                     }
                 }
                 // Whose it is, or whom it is about, is gone.
@@ -227,6 +229,25 @@ mod tests {
     fn stored(office: &Office) -> Vec<String> {
         let drafts = office.read(|db, _| draft::all(db)).wait().unwrap().unwrap();
         drafts.into_iter().map(|draft| draft.content).collect()
+    }
+
+    #[test]
+    fn what_was_typed_last_comes_first_also_where_it_is_kept_together_with_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let office = office(&folder.path().join("desk.sqlite"));
+        let (release, held) = channel::<()>();
+        let busy = office.write(move |_| held.recv());
+        let typed = ["3", "1", "2"].map(|object| DraftKey::new(DraftForm::TicketNote).about(object));
+        for key in &typed {
+            office.keep_draft(key, Some(json!("")));
+            // What is kept tells milliseconds apart.
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        release.send(()).unwrap();
+        busy.wait().unwrap().unwrap();
+        office.keep_drafts().wait().unwrap();
+        let shown: Vec<DraftKey> = office.drafts().into_iter().map(|draft| draft.key).collect();
+        assert_eq!(shown, typed.into_iter().rev().collect::<Vec<_>>());
     }
 
     #[test]

@@ -42,7 +42,8 @@ fn take_key(input: &mut InputState, keys: KeyboardShortcut, repeats: bool) -> bo
     is_pressed
 }
 
-/// The commands whose keys were pressed. A dialog is dealt with first: over it, only the sheet of keys is heard. A
+/// The commands whose keys were pressed. A dialog is dealt with first: over it, only the sheet of keys is heard, and that
+/// the window is to be locked. A
 /// letter is what is typed where something is typed or chosen.
 pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
     let is_covered = ctx.memory(|memory| memory.top_modal_layer().is_some());
@@ -60,7 +61,8 @@ pub(in crate::ui) fn heard(ctx: &Context, all: &[Offered]) -> Vec<Heard> {
         // What is typed is taken back by the field itself.
         let is_texts = offered.command == UserCommand::Undo && ctx.text_edit_focused();
         let is_taken = is_texts || (is_letter && is_busy) || (presses && ctx.egui_wants_keyboard_input());
-        if is_taken || (is_covered && !is_sheet) {
+        let is_over_all = is_sheet || offered.command == UserCommand::LockWindow;
+        if is_taken || (is_covered && !is_over_all) {
             continue;
         }
         let asks = is_sheet && !ctx.text_edit_focused();

@@ -19,7 +19,11 @@ pub(super) fn opened(store: &Closed) -> Window {
 
 pub(super) fn lock(window: &mut Window) {
     window.press_with(Modifiers::COMMAND, Key::L);
+    // At once: after so long that nobody is there, it locks itself.
+    let begun = window.harness.ctx.input(|input| input.time);
     window.see("窗口已锁定");
+    let waited = window.harness.ctx.input(|input| input.time) - begun;
+    assert!(waited < 60.0, "it locked itself after {waited} s");
 }
 
 /// Whether nothing of the desk is to be seen, whatever is pressed.

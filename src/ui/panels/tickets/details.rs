@@ -35,6 +35,8 @@ pub(super) struct Note {
     text: String,
     step: Option<TicketStep>,
     sending: Sending,
+    /// It was sent, and the ticket is not yet shown as it is since.
+    pub(super) settles: bool,
     /// The field takes the keyboard.
     pub(super) wants_focus: bool,
     /// None until its field was drawn.
@@ -50,7 +52,7 @@ impl Note {
                 _ => words::NOTED,
             };
             cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-            *self = Self::default();
+            *self = Self { settles: true, ..Self::default() };
         }
     }
 

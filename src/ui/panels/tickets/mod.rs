@@ -16,6 +16,7 @@ use crate::domain::log::ObjectKind;
 use crate::domain::ticket::TicketState;
 use crate::i18n::tickets as words;
 use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::keyboard::Keyboard;
 use crate::ui::list_panel::{ListFilter, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx, Target};
@@ -86,12 +87,17 @@ impl Panel for Tickets {
             }
             None => self.details.clear(),
         }
+        self.note.settles &= self.details.is_loading();
         self.note.logic(cx);
         self.left.values_mut().for_each(|note| note.logic(cx));
         self.left.retain(|_, note| note.is_under_way());
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if self.note.settles {
+            // What a key does depends on what became of the ticket.
+            Keyboard::await_answer(ui.ctx());
+        }
         self.list.head_ui(ui, cx, |list, ui, cx| list.search_ui(ui, cx));
         self.list.selected = self.selected;
         let side = if ui.available_width() < SMALL { DETAILS_NARROW } else { DETAILS };

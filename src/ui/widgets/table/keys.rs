@@ -32,13 +32,13 @@ pub(super) fn arrives(ui: &Ui, id: Id) -> bool {
     before + 1 < now
 }
 
-/// Whether the selected row is to be brought into sight: on arrival, or with the first rows after it.
-pub(super) fn is_sought(ui: &Ui, id: Id, arrives: bool, is_empty: bool) -> bool {
+/// Whether the selected row is to be brought into sight: on arrival, or once there are rows and it is known which it is.
+pub(super) fn is_sought(ui: &Ui, id: Id, arrives: bool, is_known: bool) -> bool {
     ui.data_mut(|data| {
         let waits = data.get_temp_mut_or_default::<bool>(id.with("sought"));
         let is_sought = arrives || *waits;
-        *waits = is_sought && is_empty;
-        is_sought && !is_empty
+        *waits = is_sought && !is_known;
+        is_sought && is_known
     })
 }
 

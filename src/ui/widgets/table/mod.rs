@@ -250,7 +250,7 @@ impl<'a> Table<'a> {
         let page = (height / size::ROW).floor() as usize;
         output.has_focus = focus.has_focus();
         let now = keys::Now { selected, page, check_all: self.check_all };
-        let sought = keys::is_sought(ui, id, arrives, rows.is_empty());
+        let sought = keys::is_sought(ui, id, arrives, selected.is_some() && !rows.is_empty());
         let place = || selected.and_then(|id| (0..rows.len()).find(|place| rows.id(*place) == id));
         let moved = keys::read(ui, &focus, rows, &now, &mut output).or_else(|| sought.then(place)?);
         let selected = output.selected.or(selected);
