@@ -60,8 +60,10 @@ const DOCUMENTED: Way =
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 const LOOKS: [(Preference, &str); 2] = [(Preference::Light, "light"), (Preference::Dark, "dark")];
 
-/// The README's picture is of this page of the believable company, and is kept here, beside those of `docs/month.md`.
-const README: (&str, &str) = ("overview", "assets/pictures/overview.png");
+/// The README's picture is of this page of the believable company, and is kept here, beside those of `docs/month.md`;
+/// software centres show it in both languages.
+const README: (&str, [(Lang, &str); 2]) =
+    ("overview", [(Lang::Zh, "assets/pictures/overview.png"), (Lang::En, "assets/pictures/overview-en.png")]);
 const MONTH: (&str, &str) = ("month", "assets/pictures/month");
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -103,8 +105,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         if store == stores::TYPICAL
             && let Some(page) = pages.iter().find(|page| page.name == README.0)
         {
-            take(&path, page, &DOCUMENTED, Path::new(README.1))?;
-            println!("{}", README.1);
+            for (lang, file) in README.1 {
+                take(&path, page, &Way { lang, ..DOCUMENTED }, Path::new(file))?;
+                println!("{file}");
+            }
         }
     }
     if takes(&names, MONTH.0) {

@@ -4,6 +4,7 @@
 //! source as it is.
 
 mod laws;
+mod packages;
 mod source;
 
 use std::io;
