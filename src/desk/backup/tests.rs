@@ -10,6 +10,7 @@ use super::*;
 use crate::desk::check::check;
 use crate::desk::unfinished::ARRIVING;
 use crate::desk::{Desk, Open};
+use crate::domain::backup::BackupFlaw;
 use crate::exchange::encrypted::{self as crypt, Part};
 use crate::store::user;
 
@@ -211,10 +212,9 @@ fn an_encrypted_backup_whose_store_is_another_than_it_says_is_not_restored() {
     crypt::write(&path, &password, ("head.json", head.as_bytes()), &parts, &|| true).unwrap();
     let before = names(folder.path());
     let refused = restore(&store, &BackupFile { path, password: Some(password) }, true, &Arc::default());
-    let is_corrupt = |stop: &RestoreStop| {
-        matches!(stop, RestoreStop::Refused(Refusal::Store { fault: StoreFault::Corrupt { .. } }))
-    };
-    assert!(refused.as_ref().is_err_and(is_corrupt), "{refused:?}");
+    let shown = folder.path().join("copy.age").display().to_string();
+    let fault = StoreFault::DamagedBackup { path: shown, flaw: BackupFlaw::OtherStore };
+    assert_eq!(refused, Err(Refusal::Store { fault }.into()));
     assert_eq!(names(folder.path()), before);
     assert!(users(&store).contains(&"李强".to_owned()));
 }
