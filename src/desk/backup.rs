@@ -19,7 +19,7 @@ use crate::desk::clock::{Clock, Moment};
 use crate::desk::own_files::{TAILS, is_own, place_of, with_tail};
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
-use crate::desk::proof::{Hand, RESTORE, RestoredHeads};
+use crate::desk::proof::{Hand, RESTORE, RestoredHeads, log};
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
 use crate::desk::{self, Patience, bring_up_to_date, unwritable};
@@ -33,7 +33,7 @@ use crate::store::{audit, mail, outbox, user};
 
 /// How many ticks (see [`Db::watch`]) it takes to look over and to copy a mebibyte of a store, as measured with a million
 /// bills.
-const TO_CHECK: u64 = 80;
+const TO_CHECK: u64 = 88;
 const TO_COPY: u64 = 14;
 
 /// And to decrypt it, chunk by chunk.
@@ -162,8 +162,9 @@ fn write_copy(
 /// has come, and may be cancelled up to the last step.
 ///
 /// # Errors
-/// `store`: the backup is no store, is damaged or encrypted with another password, there is a store already, another program has it open, or it cannot
-/// be written. The store is as it was then, and also where it was cancelled.
+/// `store`: the backup is no store, is damaged, is not what its log proves or is encrypted with another password, there is
+/// a store already, another program has it open, or it cannot be written. The store is as it was then, and also where it
+/// was cancelled.
 pub fn restore(
     store: &Path,
     from: &BackupFile,
@@ -202,12 +203,16 @@ fn open_and_put_back(
 fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Result<Restored, RestoreStop> {
     let mut backup = Db::open_reader(from)?;
     backup.watch(ticks(meter))?;
-    let damaged = backup.read_together(|readers| {
+    let flaw = backup.read_together(|readers| {
         readers.watch(&ticks(meter))?;
-        readers.integrity()
+        if let Some(detail) = readers.integrity()?.into_iter().next() {
+            return Ok(Some(StoreFault::Corrupt { detail }));
+        }
+        let changed = log::changed_since(readers)?;
+        Ok(changed.map(|found| StoreFault::NotAsProved { path: shown(from), found }))
     });
-    if let Some(detail) = damaged?.into_iter().next() {
-        return Err(Refusal::Store { fault: StoreFault::Corrupt { detail } }.into());
+    if let Some(fault) = flaw? {
+        return Err(Refusal::Store { fault }.into());
     }
     if store.exists() && !replace {
         return Err(exists(store).into());

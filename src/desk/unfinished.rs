@@ -116,6 +116,8 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::Replaced { path: text }
         | StoreFault::UnsafePlace { path: text, .. }
         | StoreFault::OwnPlace { path: text }
+        | StoreFault::DamagedBackup { path: text, .. }
+        | StoreFault::NotAsProved { path: text, .. }
         | StoreFault::Encrypted { path: text, .. }
         | StoreFault::ReadOnly { path: text }
         | StoreFault::Disk { detail: text }

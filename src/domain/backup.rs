@@ -1,6 +1,7 @@
 //! Backups that the desk makes by itself: why each is made, what it is called, and which of them are kept.
 
 use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 /// Why a backup is made.
@@ -24,6 +25,34 @@ impl BackupReason {
     fn of(text: &str) -> Option<Self> {
         Self::VARIANTS.iter().copied().find(|reason| reason.as_str() == text)
     }
+}
+
+/// What is wrong with a backup that is encrypted, or with what is to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BackupFlaw {
+    /// Its head is none that is known here.
+    UnknownFormat,
+    /// It is encrypted with keys, not with a password.
+    NoPassword,
+    /// To try a password takes more work than any program that means well asks for.
+    TooMuchWork,
+    /// Its head was changed.
+    HeadChanged,
+    /// What is in it was changed.
+    ContentChanged,
+    /// It was cut off.
+    EndMissing,
+    /// There is more in it than plain files.
+    NotPlainFiles,
+    /// It says to hold more than it is long.
+    TooLong,
+    /// It holds no store, or does not say which.
+    NoBackup,
+    /// It holds another store than it says.
+    OtherStore,
+    /// It was read again after it was written, and is something else.
+    NotAsWritten,
 }
 
 /// What the name of a backup's file says: all that is known of it without opening it, on any computer.

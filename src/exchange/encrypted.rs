@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use tar::EntryType;
 
 use super::disk;
+use crate::domain::backup::BackupFlaw;
 use crate::domain::password::Password;
 
 /// How such a file begins.
@@ -44,8 +45,8 @@ pub enum Fault {
     #[error("wrong password")]
     WrongPassword,
     /// It is cut off, was changed, or is nothing that was written here.
-    #[error("{0}")]
-    Damaged(&'static str),
+    #[error("damaged: {0:?}")]
+    Damaged(BackupFlaw),
     /// What the system says.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -138,10 +139,9 @@ pub fn each_part(
     for entry in tar.entries()?.raw(true) {
         let mut entry = entry.map_err(of_content)?;
         if entry.header().entry_type() != EntryType::Regular {
-            return Err(Fault::Damaged("there is more in it than plain files"));
+            return Err(Fault::Damaged(BackupFlaw::NotPlainFiles));
         }
-        left =
-            left.checked_sub(entry.size()).ok_or(Fault::Damaged("it says to hold more than it is long"))?;
+        left = left.checked_sub(entry.size()).ok_or(Fault::Damaged(BackupFlaw::TooLong))?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         if !each(&name, &mut entry).map_err(of_content)? {
             return Ok(());
@@ -175,17 +175,17 @@ fn not_read(error: DecryptError) -> Fault {
     match error {
         DecryptError::Io(error) => of_content(error),
         DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed => Fault::WrongPassword,
-        DecryptError::NoMatchingKeys => Fault::Damaged("not encrypted with a password"),
-        DecryptError::ExcessiveWork { .. } => Fault::Damaged("its key costs more than 2^20"),
-        DecryptError::InvalidHeader | DecryptError::InvalidMac => Fault::Damaged("its head was changed"),
-        _ => Fault::Damaged("no age file that is known here"),
+        DecryptError::NoMatchingKeys => Fault::Damaged(BackupFlaw::NoPassword),
+        DecryptError::ExcessiveWork { .. } => Fault::Damaged(BackupFlaw::TooMuchWork),
+        DecryptError::InvalidHeader | DecryptError::InvalidMac => Fault::Damaged(BackupFlaw::HeadChanged),
+        _ => Fault::Damaged(BackupFlaw::UnknownFormat),
     }
 }
 
 fn of_content(error: io::Error) -> Fault {
     match error.kind() {
-        io::ErrorKind::InvalidData => Fault::Damaged("its content was changed"),
-        io::ErrorKind::UnexpectedEof => Fault::Damaged("its end is missing"),
+        io::ErrorKind::InvalidData => Fault::Damaged(BackupFlaw::ContentChanged),
+        io::ErrorKind::UnexpectedEof => Fault::Damaged(BackupFlaw::EndMissing),
         _ => Fault::Io(error),
     }
 }

@@ -7,17 +7,20 @@ use fapiao_desk::desk::lists::ListQuery;
 use fapiao_desk::desk::lists::audit::AuditQuery;
 use fapiao_desk::desk::pages::audit::entry;
 use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::seal::verify::{Noted, verify};
 use fapiao_desk::desk::seal::{Month, SealAsked, SealStop, Sealed};
 use fapiao_desk::desk::{Desk, Open, read_up_to_date};
 use fapiao_desk::domain::log::ObjectKind;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::domain::role::Role;
+use fapiao_desk::domain::seal::SealFault;
 use fapiao_desk::i18n::{Lang, print};
 
 use crate::common::Play;
 use crate::common::lines::{
     apply_amount, at, bill, by, issue, non_invoiceable, paid, refund, status, step, user,
 };
+use crate::common::place::folder;
 
 const OCTOBER: &str = "2026-10";
 
@@ -183,4 +186,29 @@ fn others_work_while_a_month_is_sealed_and_the_seal_is_of_what_they_did() {
     assert_eq!(go("ever", 100).unwrap_err(), SealStop::Overtaken);
     assert!(!play.desk.path().with_file_name("ever").exists());
     assert_eq!(check::check(play.desk.path()).unwrap().violations, []);
+}
+
+#[test]
+fn a_manifest_that_was_cut_off_or_changed_is_looked_over_and_never_found_whole() {
+    let folder = folder();
+    let found = |manifest: &[u8]| {
+        std::fs::write(folder.path().join("manifest.json"), manifest).unwrap();
+        verify(folder.path(), None, Noted::default(), &mut |_| true).unwrap().violations
+    };
+    let whole = include_bytes!("../fixtures/sealed/manifest.json");
+    let missing = ["T/register.xlsx", "T/register.pdf", "invoices.xlsx", "applications.xlsx"];
+    let missing = missing.into_iter().chain(["balances.xlsx", "files/25442000000012345678.xml"]);
+    let missing = missing.map(|path| SealFault::Missing { path: path.to_owned() });
+    let expected: Vec<SealFault> = std::iter::once(SealFault::NoSignature).chain(missing).collect();
+    assert_eq!(found(whole), expected, "it is read to its end");
+    for end in (0..whole.len() - 2).step_by(7) {
+        assert_eq!(found(&whole[..end]), [SealFault::BadManifest], "cut off at {end}");
+    }
+    for place in (0..whole.len()).step_by(5) {
+        for byte in [b'9', b'-', 0xFF] {
+            let mut changed = whole.to_vec();
+            changed[place] = byte;
+            assert_ne!(found(&changed), [], "{byte} at {place}");
+        }
+    }
 }

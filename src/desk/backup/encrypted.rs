@@ -16,6 +16,7 @@ use crate::desk::proof::heads::hex;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, clear_abandoned, folder_of, named};
 use crate::desk::unwritable;
+use crate::domain::backup::BackupFlaw;
 use crate::domain::check::LostScan;
 use crate::domain::password::Password;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -102,7 +103,7 @@ pub(super) fn write(
     let written = encrypted::write(&arriving, password, (HEAD, &first), &parts, &goes_on)
         .map_err(|fault| refused(fault, to))?;
     if encrypted::hashes(&arriving, password, &goes_on).map_err(|fault| refused(fault, to))? != written {
-        return Err(refused(Fault::Damaged("it is not as it was written"), to));
+        return Err(refused(Fault::Damaged(BackupFlaw::NotAsWritten), to));
     }
     is_free(to)?;
     rename(&arriving, to)?;
@@ -177,7 +178,7 @@ pub(super) fn open(
             let of_opened = |refusal| named(refusal, &opened, &backup.path);
             // What it was compared by is what is put back.
             if self::head(&Db::open_reader(&opened).map_err(of_opened)?).map_err(of_opened)? != head {
-                let fault = Fault::Damaged("its store is not the one that it says it is");
+                let fault = Fault::Damaged(BackupFlaw::OtherStore);
                 return Err(refused(fault, &backup.path).into());
             }
             Ok((opened, unfinished))
@@ -208,13 +209,13 @@ fn sha256_of(name: &str) -> Option<&str> {
 }
 
 fn no_backup(path: &Path) -> Refusal {
-    refused(Fault::Damaged("it is no backup"), path)
+    refused(Fault::Damaged(BackupFlaw::NoBackup), path)
 }
 
 fn refused(fault: Fault, path: &Path) -> Refusal {
     let fault = match fault {
         Fault::WrongPassword => StoreFault::Encrypted { path: shown(path), is_wrong: true },
-        Fault::Damaged(why) => StoreFault::Corrupt { detail: format!("{}: {why}", shown(path)) },
+        Fault::Damaged(flaw) => StoreFault::DamagedBackup { path: shown(path), flaw },
         Fault::Io(error) => return file_fault(path, &error),
     };
     Refusal::Store { fault }

@@ -10,6 +10,8 @@ use super::*;
 use crate::desk::check::check;
 use crate::desk::unfinished::ARRIVING;
 use crate::desk::{Desk, Open};
+use crate::domain::backup::BackupFlaw;
+use crate::domain::check::Found;
 use crate::exchange::encrypted::{self as crypt, Part};
 use crate::store::user;
 
@@ -211,12 +213,40 @@ fn an_encrypted_backup_whose_store_is_another_than_it_says_is_not_restored() {
     crypt::write(&path, &password, ("head.json", head.as_bytes()), &parts, &|| true).unwrap();
     let before = names(folder.path());
     let refused = restore(&store, &BackupFile { path, password: Some(password) }, true, &Arc::default());
-    let is_corrupt = |stop: &RestoreStop| {
-        matches!(stop, RestoreStop::Refused(Refusal::Store { fault: StoreFault::Corrupt { .. } }))
-    };
-    assert!(refused.as_ref().is_err_and(is_corrupt), "{refused:?}");
+    let shown = folder.path().join("copy.age").display().to_string();
+    let fault = StoreFault::DamagedBackup { path: shown, flaw: BackupFlaw::OtherStore };
+    assert_eq!(refused, Err(Refusal::Store { fault }.into()));
     assert_eq!(names(folder.path()), before);
     assert!(users(&store).contains(&"李强".to_owned()));
+}
+
+#[test]
+fn a_backup_that_is_not_what_its_log_proves_is_not_restored() {
+    let table = |table: &str| Found::Table { table: table.to_owned() };
+    let changes = [
+        ("UPDATE app_user SET name = '王明' WHERE name = '王敏'", table("app_user")),
+        ("INSERT INTO setting (key, value) VALUES ('a', 'b')", table("setting")),
+        ("UPDATE table_digest SET row_count = row_count + 1 WHERE table_name = 'app_user'", Found::Digests),
+        ("DROP TRIGGER audit_stays; UPDATE audit SET request = '{}' WHERE id = 1", Found::Log),
+        (
+            "DROP TRIGGER audit_is_kept; DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)",
+            Found::Digests,
+        ),
+        ("DROP TRIGGER audit_is_kept; DELETE FROM audit", Found::Emptied),
+    ];
+    for (sql, found) in changes {
+        let folder = scene();
+        let (store, path) = (folder.path().join("desk.sqlite"), folder.path().join("copy.sqlite"));
+        let copy = Db::open_writer(&path).unwrap();
+        sql.split(';').for_each(|sql| copy.run(sql, []).unwrap());
+        drop(copy);
+        let before = names(folder.path());
+        let refused = restore(&store, &path.clone().into(), true, &Arc::default());
+        let fault = StoreFault::NotAsProved { path: shown(&path), found };
+        assert_eq!(refused, Err(Refusal::Store { fault }.into()), "{sql}");
+        assert_eq!(names(folder.path()), before, "{sql}");
+        assert!(users(&store).contains(&"李强".to_owned()), "{sql}");
+    }
 }
 
 #[test]

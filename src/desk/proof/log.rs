@@ -269,6 +269,24 @@ impl Tables {
     }
 }
 
+/// What rows or entries of a proved store are not as its log proves them; none where all are, or nothing is proved of it.
+///
+/// # Errors
+/// `store`: it cannot be read.
+pub(crate) fn changed_since(readers: &mut Readers<'_>) -> Result<Option<Found>, Refusal> {
+    if !readers.first().has_table("table_digest")? {
+        return Ok(None);
+    }
+    let found = |violation| match violation {
+        Violation::Table { table, .. } => Some(Found::Table { table }),
+        Violation::Digests { .. } => Some(Found::Digests),
+        Violation::Audit { .. } | Violation::Signature { .. } => Some(Found::Log),
+        Violation::NoProof => Some(Found::Emptied),
+        _ => None,
+    };
+    Ok(proof_alone(readers, None)?.violations.into_iter().find_map(found))
+}
+
 /// Looks over the log and the rows, and at nothing else.
 ///
 /// # Errors

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::backup::BackupFlaw;
+use crate::domain::check::Found;
 use crate::domain::store_place::UnsafePlace;
 
 /// Whether a command was kept.
@@ -45,6 +47,10 @@ pub enum StoreFault {
     Disk { detail: String },
     /// The file is damaged.
     Corrupt { detail: String },
+    /// An encrypted backup was cut off or changed, or is none.
+    DamagedBackup { path: String, flaw: BackupFlaw },
+    /// The rows of a backup, or its log, are not what its log proves.
+    NotAsProved { path: String, found: Found },
     /// A backup is encrypted, and its password is not known, or another.
     Encrypted { path: String, is_wrong: bool },
     /// Rows of this table were changed and no entry of the log says so: a mistake of the program. Nothing was kept.

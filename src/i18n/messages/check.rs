@@ -67,7 +67,8 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
     }
 }
 
-fn was_found(lang: Lang, found: &Found) -> String {
+/// What was not as proved, as part of a sentence.
+pub fn was_found(lang: Lang, found: &Found) -> String {
     match found {
         Found::Digests => proof::FOUND_DIGESTS.get(lang).to_owned(),
         Found::Emptied => proof::FOUND_EMPTIED.get(lang).to_owned(),

@@ -1,5 +1,6 @@
 //! What is wrong with one value, in a few words that stand beside its field or inside a longer message.
 
+use crate::domain::backup::BackupFlaw;
 use crate::domain::calendar::CalendarFileError;
 use crate::domain::email::{EmailError, MAX_CHARACTERS};
 use crate::domain::invoice_info::FieldFault;
@@ -9,6 +10,7 @@ use crate::domain::qualification::{PageFault, ScanFault};
 use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
 use crate::domain::store_place::UnsafePlace;
 use crate::domain::tax_id::TaxIdError;
+use crate::i18n::check::was_found;
 use crate::i18n::command_fields::Naming;
 use crate::i18n::domain::address_field;
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
@@ -27,6 +29,19 @@ names! {
         Sign = "金额前不能带正负号", "an amount has no sign here";
         TooManyDecimals = "最多两位小数，不会四舍五入", "at most two decimals; nothing is rounded";
         TooLarge = "不能超过 999,999,999,999.99", "it may not exceed 999,999,999,999.99";
+    }
+    backup_flaw(BackupFlaw) {
+        UnknownFormat = "不是本程序认识的 age 加密文件", "it is no age file that is known here";
+        NoPassword = "它不是用密码加密的", "it is not encrypted with a password";
+        TooMuchWork = "验证它的密码需要的计算量过大，不是本程序制作的", "trying a password on it takes more work than any backup asks for";
+        HeadChanged = "文件开头已损坏或被改动", "its head is damaged or was changed";
+        ContentChanged = "内容已损坏或被改动", "its content is damaged or was changed";
+        EndMissing = "文件不完整，后面的部分缺失", "its end is missing";
+        NotPlainFiles = "里面有普通文件以外的内容，不是本程序制作的", "there is more in it than plain files";
+        TooLong = "文件不完整，后面的部分缺失，或不是本程序制作的", "it says to hold more than it is long, so its end is missing, or it was not made here";
+        NoBackup = "里面没有开票台的数据文件", "there is no store in it";
+        OtherStore = "里面的数据文件与它标明的不是同一份", "the store in it is not the one that it says it is";
+        NotAsWritten = "写入后重新读取，内容不一致，请检查磁盘", "it is not as it was written; check the disk";
     }
     page_fault(PageFault) {
         Locked = "文件设有密码，无法在此显示。请要求提交不加密的文件，或用系统程序打开。",
@@ -265,6 +280,14 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Corrupt { detail } =>
             "文件已损坏或被改动（{detail}）。请先复制一份留存，再从另一份完好的备份恢复。",
             "The file is damaged or was changed ({detail}). Keep a copy of it, then restore another backup that is whole.";
+        StoreFault::DamagedBackup { path, flaw } =>
+            "备份 {path} 已损坏或不是备份，不能使用：{why}。请换一份完好的备份。",
+            "The backup {path} is damaged, or none, and cannot be used: {why}. Use another one that is whole.",
+            why = backup_flaw(*flaw).get(lang);
+        StoreFault::NotAsProved { path, found } =>
+            "备份 {path} 的内容与它的日志不符（{found}），没有恢复。请换一份更早的备份；这一份可以单独打开核对。",
+            "The backup {path} is not what its log proves ({found}) and was not restored. Use an earlier one; this one can be opened by itself and looked at.",
+            found = was_found(lang, found);
         StoreFault::Encrypted { path, is_wrong: false } =>
             "{path} 是加密的备份，需要它的密码。",
             "{path} is encrypted, and its password is needed.";

@@ -82,10 +82,16 @@ fn one_that_is_damaged_is_not_restored() {
     let mut changed = whole.clone();
     let middle = whole.len() / 2;
     changed[middle] ^= 1;
-    for damaged in [&whole[..whole.len() - 40], &whole[..middle], &changed] {
+    let (cut, altered) = ("文件不完整，后面的部分缺失", "内容已损坏或被改动");
+    for (damaged, why) in [
+        (&whole[..whole.len() - 40], altered),
+        (&whole[..middle], cut),
+        (&whole[..60], cut),
+        (&changed[..], altered),
+    ] {
         std::fs::write(desk.path("copy.sqlite.age"), damaged).unwrap();
         let ran = with_password(&desk, &["restore", "copy.sqlite.age"], Some(PASSWORD));
-        assert!(ran.code == 2 && ran.stderr.contains("已损坏"), "{ran:?}");
+        assert!(ran.code == 2 && ran.stderr.contains("已损坏") && ran.stderr.contains(why), "{ran:?}");
         assert_eq!(names(&desk), left);
     }
 }
