@@ -14,7 +14,7 @@ pub(crate) mod import;
 pub(crate) mod key_store;
 pub(crate) mod mail;
 pub(crate) mod pages;
-pub(crate) mod pdf;
+pub mod pdf;
 pub mod returned;
 pub mod scans;
 pub mod sealed;

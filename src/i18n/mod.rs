@@ -7,6 +7,7 @@
 mod macros;
 
 pub mod cli;
+pub mod handbook;
 mod messages;
 mod pages;
 mod values;

@@ -15,6 +15,7 @@ pub mod fonts;
 mod forms;
 mod frame;
 mod front;
+pub mod handbook;
 mod held_amount;
 pub mod icons;
 pub mod keyboard;

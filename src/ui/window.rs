@@ -384,7 +384,9 @@ impl DeskWindow {
         }
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
-        self.sheet.show(ui.ctx(), lang, &self.route);
+        if self.sheet.show(ui.ctx(), lang, &self.route) {
+            actions.push(Action::Go(Route::Help));
+        }
         if let Some((toast, action)) = self.toasts.show(ui.ctx()) {
             self.undo.take_if(|last| last.toast == toast);
             actions.push(action);
@@ -439,7 +441,7 @@ impl DeskWindow {
         match action {
             Action::Go(route) => {
                 if route == Route::Help {
-                    self.panels.look_around();
+                    self.panels.look_around(&self.route);
                 }
                 self.route = route;
             }

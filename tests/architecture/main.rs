@@ -5,6 +5,7 @@
 
 mod laws;
 mod packages;
+mod quotes;
 mod source;
 
 use std::io;
@@ -102,6 +103,14 @@ fn colours_are_made_in_the_theme() -> io::Result<()> {
 #[test]
 fn words_people_read_stand_in_i18n() -> io::Result<()> {
     ask(laws::chinese_outside_i18n)
+}
+
+#[test]
+fn what_the_handbook_quotes_stands_in_the_program() -> io::Result<()> {
+    let wrong = quotes::wrong(&source::read_tree()?);
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    assert!(quotes::count() > 100, "{}", quotes::count());
+    Ok(())
 }
 
 #[test]

@@ -219,7 +219,7 @@ fn the_figures_of_the_overview_say_where_they_come_from() {
 fn without_an_amount_the_key_says_so() {
     let mut window = Play::new().window();
     window.tab("规则与帮助");
-    window.see("搜索规则");
+    window.see("搜索手册、规则和按键");
     window.press_with(Modifiers::COMMAND, Key::E);
     window.see("这里没有可以说明来历的金额");
 }

@@ -26,6 +26,8 @@ mod dialogs;
 mod drafts;
 mod files;
 mod gallery;
+mod handbook;
+mod help;
 mod helpers;
 mod info;
 mod issuing;

@@ -25,7 +25,8 @@ pub(super) fn may_cut(part: &str) -> bool {
     part.chars().count() > LONGEST_NUMBER || !part.chars().all(is_number)
 }
 
-fn breaks(before: char, next: char) -> bool {
+/// Whether a line may end between these two characters.
+pub(super) fn breaks(before: char, next: char) -> bool {
     if is_closing(next) || is_mark(next) || next == ' ' {
         return false;
     }

@@ -5,18 +5,24 @@
 
 mod code128;
 mod lines;
+mod outline;
+mod picture;
+mod rich;
 mod shaping;
 mod table;
 
 use krilla::color::luma;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 
+pub use self::picture::Picture;
+pub use self::rich::Piece;
 pub use self::shaping::Weight;
 pub use self::table::{Column, Fit, Table, TableRow};
 
+use self::outline::Bookmark;
 use self::shaping::Fonts;
 use crate::domain::files::ExportError;
 
@@ -46,7 +52,9 @@ pub const fn mm(length: f32) -> f32 {
 /// How text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
+    /// How high a character of Han is, in points.
     pub size: f32,
+    /// How heavy it is.
     pub weight: Weight,
     /// How light: 0 is black.
     pub lightness: u8,
@@ -79,8 +87,11 @@ impl Style {
 /// Where the text of a line stands within its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
+    /// At its left end.
     Left,
+    /// At its right end.
     Right,
+    /// In its middle.
     Centre,
 }
 
@@ -99,6 +110,7 @@ pub struct Document {
     /// As in `zh-CN`.
     language: String,
     pages: Vec<Page>,
+    bookmarks: Vec<Bookmark>,
     /// How far down the page is filled.
     y: f32,
 }
@@ -112,8 +124,33 @@ struct Page {
 
 /// Something on a page.
 enum Mark {
-    Text { text: String, style: Style, x: f32, baseline: f32 },
-    Box { x: f32, y: f32, width: f32, height: f32, lightness: u8 },
+    Text {
+        text: String,
+        style: Style,
+        x: f32,
+        baseline: f32,
+    },
+    Box {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        lightness: u8,
+    },
+    Picture {
+        picture: Picture,
+        x: f32,
+        y: f32,
+        width: f32,
+    },
+    /// What is pressed to go to another page, counted from 0.
+    Link {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        page: usize,
+    },
 }
 
 impl Document {
@@ -128,6 +165,7 @@ impl Document {
             foot_note: None,
             language,
             pages: Vec::new(),
+            bookmarks: Vec::new(),
             y: 0.0,
         })
     }
@@ -175,6 +213,11 @@ impl Document {
         if self.y + height > self.bottom() {
             self.page(self.paper());
         }
+    }
+
+    /// How far down this page is filled, in points from its top.
+    pub fn filled(&self) -> f32 {
+        self.y
     }
 
     /// Leaves room.
@@ -246,6 +289,11 @@ impl Document {
             }
             at += bar;
         }
+    }
+
+    /// Has a place of this page lead to another page, counted from 0.
+    pub fn link(&mut self, [x, y]: [f32; 2], [width, height]: [f32; 2], page: usize) {
+        self.mark(Mark::Link { x, y, width, height, page });
     }
 
     fn mark(&mut self, mark: Mark) {
@@ -321,6 +369,9 @@ impl Document {
             .creator("fapiao-desk".to_owned());
         let mut document = krilla::Document::new();
         document.set_metadata(metadata);
+        if !self.bookmarks.is_empty() {
+            document.set_outline(outline::of(&self.bookmarks));
+        }
         let of = self.pages.iter().filter(|page| page.is_numbered).count();
         let mut numbered = 0;
         for mut page in std::mem::take(&mut self.pages) {
@@ -374,9 +425,23 @@ impl Document {
                     surface.set_fill(fill(*lightness));
                     surface.draw_path(&path);
                 }
+                Mark::Picture { picture, x, y, width } => {
+                    let Some(size) = Size::from_wh(*width, picture.height(*width)) else { continue };
+                    surface.push_transform(&Transform::from_translate(*x, *y));
+                    surface.draw_image(picture.image(), size);
+                    surface.pop();
+                }
+                Mark::Link { .. } => {}
             }
         }
         surface.finish();
+        for mark in &page.marks {
+            if let Mark::Link { x, y, width, height, page } = mark
+                && let Some(rect) = Rect::from_xywh(*x, *y, *width, *height)
+            {
+                drawn.add_annotation(outline::link(rect, *page));
+            }
+        }
         drawn.finish();
         Ok(())
     }

@@ -6,14 +6,18 @@ use crate::domain::files::ExportError;
 /// A table of texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
+    /// From left to right.
     pub columns: Vec<Column>,
+    /// From top to bottom, below the headers.
     pub rows: Vec<TableRow>,
 }
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
+    /// What stands above it on each page.
     pub header: String,
+    /// How wide it is.
     pub fit: Fit,
 }
 
@@ -31,6 +35,7 @@ pub enum Fit {
 /// A row, with a text a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableRow {
+    /// A text for each column.
     pub cells: Vec<String>,
     /// Whether it sums up rows.
     pub is_total: bool,

@@ -115,3 +115,47 @@ fn pages_without_a_number_are_not_counted() {
     assert_eq!(pages[0], ["标签"]);
     assert_eq!(pages[1], ["清单", "登记簿", "1/1"]);
 }
+
+fn piece(text: &str, is_boxed: bool) -> super::Piece {
+    super::Piece { text: text.to_owned(), style: Style::sized(10.0), is_boxed }
+}
+
+#[test]
+fn a_text_of_several_pieces_is_broken_where_a_line_may_end_and_nothing_is_lost() {
+    let mut document = document();
+    document.page(Paper::Portrait);
+    let told = [piece("按住 ", false), piece("Ctrl K", true), piece("，搜索任何客户、账单和申请。", false)];
+    document.rich(&told, 100.0, 60.0, 14.0).unwrap();
+    let page = pieces(&finished(document)).remove(0);
+    let lines: Vec<&Piece> = page.iter().filter(|piece| piece.y < 400.0).collect();
+    let all: String = lines.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(all.replace(' ', ""), "按住CtrlK，搜索任何客户、账单和申请。");
+    assert!(lines.iter().any(|piece| piece.text == "Ctrl K"), "a key is never parted");
+    let comma = lines.iter().find(|piece| piece.text.starts_with('，')).unwrap();
+    assert!(comma.x > 100.5, "no line begins with a comma");
+    assert!(lines.iter().any(|piece| piece.y > lines[0].y + 13.0), "it has several lines");
+}
+
+#[test]
+fn bookmarks_links_and_pictures_are_in_the_document() {
+    let plain = {
+        let mut document = document();
+        document.page(Paper::Portrait);
+        finished(document)
+    };
+    let mut document = document();
+    document.page(Paper::Portrait);
+    document.bookmark("第一章", false);
+    document.bookmark("第一节", true);
+    document.bookmark("第二章", false);
+    document.link([50.0, 50.0], [100.0, 20.0], 0);
+    let picture = Picture::of(vec![10; 4 * 2 * 3], 4, 2).unwrap();
+    assert_eq!(picture.height(100.0), 50.0);
+    document.picture(&picture, [50.0, 100.0], 100.0);
+    let pdf = finished(document);
+    let has = |pdf: &[u8], name: &str| pdf.windows(name.len()).any(|window| window == name.as_bytes());
+    for name in ["/Outlines", "/Annots", "/BitsPerComponent"] {
+        assert!(has(&pdf, name) && !has(&plain, name), "{name}");
+    }
+    assert!(Picture::of(vec![10; 5], 4, 2).is_none());
+}

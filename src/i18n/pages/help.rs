@@ -3,16 +3,18 @@
 use crate::i18n::Text;
 
 texts! {
-    NOTE = "开票台按这些规则判断", "Every rule the desk checks";
-    SEARCH = "搜索规则", "Search rules";
+    NOTE = "按您要做的事查找", "By what you want to do";
+    SEARCH = "搜索手册、规则和按键", "Search the handbook, rules and keys";
+    CHAPTERS = "手册", "Handbook";
+    OPEN_HANDBOOK = "打开手册", "Open the handbook";
     SEE_RULE = "查看规则", "View rule";
     BACK = "‹ 返回", "‹ Back";
+    RULES = "全部规则", "Every rule";
     REFUSES = "什么情况", "Refuses";
     WHAT_TO_DO = "怎么办", "What to do";
-    NONE = "没有找到规则", "No rule found";
+    NONE = "没有找到", "Nothing found";
     NONE_HOW = "换一个词试试，例如“账单”“邮箱”“取消”。", "Try another word: bill, e-mail, cancel.";
 
-    KEYS = "快捷键", "Keyboard";
     SEARCH_KEYS = "按键或用途", "A key, or what it does";
     NO_KEYS = "没有这样的按键", "No such key";
     NO_KEYS_HOW = "换一个词试试，例如“搜索”“下一页”。", "Try another word: search, next, copy.";
@@ -61,4 +63,9 @@ pub const ISSUING_KEYS: &[(&str, Text)] = &[
 pub const DELIVERY_KEYS: &[(&str, Text)] = &[
     ("1　2", Text::new("待送达、发件箱", "To deliver, outbox")),
     ("Ctrl V", Text::new("按粘贴的路径导入快递清单", "Import a parcel list from a pasted path")),
+];
+
+pub const HELP_KEYS: &[(&str, Text)] = &[
+    ("↑　↓", Text::new("上一章、下一章", "Previous chapter, next chapter")),
+    ("PgUp　PgDn", Text::new("翻页", "Page up, page down")),
 ];

@@ -12,7 +12,16 @@ use crate::i18n::{Lang, application, balance, domain, lists, step_requests};
 texts! {
     REGISTER_ENDINGS = "--to 的文件名要以 .pdf 或 .xlsx 结尾。", "The name of the file for --to has to end in .pdf or .xlsx.";
     PDF_ENDING = "--to 的文件名要以 .pdf 结尾。", "The name of the file for --to has to end in .pdf.";
+    HANDBOOK = "使用手册", "Handbook";
+    HANDBOOK_FOR = "财务专员、审核员、管理员怎样做", "How clerks, reviewers and admins do their work";
+    CONTENTS = "目录", "Contents";
     NO_LABELS = "没有等待邮寄的申请，没有生成文件。", "No application waits for post; no file was written.";
+}
+
+sentences! {
+    /// Which version of the program a handbook is of.
+    handbook_of(lang, version: &str) = "适用于开票台 {version}。图中为演示数据，均为虚构。",
+        "For fapiao-desk {version}. Everything in the pictures is made up.";
 }
 
 names! {

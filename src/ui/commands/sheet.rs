@@ -38,6 +38,11 @@ impl Group {
         (!self.lines.is_empty()).then_some(self)
     }
 
+    /// Keys, and what they do.
+    pub fn told(self, lang: Lang) -> impl Iterator<Item = (String, &'static str)> {
+        self.lines.into_iter().map(move |line| (line.keys, line.does.get(lang)))
+    }
+
     pub fn ui(&self, ui: &mut Ui, lang: Lang) {
         ui.spacing_mut().item_spacing.y = space::XS;
         strong_ui(ui, self.title);
@@ -67,6 +72,7 @@ pub(in crate::ui) fn of_page(ctx: &Context, lang: Lang, route: &Route) -> Option
         Route::Review => help::REVIEW_KEYS,
         Route::Issuing => help::ISSUING_KEYS,
         Route::Delivery => help::DELIVERY_KEYS,
+        Route::Help => help::HELP_KEYS,
         _ => &[],
     };
     let lines = lines(ctx, &place, others);
@@ -87,6 +93,37 @@ pub(in crate::ui) fn of_all_pages(ctx: &Context, lang: Lang) -> [Group; 3] {
 pub(in crate::ui) fn of_each_page(ctx: &Context, lang: Lang) -> Vec<Group> {
     let pages = PAGES.iter().filter_map(|page| of_page(ctx, lang, &page.route));
     pages.chain(of_page(ctx, lang, &Route::Application(String::new()))).collect()
+}
+
+/// Groups in two columns of about the same height.
+pub(in crate::ui) fn columns_ui(ui: &mut Ui, lang: Lang, groups: &[Group]) {
+    let height = |group: &Group| group.lines.len() + 2;
+    let all: usize = groups.iter().map(height).sum();
+    let mut left = 0;
+    let count = groups
+        .iter()
+        .take_while(|group| {
+            left += height(group);
+            2 * left <= all + height(group)
+        })
+        .count();
+    let width = ((ui.available_width() - space::XXL) / 2.0).floor();
+    let (left, right) = groups.split_at(count.max(1));
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XXL;
+        for column in [left, right] {
+            ui.allocate_ui(vec2(width, 0.0), |ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    ui.spacing_mut().item_spacing.x = space::S;
+                    for group in column {
+                        group.ui(ui, lang);
+                        ui.add_space(space::M);
+                    }
+                });
+            });
+        }
+    });
 }
 
 /// The commands of a place that have keys, and what else keys do there.

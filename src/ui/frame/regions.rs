@@ -57,7 +57,8 @@ impl Regions {
         if self.page.as_ref() != Some(route) {
             self.page = Some(route.clone());
             self.focused[Region::Page as usize] = None;
-            self.arriving = !hears_letters(route);
+            // The handbook's chapters take the keyboard, also behind the sheet of keys that is still closing.
+            self.arriving = !hears_letters(route) && *route != Route::Help;
             // What hangs over the page that was left belongs to it.
             Popup::close_all(ctx);
             return;

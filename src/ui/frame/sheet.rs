@@ -1,13 +1,13 @@
 //! The sheet of keys: what can be pressed here, over the page or over a dialog.
 
-use egui::{Context, ScrollArea, Ui, vec2};
+use egui::{Context, Key, ScrollArea, Ui};
 
 use crate::i18n::{Lang, commands as words, help};
 use crate::ui::commands::sheet::{self, Group};
 use crate::ui::icons;
 use crate::ui::state::Route;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Modal, empty_state_ui, search_ui};
+use crate::ui::widgets::{Button, Modal, empty_state_ui, modal_buttons_ui, search_ui};
 
 const WIDTH: f32 = 760.0;
 const HEIGHT: f32 = 460.0;
@@ -33,27 +33,32 @@ impl Sheet {
         self.0 = Some(Open { text: String::new(), is_new: true, over_dialog });
     }
 
-    pub(in crate::ui) fn show(&mut self, ctx: &Context, lang: Lang, route: &Route) {
-        let Some(open) = &mut self.0 else { return };
+    /// Draws it while it is open; whether the handbook is asked for.
+    pub(in crate::ui) fn show(&mut self, ctx: &Context, lang: Lang, route: &Route) -> bool {
+        let Some(open) = &mut self.0 else { return false };
+        let mut is_asked = false;
         let closes = Modal::new(words::KEYS.get(lang)).width(WIDTH).show(ctx, |ui| {
-            open.body_ui(ui, lang, route);
-            false
+            is_asked = open.body_ui(ui, lang, route);
+            is_asked
         });
         if closes {
             self.0 = None;
         }
+        is_asked
     }
 }
 
 impl Open {
-    fn body_ui(&mut self, ui: &mut Ui, lang: Lang, route: &Route) {
+    /// The keys, and what leads from them to the handbook; whether that was pressed.
+    fn body_ui(&mut self, ui: &mut Ui, lang: Lang, route: &Route) -> bool {
         let search = search_ui(ui, &mut self.text, help::SEARCH_KEYS.get(lang), None, WIDTH);
         if std::mem::take(&mut self.is_new) {
             search.request_focus();
         }
+        let is_entered = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::S);
         let groups = self.groups(ui.ctx(), lang, route);
-        let height = HEIGHT.min(ui.ctx().content_rect().height() - 220.0);
+        let height = HEIGHT.min(ui.ctx().content_rect().height() - 280.0);
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.set_min_height(height);
             if groups.is_empty() {
@@ -61,8 +66,14 @@ impl Open {
                 empty_state_ui(ui, icons::SEARCH, title, how, None);
                 return;
             }
-            columns_ui(ui, lang, &groups);
+            sheet::columns_ui(ui, lang, &groups);
         });
+        // A dialog is dealt with first.
+        if self.over_dialog {
+            return false;
+        }
+        let open = Button::secondary(help::OPEN_HANDBOOK.get(lang)).shortcut("Enter");
+        modal_buttons_ui(ui, |ui| open.show(ui).clicked()) || is_entered
     }
 
     /// What is meant, the nearest first.
@@ -76,35 +87,4 @@ impl Open {
         };
         ordered.into_iter().filter_map(|group| group.narrowed(&self.text)).collect()
     }
-}
-
-/// Groups in two columns of about the same height.
-fn columns_ui(ui: &mut Ui, lang: Lang, groups: &[Group]) {
-    let height = |group: &Group| group.lines.len() + 2;
-    let all: usize = groups.iter().map(height).sum();
-    let mut left = 0;
-    let count = groups
-        .iter()
-        .take_while(|group| {
-            left += height(group);
-            2 * left <= all + height(group)
-        })
-        .count();
-    let width = ((ui.available_width() - space::XXL) / 2.0).floor();
-    let (left, right) = groups.split_at(count.max(1));
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XXL;
-        for column in [left, right] {
-            ui.allocate_ui(vec2(width, 0.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.x = space::S;
-                    for group in column {
-                        group.ui(ui, lang);
-                        ui.add_space(space::M);
-                    }
-                });
-            });
-        }
-    });
 }

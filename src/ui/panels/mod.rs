@@ -207,8 +207,9 @@ impl Panels {
         self.help.look_up(rule, asked_at);
     }
 
-    pub fn look_around(&mut self) {
-        self.help.look_around();
+    /// Opens the handbook at what it says of the page that one comes from.
+    pub fn look_around(&mut self, from: &Route) {
+        self.help.look_around(from);
     }
 
     pub fn show_ticket(&mut self, id: TicketId) {

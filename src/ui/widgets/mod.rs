@@ -19,6 +19,7 @@ mod money;
 mod paint;
 mod pick_row;
 mod pill;
+mod rich;
 mod steps;
 mod table;
 mod text;
@@ -48,6 +49,7 @@ pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_fiel
 pub use paint::focus_ring;
 pub use pick_row::PickRow;
 pub use pill::pill_ui;
+pub use rich::{RICH_LINE, rich_ui};
 pub use steps::steps_ui;
 pub use table::{
     Column, ROW_AT_HAND, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_but,

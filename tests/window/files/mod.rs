@@ -298,7 +298,7 @@ fn an_import_goes_on_and_is_reported_while_one_looks_elsewhere() {
     let release = window.hold_writer();
     window.click("导入 2 行");
     window.click("规则与帮助");
-    window.see("bill-age-limit");
+    window.see("导入一个文件");
     release.send(()).unwrap();
     window.see("已导入 bills.csv：新增 2，更新 0");
 }

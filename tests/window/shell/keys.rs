@@ -100,9 +100,10 @@ fn all_customers_are_shown_again_by_arrow_and_enter_and_by_the_cross() {
 
 #[test]
 fn a_page_that_comes_has_the_keyboard_in_its_first_field() {
-    let mut window = Play::new().window();
-    window.click("规则与帮助");
-    see_focus(&mut window, Role::TextInput, "搜索规则");
+    let mut window = Play::with_bill("Q").window();
+    window.choose("C1");
+    window.tab("开票信息");
+    see_focus(&mut window, Role::TextInput, "名称");
     window.press_with(Modifiers::COMMAND, Key::Num4);
     window.see("资质审核");
     window.press(Key::F1);

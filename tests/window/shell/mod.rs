@@ -69,24 +69,6 @@ fn a_file_that_is_no_store_is_named_and_left_alone() {
 }
 
 #[test]
-fn the_rules_are_explained_and_found_by_a_word() {
-    let play = Play::new();
-    let mut window = play.window();
-    window.click("规则与帮助");
-    window.see("bill-age-limit");
-    window.enter("搜索规则", "e-mail");
-    window.see("email-required");
-    window.see_no("bill-age-limit");
-}
-
-#[test]
-fn the_help_page_says_what_the_keyboard_does() {
-    let mut window = Play::new().window();
-    window.click("规则与帮助");
-    window.see_all(["快捷键", "Ctrl K", "申请开票", "复制所选的行"]);
-}
-
-#[test]
 fn control_and_a_key_lead_to_the_panels() {
     let mut window = Play::new().window();
     window.see("总览");

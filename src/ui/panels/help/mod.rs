@@ -1,36 +1,40 @@
-//! Help: every rule of the desk in words, searchable.
+//! Help: the handbook by chapters, with every rule of the desk and every key, searchable.
 
-use egui::Ui;
+mod text;
+mod view;
 
-use super::{Panel, parts};
+use egui::{Key, Modifiers, Ui};
+
+use super::Panel;
 use crate::domain::rule_id::RuleId;
+use crate::i18n::Lang;
+use crate::i18n::handbook::{CHAPTERS, Chapter, ChapterName, Part, Section};
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, help as words, shell};
-use crate::ui::commands::sheet;
-use crate::ui::icons;
-use crate::ui::list_panel::find_ui;
+use crate::ui::commands::sheet::{self, Group};
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::space;
-use crate::ui::widgets::{
-    Card, empty_state_ui, key_value_ui, link_ui, panel_head_with, rule_ui, title_ui, weak_ui,
-};
-
-const KEYS_WIDTH: f32 = 360.0;
-
-const SEARCH_WIDTH: f32 = 300.0;
 
 #[derive(Debug)]
 pub struct Help {
+    /// The chapter that is read.
+    chosen: ChapterName,
+    /// What is searched for; while it is, what has it is shown of all chapters.
     text: String,
-    found: Vec<RuleId>,
     /// Where the question came up, for the way back.
     asked_at: Option<Route>,
 }
 
 impl Default for Help {
     fn default() -> Self {
-        Self { text: String::new(), found: RuleId::ALL.to_vec(), asked_at: None }
+        Self { chosen: ChapterName::Begin, text: String::new(), asked_at: None }
     }
+}
+
+/// What is shown of a chapter.
+struct Shown {
+    chapter: &'static Chapter,
+    sections: Vec<&'static Section>,
+    rules: Vec<RuleId>,
+    keys: Vec<Group>,
 }
 
 impl Help {
@@ -40,105 +44,117 @@ impl Help {
         if asked_at != Route::Help {
             self.asked_at = Some(asked_at);
         }
-        self.search(rule.as_str().to_owned());
+        self.chosen = ChapterName::Refused;
+        self.text = rule.as_str().to_owned();
     }
 
-    /// Shows what is there, without a way back: nobody asked from anywhere.
-    pub fn look_around(&mut self) {
+    /// Shows what there is to say of the page that one comes from, without a way back: nothing was refused there.
+    pub fn look_around(&mut self, from: &Route) {
         if self.asked_at.take().is_some() {
-            self.search(String::new());
+            self.text.clear();
+        }
+        if let Some(chapter) = about(from) {
+            self.chosen = chapter;
+            self.text.clear();
         }
     }
 
-    fn search(&mut self, text: String) {
-        self.found = RuleId::ALL.iter().copied().filter(|&rule| mentions(rule, &text)).collect();
-        self.text = text;
+    /// The chapters as they are shown now: the one that is read, or what of all of them has the text.
+    fn shown(&self, ui: &Ui, lang: Lang) -> Vec<Shown> {
+        let all = CHAPTERS.iter();
+        if self.text.trim().is_empty() {
+            return all
+                .filter(|chapter| chapter.name == self.chosen)
+                .map(|chapter| found(ui, lang, chapter, ""))
+                .collect();
+        }
+        all.map(|chapter| found(ui, lang, chapter, &self.text)).filter(|shown| !shown.is_empty()).collect()
     }
+}
+
+impl Shown {
+    fn is_empty(&self) -> bool {
+        self.sections.is_empty() && self.rules.is_empty() && self.keys.is_empty()
+    }
+}
+
+/// What of a chapter has every word of `text`.
+fn found(ui: &Ui, lang: Lang, chapter: &'static Chapter, text: &str) -> Shown {
+    let sections = chapter.sections.iter().filter(|section| tells(section, text)).collect();
+    let has_rules = chapter.name == ChapterName::Refused;
+    let rules = RuleId::ALL.iter().copied().filter(|&rule| has_rules && mentions(rule, text)).collect();
+    let keys = if chapter.name == ChapterName::Keys {
+        let groups =
+            sheet::of_all_pages(ui.ctx(), lang).into_iter().chain(sheet::of_each_page(ui.ctx(), lang));
+        groups.filter_map(|group| group.narrowed(text)).collect()
+    } else {
+        Vec::new()
+    };
+    Shown { chapter, sections, rules, keys }
+}
+
+/// Whether a section has every word of `text`, in either language.
+fn tells(section: &Section, text: &str) -> bool {
+    let parts = section.parts.iter().filter(|part| !matches!(part, Part::Picture(..)));
+    let texts = parts.map(|part| part.text()).chain([section.title]);
+    let all = texts.flat_map(|text| [Lang::Zh, Lang::En].map(|lang| text.get(lang))).collect::<Vec<_>>();
+    has_words(&all.join("\n").replace(['[', ']', '{', '}'], ""), text)
 }
 
 /// Whether a rule's id or words, in either language, have every word of `text`.
 fn mentions(rule: RuleId, text: &str) -> bool {
     let about = rule_text(rule);
-    let mut all = rule.as_str().to_owned();
-    for part in [about.title, about.refuses, about.what_to_do] {
-        for lang in [Lang::Zh, Lang::En] {
-            all.push('\n');
-            all.push_str(&part.get(lang).to_lowercase());
-        }
-    }
+    let texts = [about.title, about.refuses, about.what_to_do];
+    let told = texts.into_iter().flat_map(|text| [Lang::Zh, Lang::En].map(|lang| text.get(lang)));
+    has_words(&[rule.as_str()].into_iter().chain(told).collect::<Vec<_>>().join("\n"), text)
+}
+
+fn has_words(all: &str, text: &str) -> bool {
+    let all = all.to_lowercase();
     text.to_lowercase().split_whitespace().all(|word| all.contains(word))
+}
+
+/// What the handbook says of a page; none: it is the handbook.
+fn about(route: &Route) -> Option<ChapterName> {
+    Some(match route {
+        Route::Overview => ChapterName::Begin,
+        Route::Apply | Route::Recurring => ChapterName::Apply,
+        Route::Applications | Route::Application(_) | Route::Issuing => ChapterName::Issue,
+        Route::Review => ChapterName::Review,
+        Route::Delivery => ChapterName::Deliver,
+        Route::Tickets => ChapterName::Refused,
+        Route::Customers | Route::Bills | Route::InvoiceInfo | Route::Addresses | Route::Files => {
+            ChapterName::Import
+        }
+        Route::Balance => ChapterName::Balance,
+        Route::Audit | Route::Policies | Route::Settings => ChapterName::Manage,
+        Route::Help => return None,
+    })
 }
 
 impl Panel for Help {
     fn logic(&mut self, _cx: &mut Cx<'_>) {}
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let mut text = self.text.clone();
-        let (lang, mut goes_back) = (cx.lang, false);
-        let can_go_back = self.asked_at.is_some();
-        panel_head_with(
-            ui,
-            |ui| {
-                if can_go_back {
-                    goes_back = link_ui(ui, words::BACK.get(lang)).clicked();
-                    ui.add_space(space::XS);
-                }
-                title_ui(ui, shell::HELP.get(lang));
-                ui.add_space(space::XS);
-                weak_ui(ui, words::NOTE.get(lang));
-            },
-            |ui| {
-                find_ui(ui, &mut text, words::SEARCH.get(lang), SEARCH_WIDTH);
-            },
-        );
-        if goes_back && let Some(route) = self.asked_at.clone() {
+        let lang = cx.lang;
+        // The text is read on with the keys that would turn the short list of chapters.
+        let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let turned = |key| !is_covered && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let pages = f32::from(turned(Key::PageDown)) - f32::from(turned(Key::PageUp));
+        if view::head_ui(ui, lang, &mut self.text, self.asked_at.is_some())
+            && let Some(route) = self.asked_at.clone()
+        {
             cx.act(Action::Go(route));
         }
-        if text != self.text {
-            self.search(text);
+        let shown = self.shown(ui, lang);
+        let is_searching = !self.text.trim().is_empty();
+        let marked = if is_searching { None } else { Some(self.chosen) };
+        if let Some(chapter) = view::page_ui(ui, lang, &shown, marked, pages) {
+            // What was found is opened whole.
+            self.chosen = chapter;
+            self.text.clear();
         }
-        ui.add_space(space::M);
-        let lang = cx.lang;
-        parts::split_ui(
-            ui,
-            KEYS_WIDTH,
-            self,
-            |ui, help| help.rules_ui(ui, lang),
-            |ui, _| parts::scroll_ui(ui, "keys", |ui| keys_ui(ui, lang)),
-        );
     }
-}
-
-impl Help {
-    fn rules_ui(&self, ui: &mut Ui, lang: Lang) {
-        if self.found.is_empty() {
-            empty_state_ui(ui, icons::SEARCH, words::NONE.get(lang), words::NONE_HOW.get(lang), None);
-            return;
-        }
-        parts::scroll_ui(ui, "rules", |ui| {
-            ui.spacing_mut().item_spacing.y = space::M;
-            for &rule in &self.found {
-                let about = rule_text(rule);
-                Card::titled(about.title.get(lang)).note(rule.as_str()).show(ui, |ui| {
-                    key_value_ui(ui, words::REFUSES.get(lang), about.refuses.get(lang));
-                    key_value_ui(ui, words::WHAT_TO_DO.get(lang), about.what_to_do.get(lang));
-                });
-            }
-        });
-    }
-}
-
-fn keys_ui(ui: &mut Ui, lang: Lang) {
-    Card::titled(words::KEYS.get(lang)).show(ui, |ui| {
-        let groups =
-            sheet::of_all_pages(ui.ctx(), lang).into_iter().chain(sheet::of_each_page(ui.ctx(), lang));
-        for (i, group) in groups.enumerate() {
-            if i > 0 {
-                rule_ui(ui);
-            }
-            group.ui(ui, lang);
-        }
-    });
 }
 
 #[cfg(test)]
@@ -154,11 +170,14 @@ mod tests {
     }
 
     #[test]
-    fn looking_up_a_rule_shows_it_and_no_search_shows_all() {
-        let mut help = Help::default();
-        help.look_up(RuleId::EmailRequired, Route::Apply);
-        assert_eq!(help.found, [RuleId::EmailRequired]);
-        help.search(String::new());
-        assert_eq!(help.found, RuleId::ALL);
+    fn a_section_is_found_by_the_words_on_buttons_and_by_both_languages() {
+        let found = |text: &str| {
+            let sections = CHAPTERS.iter().flat_map(|chapter| chapter.sections);
+            sections.filter(|section| tells(section, text)).count()
+        };
+        for text in ["保存有问题的行", "save rejected rows", "恢复码 管理员"] {
+            assert!((1..4).contains(&found(text)), "{text}");
+        }
+        assert_eq!(found("没有这样的词"), 0);
     }
 }

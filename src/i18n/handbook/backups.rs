@@ -1,0 +1,30 @@
+//! Backups, and how the desk comes to another computer.
+
+sections! {
+    "自动备份", "Backups by themselves" => {
+        plain "每天第一次打开后、升级之前和撤销导入之前自动备份，写好后再完整读一遍检查。留下最近 7 天、5 周、12 个月各一份。",
+            "A backup is made on the first start of a day, before an upgrade and before an import is undone, and read again to verify it. Seven days, five weeks and twelve months are kept.";
+        plain "状态栏写着上次备份的时间，失败或超过两天没有备份时提醒。[[立即备份]]（{BackUpNow}）在 [[设置]] 里。",
+            "The status bar says when the last one was, and warns where one failed or none was made for two days. [[Back up now]] ({BackUpNow}) is in [[Settings]].";
+        plain "[[更改文件夹…]] 可选网络盘、同步盘或移动硬盘：电脑坏了，备份还在。", "[[Change folder…]] takes a network, cloud or external disk, so that a backup outlives the computer.";
+        plain "[[加密备份…]] 之后每份备份是一个 .age 文件。密码忘记就谁也打不开，请另外保管。",
+            "After [[Encrypt backups…]] each backup is one .age file. Nobody can open it without the password: keep it elsewhere, too.";
+    }
+    "恢复", "Restoring" => {
+        step "在 [[设置]] 按 {RestoreBackup}（[[从备份恢复…]]），选一份；写明恢复后会少掉多少次操作。",
+            "In [[Settings]] press {RestoreBackup} ([[Restore a backup…]]) and choose one; it says how many operations are lost by it.";
+        step "先检查是否完好，再替换；原来的数据另存在旁边。中途可以取消，取消后一切照旧。",
+            "It is verified, then takes the place of the data file, which is kept beside it. It can be cancelled on the way; then all is as before.";
+        note "数据文件损坏、打不开时，窗口会给出最近一份完好的备份，按一下即恢复，损坏的另存在旁边。",
+            "Where the data file is damaged, the window offers the newest good backup; one press restores it, and the damaged file is kept.";
+    }
+    "换一台电脑", "Moving to another computer" => {
+        step "在旧电脑上 [[立即备份]]，把备份文件连同旁边同名的附件文件夹拷到新电脑；加密的备份只有一个文件。",
+            "On the old computer choose [[Back up now]], and copy the backup with the folder of files beside it; an encrypted one is a single file.";
+        step "在新电脑上装好程序，第一次打开时点 [[从备份恢复…]]，选择这个文件。",
+            "Install the program on the new one and choose [[Restore a backup…]] when it first opens.";
+        step "核对无误后点 [[恢复发送]]，旧电脑上的不再使用。", "Look it over, choose [[Resume sending]], and use the old one no more.";
+        note "不要把数据文件放在网络盘或同步文件夹里使用：那里只能查看。点 [[移到安全的位置]] 移到本机。",
+            "Do not work on a data file in a network or sync folder: there it is only read. [[Move to a safe place]] moves it to this computer.";
+    }
+}
