@@ -243,6 +243,8 @@ impl<'a> Book<'a> {
         let (style, leading) = (Style::sized(8.5), 13.0);
         let (column, of_keys) = (mm(82.0), mm(30.0));
         self.document.gap(10.0);
+        // The longest group has room in a column.
+        self.document.keep_together(340.0);
         let (mut x, top) = (LEFT, self.document.filled());
         let (mut y, mut begin, bottom) = (top, top, mm(297.0 - 26.0));
         for group in keys(&self.ctx, self.lang) {

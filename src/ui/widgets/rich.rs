@@ -1,7 +1,7 @@
 //! Text with words that stand on buttons, and with keys.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Label, Role, Ui, WidgetInfo};
+use egui::{Align, Color32, Label, Role, Ui, WidgetInfo};
 
 use super::line_breaks;
 use crate::ui::handbook::Span;
@@ -9,6 +9,9 @@ use crate::ui::theme::{Type, tokens};
 
 /// From the top of one line to the top of the next.
 pub const RICH_LINE: f32 = 23.0;
+
+/// How high the ground of keys is: less than a line, so that those of two lines do not touch.
+const KEY_LINE: f32 = 19.0;
 
 /// Stands for a blank within keys while lines are broken: keys stay whole.
 const JOINT: char = 'x';
@@ -27,7 +30,13 @@ pub fn rich_ui(ui: &mut Ui, spans: &[Span], color: Color32) {
         let format = match span {
             Span::Plain(_) => plain(Type::Body),
             Span::Word(_) => plain(Type::Strong),
-            Span::Key(_) => TextFormat { background: ground, expand_bg: 2.0, ..plain(Type::Small) },
+            Span::Key(_) => TextFormat {
+                background: ground,
+                expand_bg: 1.5,
+                line_height: Some(KEY_LINE),
+                valign: Align::Center,
+                ..plain(Type::Small)
+            },
         };
         job.append(&text, 0.0, format);
     }
