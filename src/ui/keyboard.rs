@@ -16,13 +16,22 @@ pub struct Keyboard {
     came: f64,
     /// For how many frames nothing more is typed.
     rest: u8,
-    /// A key that was heard is still waiting for an answer.
-    is_answer_awaited: bool,
+    /// What waits for the answer that a key is still waiting for.
+    behind: Option<Behind>,
     is_composing: bool,
     /// It is not known yet what keys are for: all of them wait.
     is_held_back: bool,
     /// Keys that an input method has heard: their release is its own, too.
     swallowed: Vec<Key>,
+}
+
+/// What comes behind a key that waits for an answer, and waits with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Behind {
+    /// Keys and clicks.
+    All,
+    /// Keys alone: there is something to be clicked meanwhile.
+    Keys,
 }
 
 /// What an event may do to what comes after it.
@@ -57,12 +66,13 @@ impl Plugin for Keyboard {
             (self.held, input.events) = (keys, others);
             return;
         }
-        let later = if std::mem::take(&mut self.is_answer_awaited) {
-            self.held.iter().position(|event| waits_for_answer(event, is_typing)).unwrap_or(self.held.len())
-        } else {
-            self.first_to_wait(is_typing)
+        input.events = match self.behind.take() {
+            Some(behind) => self.let_pass(is_typing, behind),
+            None => {
+                let later = self.first_to_wait(is_typing);
+                self.held.drain(..later).collect()
+            }
         };
-        input.events = self.held.drain(..later).collect();
         if !self.held.is_empty() {
             ctx.request_repaint();
         }
@@ -99,7 +109,14 @@ impl Keyboard {
     /// What was pressed last does what it does only once an answer has come: until then it is waited for by what comes
     /// behind it. Said in each frame in which it is so.
     pub fn await_answer(ctx: &Context) {
-        ctx.with_plugin(|keyboard: &mut Self| keyboard.is_answer_awaited = true);
+        ctx.with_plugin(|keyboard: &mut Self| keyboard.behind = Some(Behind::All));
+    }
+
+    /// The same, where there is something to be clicked meanwhile: only keys wait.
+    pub fn await_answer_to_keys(ctx: &Context) {
+        ctx.with_plugin(|keyboard: &mut Self| {
+            keyboard.behind.get_or_insert(Behind::Keys);
+        });
     }
 
     /// When the keys that are heard in this frame were pressed, or before: for what acts on nothing that came on screen
@@ -144,6 +161,20 @@ impl Keyboard {
         true
     }
 
+    /// What does not have to come behind what waits for an answer. A window that is locked hears nothing of what waited.
+    fn let_pass(&mut self, is_typing: bool, behind: Behind) -> Vec<Event> {
+        if let Some(place) = self.held.iter().position(locks) {
+            return self.held.drain(..).nth(place).into_iter().collect();
+        }
+        let mut is_behind = false;
+        let (later, now) = std::mem::take(&mut self.held).into_iter().partition(|event| {
+            is_behind |= waits_for_answer(event, is_typing, behind);
+            is_behind && (behind == Behind::All || is_typed(event))
+        });
+        self.held = later;
+        now
+    }
+
     /// The place of the first event that waits for a later frame.
     fn first_to_wait(&mut self, is_typing: bool) -> usize {
         self.rest = self.rest.saturating_sub(1);
@@ -167,9 +198,18 @@ impl Keyboard {
 }
 
 /// Whether an event has to come behind what waits for an answer. Another text asks for another answer, and Escape for none.
-fn waits_for_answer(event: &Event, is_typing: bool) -> bool {
-    !matches!(event, Event::Key { key: Key::Escape, .. })
-        && kind(event, is_typing).is_some_and(|kind| kind != Kind::Text)
+fn waits_for_answer(event: &Event, is_typing: bool, behind: Behind) -> bool {
+    match kind(event, is_typing) {
+        _ if matches!(event, Event::Key { key: Key::Escape, .. }) => false,
+        None | Some(Kind::Text) => false,
+        Some(Kind::Click) => behind == Behind::All,
+        Some(Kind::Step | Kind::Lead) => true,
+    }
+}
+
+/// Whether it locks the window, which is done at any time.
+fn locks(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::L, pressed: true, modifiers, .. } if modifiers.command)
 }
 
 /// Whether it is of the keyboard.
@@ -299,9 +339,31 @@ mod tests {
 
     #[test]
     fn what_is_awaited_is_waited_for_but_by_another_text_and_escape() {
-        let waits = |event| waits_for_answer(&event, true);
+        let waits = |event| waits_for_answer(&event, true, Behind::All);
         assert!(waits(press(Key::Enter)) && waits(press(Key::ArrowDown)));
         assert!(!waits(typed("a")) && !waits(press(Key::Escape)) && !waits(release(Key::Enter)));
+    }
+
+    #[test]
+    fn nothing_overtakes_a_key_that_waits_but_the_pointer_where_there_is_something_to_click_and_the_lock() {
+        let click = Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: Modifiers::NONE,
+        };
+        let events = vec![press(Key::Tab), typed("a"), click.clone()];
+        let passing = |events: Vec<Event>, behind| {
+            let mut keyboard = Keyboard { held: events, ..Keyboard::default() };
+            (keyboard.let_pass(true, behind), keyboard.held)
+        };
+        assert_eq!(passing(events.clone(), Behind::All), (vec![], events.clone()));
+        assert_eq!(passing(events.clone(), Behind::Keys), (vec![click], events[..2].to_vec()));
+        let mut lock = press(Key::L);
+        if let Event::Key { modifiers, .. } = &mut lock {
+            *modifiers = Modifiers::COMMAND;
+        }
+        assert_eq!(passing([events, vec![lock.clone()]].concat(), Behind::All), (vec![lock], vec![]));
     }
 
     #[test]

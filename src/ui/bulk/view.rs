@@ -153,7 +153,7 @@ impl Filling {
 
 fn looking_ui(ctx: &Context, cx: &Cx<'_>, reply: &Sending<super::Found>) -> Option<Wanted> {
     if reply.is_under_way() {
-        Keyboard::await_answer(ctx);
+        Keyboard::await_answer_to_keys(ctx);
     }
     let closes = Modal::new(cx.say(words::CHECKED)).show(ctx, |ui| {
         match reply.refused() {

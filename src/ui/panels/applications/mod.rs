@@ -89,7 +89,11 @@ impl Panel for Applications {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if !self.held.is_empty() {
-            Keyboard::await_answer(ui.ctx());
+            Keyboard::await_answer_to_keys(ui.ctx());
+            if ui.input(|input| input.pointer.any_click()) {
+                // Whoever clicks has gone on.
+                self.held.clear();
+            }
         }
         self.list.head_ui(ui, cx, |list, ui, cx| {
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {

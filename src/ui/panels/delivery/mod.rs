@@ -137,7 +137,11 @@ impl Panel for Delivery {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if !self.held.is_empty() {
-            Keyboard::await_answer(ui.ctx());
+            Keyboard::await_answer_to_keys(ui.ctx());
+            if ui.input(|input| input.pointer.any_click()) {
+                // Whoever clicks has gone on.
+                self.held.clear();
+            }
         }
         self.panel_ui(ui, cx);
     }
