@@ -1,6 +1,5 @@
 //! Connecting to a store's file by whatever path leads to it.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
@@ -14,12 +13,13 @@ pub(super) fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connect
 }
 
 /// The path as the system is given it.
-pub(super) fn as_given(path: &Path) -> Cow<'_, Path> {
-    #[cfg(windows)]
-    return windows::as_given(path);
-    #[cfg(not(windows))]
-    Cow::Borrowed(path)
+#[cfg(not(windows))]
+pub(super) const fn as_given(path: &Path) -> &Path {
+    path
 }
+
+#[cfg(windows)]
+pub(super) use self::windows::as_given;
 
 #[cfg(windows)]
 mod windows {
@@ -30,7 +30,7 @@ mod windows {
     const LONGEST: usize = 240;
 
     /// Of a long path Windows reads only what begins with `\\?\`, which is a whole one.
-    pub(super) fn as_given(path: &Path) -> Cow<'_, Path> {
+    pub(in crate::store::engine) fn as_given(path: &Path) -> Cow<'_, Path> {
         let Ok(whole) = std::path::absolute(path) else { return path.into() };
         let text = whole.to_string_lossy();
         if text.encode_utf16().count() <= LONGEST {
