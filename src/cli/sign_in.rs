@@ -123,7 +123,7 @@ pub(super) fn new_backup_password(session: &Session) -> Result<Password, u8> {
 }
 
 /// A secret from a file, or as it was given, or from the terminal; none where there is none of them. The end of its line
-/// is no part of it.
+/// is no part of it, nor is a mark at its beginning.
 fn secret(
     session: &Session,
     file: Option<&Path>,
@@ -144,6 +144,7 @@ fn secret(
         }
         (None, None) => return Ok(None),
     };
-    let line = text.trim_end_matches(['\r', '\n']);
+    // Some editors begin a file with a byte order mark.
+    let line = text.trim_start_matches('\u{FEFF}').trim_end_matches(['\r', '\n']);
     Ok((!line.is_empty()).then(|| Zeroizing::new(line.to_owned())))
 }

@@ -113,9 +113,12 @@ pub enum IoFault {
     /// There is no such file or folder.
     #[error("not found")]
     NotFound,
-    /// No right to it, or, on Windows, another program has it open.
+    /// No right to it.
     #[error("access denied")]
     Denied,
+    /// Another program has it open and lets nobody else at it, as Excel does on Windows.
+    #[error("open in another program")]
+    InUse,
     /// No room is left.
     #[error("disk full")]
     DiskFull,

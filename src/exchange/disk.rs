@@ -26,6 +26,39 @@ pub fn is_for_a_file(place: &Path) -> io::Result<()> {
     fs::metadata(place).map_or(Ok(()), |there| regular(&there))
 }
 
+/// Whether a file may be put at `place` now: the same, and no program keeps the one that is there open.
+///
+/// # Errors
+/// As there, and that of [`is_kept_open`].
+pub fn can_be_replaced(place: &Path) -> io::Result<()> {
+    is_for_a_file(place)?;
+    let_go(place)
+}
+
+/// Whether an error says that another program keeps a file, or a part of it, open for itself: so does Excel on Windows with a
+/// workbook. Elsewhere nobody can.
+pub fn is_kept_open(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
+/// Windows replaces no file that a program has open without sharing the right to remove it. Asked for that right it says
+/// so; moving something there is only denied.
+#[cfg(windows)]
+fn let_go(place: &Path) -> io::Result<()> {
+    use std::os::windows::fs::OpenOptionsExt;
+    const DELETE: u32 = 0x0001_0000;
+    match OpenOptions::new().access_mode(DELETE).open(place) {
+        Err(error) if is_kept_open(&error) => Err(error),
+        // Whatever else there is to say, replacing it says.
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(windows))]
+const fn let_go(_place: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 fn regular(there: &Metadata) -> io::Result<()> {
     if there.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());

@@ -2,15 +2,14 @@
 
 use std::io;
 
-use super::disk::NotAFile;
+use super::disk::{NotAFile, is_kept_open};
 use crate::domain::files::{ExportError, FileError, IoFault};
 use crate::domain::returned::ReturnedFault;
 use crate::domain::seal::SealStop;
 
 fn io_fault(error: &io::Error) -> IoFault {
-    // Windows: another program has the file open, or a part of it.
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
-        return IoFault::Denied;
+    if is_kept_open(error) {
+        return IoFault::InUse;
     }
     if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
         return IoFault::NotAFile;

@@ -234,6 +234,9 @@ fn name_of(path: &Path) -> String {
 
 /// Why a file that is to be taken cannot be read.
 fn unreadable(error: io::Error) -> ScanFault {
+    if disk::is_kept_open(&error) {
+        return ScanFault::Denied;
+    }
     match error.kind() {
         // A folder, a pipe or a device holds no scan.
         io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => ScanFault::NotAScan,

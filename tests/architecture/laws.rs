@@ -372,11 +372,11 @@ fn each_literal(file: &SourceFile, is_wrong: impl Fn(&str) -> bool, what: &str) 
     file.tokens.iter().filter(wrong).map(|token| at(file, token.line, what.to_owned())).collect()
 }
 
-/// The layer that a file belongs to; `main.rs` and `lib.rs` stand above all, tests beside them.
+/// The layer that a file belongs to; `main.rs`, the programs in `bin/` and `lib.rs` stand above all, tests beside them.
 fn layer_of(path: &str) -> Option<&str> {
     let inside = path.strip_prefix("src/")?;
     let layer = inside.split('/').next()?.trim_end_matches(".rs");
-    (!["main", "lib"].contains(&layer)).then_some(layer)
+    (!["main", "bin", "lib"].contains(&layer)).then_some(layer)
 }
 
 /// Whether a text begins as a statement does. Verbs alone are English too, so each needs its second word, and a

@@ -30,9 +30,15 @@ pub fn program() -> Command {
     command
 }
 
-/// Has this process be the same machine as the program, by what that keeps in its data folder.
+/// Has this process be the same machine as the program, by what that keeps in its data folder. Windows lets nobody say
+/// where that is.
 fn be_its_machine() {
-    keep_machine_files_in(concat!(env!("CARGO_TARGET_TMPDIR"), "/data/fapiao-desk/machine").into());
+    #[cfg(windows)]
+    let folder =
+        directories::ProjectDirs::from("", "", "fapiao-desk").unwrap().data_local_dir().join("machine");
+    #[cfg(not(windows))]
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/data/fapiao-desk/machine").into();
+    keep_machine_files_in(folder);
 }
 
 /// Runs a command to its end, with `input` on its standard input.

@@ -24,7 +24,7 @@ pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<
     } else if folder.is_some_and(|folder| !folder.is_dir()) {
         Err(ExportError::Io(IoFault::NotFound))
     } else {
-        Ok(disk::is_for_a_file(path)?)
+        Ok(disk::can_be_replaced(path)?)
     }
 }
 

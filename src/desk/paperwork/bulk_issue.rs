@@ -243,7 +243,7 @@ impl<'a> Prepared<'a> {
             if ask.form.as_ref().is_some_and(|form| is_same(form, &path)) {
                 return Err(ExportError::Source.into());
             }
-            disk::is_for_a_file(&path).map_err(ExportError::from)?;
+            disk::can_be_replaced(&path).map_err(ExportError::from)?;
             if path.exists() {
                 prepared.notices.push(Notice::FileReplaced(path.display().to_string()));
             }

@@ -29,7 +29,7 @@ pub enum StoreFault {
     Newer { version: i64, known: i64 },
     /// Another program is writing and did not finish in time.
     Locked,
-    /// It was to be replaced, and another program has it open.
+    /// Another program has it open: it was to be replaced, or that program lets nobody else at it.
     InUse { path: String },
     /// Another file stands at its place than the one that was opened, or none.
     Replaced { path: String },

@@ -1,7 +1,7 @@
 //! A file that appears whole or not at all.
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IntoInnerError, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ impl NewFile {
 
     fn made(place: &Path, make: impl FnMut(&Path) -> io::Result<File>) -> io::Result<Self> {
         let name = place.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        disk::is_for_a_file(place)?;
+        disk::can_be_replaced(place)?;
         let mut prefix = OsString::from(".");
         prefix.push(name);
         prefix.push(".");
@@ -50,7 +50,12 @@ impl NewFile {
         let file = self.file.into_inner().map_err(IntoInnerError::into_error)?;
         file.sync_all()?;
         drop(file);
-        self.written_at.persist(&self.place).map_err(|error| error.error)?;
+        fs::rename(&self.written_at, &self.place).map_err(|error| {
+            // Opened by another program meanwhile, that is the reason to give.
+            disk::can_be_replaced(&self.place).err().unwrap_or(error)
+        })?;
+        // It is not there any more to be removed.
+        let _ = self.written_at.keep();
         disk::flush_folder(folder_of(&self.place));
         Ok(())
     }
@@ -78,8 +83,6 @@ impl Seek for NewFile {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     /// A folder with an old file at the place of a list.

@@ -102,6 +102,9 @@ fn read_fault(lang: Lang, fault: &IoFault) -> String {
         IoFault::Denied =>
             "没有读取权限，或文件正在被其他程序独占。请关闭该文件，或复制一份后再导入。",
             "There is no right to read it, or another program has it locked. Close it, or import a copy.";
+        IoFault::InUse =>
+            "文件正被其他程序（如 Excel、WPS）打开。请在那里关闭它，再试一次。",
+            "Another program, such as Excel, has the file open. Close it there, then try again.";
         IoFault::Folder => { not_a_table(Seems::Folder).get(lang).to_owned() };
         IoFault::NotAFile =>
             "这不是普通文件（而是管道、设备等），没有打开它。请选择一个文件。",
@@ -192,6 +195,9 @@ fn write_fault(lang: Lang, fault: &IoFault) -> String {
         IoFault::Denied =>
             "没有写入权限，或文件正在被其他程序（如 Excel）使用。请关闭该文件，或换一个位置。",
             "There is no right to write there, or another program such as Excel has the file open. Close it, or choose another place.";
+        IoFault::InUse =>
+            "文件正被其他程序（如 Excel、WPS）打开，没有写入，原有文件未改动。请在那里关闭它再试，或换一个文件名。",
+            "Another program, such as Excel, has the file open. Nothing was written, and the file is as it was. Close it there and try again, or choose another name.";
         IoFault::DiskFull =>
             "磁盘空间不足，文件没有写入，原有文件未改动。请腾出空间后再试。",
             "The disk is full. Nothing was written, and an older file is as it was. Make room, then try again.";

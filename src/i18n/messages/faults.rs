@@ -252,8 +252,8 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "另一个程序正在写入数据文件，等待超时，没有保存。请稍后再试，或关闭那个程序。",
             "Another program is writing to the store and did not finish in time; nothing was saved. Try again later, or close that program.";
         StoreFault::InUse { path } =>
-            "开票台的窗口或其他命令正在使用 {path}，没有改动它。请先关闭它们，再恢复备份。",
-            "{path} is in use by the window or another command, and was left as it is. Close them, then restore again.";
+            "开票台的窗口、其他命令或别的程序正在使用 {path}，没有改动它。请先关闭它们，再试一次。",
+            "{path} is in use by the window, another command or another program, and was left as it is. Close them, then try again.";
         StoreFault::Replaced { path } =>
             "{path} 已不是打开时的那个数据文件：它被替换、移走或改名了，没有保存。请关闭开票台再重新打开，先核对数据再继续。",
             "{path} is not the store that was opened: it was replaced, moved or renamed, and nothing was saved. Close the desk and open it again, and look at the data before you go on.";

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::OpenFlags;
 
 use super::Db;
+use super::connect::connect;
 use super::open::{BUSY_TIMEOUT, named};
 use crate::domain::refusal::{Refusal, StoreFault};
 
@@ -41,7 +42,7 @@ impl Db {
     /// `store`: it cannot be opened.
     pub fn open_copy(path: &Path) -> Result<Self, Refusal> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
+        let db = connect(path, flags).map_err(|e| named(e, path))?;
         Self::hold(db, path)
     }
 }

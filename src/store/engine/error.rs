@@ -61,6 +61,10 @@ pub fn file_fault(path: &Path, error: &io::Error) -> Refusal {
     let shown = path.display().to_string();
     let detail = format!("{shown}: {error}");
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    // Windows: another program has the file open, or a part of it, and lets nobody else at it.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return Refusal::Store { fault: StoreFault::InUse { path: shown } };
+    }
     let fault = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreFault::DiskFull,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

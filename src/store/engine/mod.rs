@@ -6,6 +6,7 @@ mod added;
 mod alone;
 mod capture;
 pub mod conditions;
+mod connect;
 mod error;
 mod held;
 mod hints;
@@ -328,7 +329,7 @@ impl Db {
         // The copy is all that is written, but SQLite counts it as one of the files that a reader may not touch.
         let is_reader: bool = self.one("PRAGMA query_only", [])?;
         self.connection.pragma_update(None, "query_only", false)?;
-        let copied = self.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
+        let copied = self.execute("VACUUM INTO ?1", [connect::as_given(path).to_string_lossy()]);
         self.connection.pragma_update(None, "query_only", is_reader)?;
         copied?;
         // It counts the copying as a change of the schema, which the log knows nothing of.

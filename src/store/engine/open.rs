@@ -3,6 +3,7 @@
 //! Errors: `store`, where nothing else is said.
 
 use std::cell::{OnceCell, RefCell};
+use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::connect::connect;
 use super::error::{fault, file_fault};
 use super::held::{self, Held};
 use super::{Db, Patience, migrate, private};
@@ -110,7 +112,7 @@ impl Db {
             let _ = private::make(path);
         }
         private::tighten(path);
-        let db = Connection::open(path).map_err(|e| named(e, path))?;
+        let db = connect(path, OpenFlags::default()).map_err(|e| named(e, path))?;
         let mut db = Self::hold(db, path)?;
         db.wait_with(patience);
         db.begin(path, true)
@@ -124,7 +126,7 @@ impl Db {
         let access =
             if has_wal(path) { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
+        let db = connect(path, flags).map_err(|e| named(e, path))?;
         let db = Self::hold(db, path)?;
         db.connection.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
         db.begin(path, false)
@@ -134,7 +136,7 @@ impl Db {
     /// in memory, and nobody else can open the store meanwhile.
     pub fn open_reader_without_room(path: &Path) -> Result<Self, Refusal> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
+        let db = connect(path, flags).map_err(|e| named(e, path))?;
         // What is in the WAL stays there.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         let db = Self::hold(db, path)?;
@@ -174,9 +176,7 @@ impl Db {
         if writes {
             // SQLite opens what it may not write for reading alone, and says so only at the first command.
             if db.is_readonly(rusqlite::MAIN_DB)? {
-                return Err(Refusal::Store {
-                    fault: StoreFault::ReadOnly { path: path.display().to_string() },
-                });
+                return Err(read_only(path));
             }
             if version == 0 {
                 // What needs a file alone for a moment is done again while another program does the same: there SQLite
@@ -211,20 +211,31 @@ pub(super) fn named(error: rusqlite::Error, path: &Path) -> Refusal {
     if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) {
         // SQLite must be able to make files beside the store, even to read one.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let fault = match folder.filter(|folder| !folder.is_dir()) {
-            Some(missing) => StoreFault::Missing { path: missing.display().to_string() },
-            None => StoreFault::ReadOnly { path: shown },
+        return match folder.filter(|folder| !folder.is_dir()) {
+            Some(missing) => {
+                Refusal::Store { fault: StoreFault::Missing { path: missing.display().to_string() } }
+            }
+            None => read_only(path),
         };
-        return Refusal::Store { fault };
     }
     let fault = match fault(&error) {
-        StoreFault::ReadOnly { .. } => StoreFault::ReadOnly { path: shown },
+        StoreFault::ReadOnly { .. } => return read_only(path),
         StoreFault::NotAStore { .. } => StoreFault::NotAStore { path: shown },
         StoreFault::Disk { detail } => StoreFault::Disk { detail: format!("{shown}: {detail}") },
         StoreFault::Other { detail } => StoreFault::Other { detail: format!("{shown}: {detail}") },
         fault => fault,
     };
     Refusal::Store { fault }
+}
+
+/// A store cannot be written. Windows says why where another program lets nobody else at the file; on Unix nobody can, and
+/// closing the file again would give up its locks.
+fn read_only(path: &Path) -> Refusal {
+    let asked = if cfg!(windows) { OpenOptions::new().write(true).open(path).err() } else { None };
+    match asked.map(|error| file_fault(path, &error)) {
+        Some(in_use @ Refusal::Store { fault: StoreFault::InUse { .. } }) => in_use,
+        _ => Refusal::Store { fault: StoreFault::ReadOnly { path: path.display().to_string() } },
+    }
 }
 
 fn not_a_store(path: &Path) -> Refusal {

@@ -1,6 +1,8 @@
 //! `demo`.
 
-use crate::common::process::Desk;
+use std::process::Command;
+
+use crate::common::process::{Desk, finish, program};
 
 #[test]
 fn a_demo_is_a_sandbox_in_which_nothing_is_wrong() {
@@ -51,4 +53,16 @@ fn a_demo_that_is_stopped_leaves_nothing_at_its_place() {
     assert!(begun() && !desk.store().exists());
     assert_eq!(desk.run(&["demo"]).code, 0);
     assert!(!begun(), "what was left is removed");
+}
+
+/// What the start menu of Windows opens; it runs everywhere.
+#[test]
+fn the_program_without_a_console_has_the_other_one_do_what_it_is_asked_and_waits_for_it() {
+    let desk = Desk::empty();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fapiao-desk-window"));
+    command.envs(program().get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.arg("--store").arg(desk.store()).arg("demo");
+    let ran = finish(command, b"");
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""), "{ran:?}");
+    assert_eq!(desk.run(&["check"]).code, 0);
 }

@@ -19,3 +19,4 @@ mod scans;
 mod sign_in;
 mod stores;
 mod undo;
+mod windows;

@@ -63,9 +63,9 @@ fn the_password_is_taken_from_a_file_or_the_environment_and_the_file_counts() {
     let desk = required();
     let file = desk.path("password.txt");
     let file = file.to_str().unwrap();
-    fs::write(file, format!("{PASSWORD}\r\n")).unwrap();
     let arguments = ["--as", "陈静", "--password-file", file, "run", "-"];
-    for given in [None, Some(OTHER)] {
+    for (given, mark) in [(None, ""), (Some(OTHER), ""), (None, "\u{FEFF}")] {
+        fs::write(file, format!("{mark}{PASSWORD}\r\n")).unwrap();
         let ran = finish(with(&desk, &arguments, given), TOP_UP.as_bytes());
         assert_eq!((ran.code, &ran.answer()["ok"]), (0, &json!(true)), "{ran:?}");
     }

@@ -39,6 +39,7 @@ fn every_file_error_says_what_and_what_to_do() {
     let errors: Vec<(FileError, &[&str])> = vec![
         (FileError::Io(IoFault::NotFound), &[]),
         (FileError::Io(IoFault::Denied), &[]),
+        (FileError::Io(IoFault::InUse), &["Excel"]),
         (FileError::Io(IoFault::Folder), &[]),
         (FileError::Io(IoFault::NotAFile), &[]),
         (FileError::Io(IoFault::Other("E 5".into())), &["E 5"]),
@@ -224,6 +225,7 @@ fn every_export_error_says_what_to_do() {
     let errors: Vec<(ExportError, &[&str])> = vec![
         (ExportError::Io(IoFault::NotFound), &[]),
         (ExportError::Io(IoFault::Denied), &["Excel"]),
+        (ExportError::Io(IoFault::InUse), &["Excel"]),
         (ExportError::Io(IoFault::DiskFull), &[]),
         (ExportError::Io(IoFault::ReadOnly), &[]),
         (ExportError::Io(IoFault::Folder), &[]),
