@@ -3,6 +3,7 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand};
+use egui_kittest::kittest::Queryable;
 
 use crate::common::Play;
 use crate::common::lines::{apply_amount, issue, paid, refund, status, step, user};
@@ -118,6 +119,30 @@ fn a_parcel_goes_to_the_application_that_its_line_names_and_begins_anew_with_the
     window.see_part("已登记寄送 1 件");
     assert_eq!(window.application(&numbers[0])["tracking_no"], "SF1000000000001");
     assert_eq!(states(&window, &numbers), ["delivered", "issued", "issued"]);
+}
+
+#[test]
+fn what_is_pasted_behind_a_letter_waits_for_its_rows_and_is_given_up_by_a_click() {
+    let (play, numbers) = accepted(2);
+    let mut window = at_list(play);
+    window.tab("申请记录");
+    window.see(&numbers[0]);
+    let held = window.hold_readers();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::I);
+    paste(&mut window, &column((1..=2).map(invoice_number)));
+    drop(held);
+    window.see("2 件可登记，0 件有误，0 件未填");
+    window.press(Key::Escape);
+    window.see_no("2 件可登记，0 件有误，0 件未填");
+    // Who can do it is still looked for: there is a button to leave that with.
+    let held = window.hold_readers();
+    window.press(Key::I);
+    window.see("正在核对所选的申请…");
+    window.harness.get_by_label("暂不").click();
+    window.see_no("正在核对所选的申请…");
+    drop(held);
+    assert_eq!(states(&window, &numbers), ["issuing"; 2]);
 }
 
 #[test]

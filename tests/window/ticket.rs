@@ -110,6 +110,23 @@ fn a_ticket_is_closed_by_its_letter_once_something_is_noted_and_opened_again_by_
 }
 
 #[test]
+fn a_key_behind_one_that_closed_a_ticket_waits_until_it_is_shown_closed() {
+    let mut window = ticketed().window();
+    window.click("工单");
+    window.click("香港青禾有限公司");
+    window.enter("备注", "形式发票已寄出");
+    window.press(Key::Escape);
+    let held = window.hold_readers();
+    window.press(Key::C);
+    window.see("工单已关闭");
+    window.enter("备注", "客户又来问");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    drop(held);
+    window.see("工单已重新打开");
+    assert_eq!(tickets(&window)[0]["state"], "open");
+}
+
+#[test]
 fn closed_tickets_are_out_of_the_way_until_they_are_asked_for() {
     let mut play = ticketed();
     play.ok(r#"{"op":"close_ticket","ticket":"1","note":"已寄出"}"#);

@@ -169,7 +169,27 @@ fn moved(key: Key, now: Option<usize>, last: usize, page: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, acted_on, moved};
+    use egui::{Context, Id, RawInput};
+
+    use super::{Key, acted_on, is_sought, moved};
+
+    #[test]
+    fn the_selected_row_is_brought_into_sight_once_it_is_known_and_then_no_more() {
+        let ctx = Context::default();
+        let mut frame = |arrives: bool, is_known: bool| {
+            let mut sought = false;
+            let mut output = ctx.run_ui(RawInput::default(), |ui| {
+                sought = is_sought(ui, Id::new("table"), arrives, is_known);
+            });
+            output.textures_delta.clear();
+            sought
+        };
+        let frames = [(true, false), (false, false), (false, true), (false, true), (true, true)];
+        assert_eq!(
+            frames.map(|(arrives, is_known)| frame(arrives, is_known)),
+            [false, false, true, false, true]
+        );
+    }
 
     #[test]
     fn no_row_is_acted_on_in_the_place_of_a_selected_one_that_is_not_listed() {
