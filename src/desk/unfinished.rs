@@ -116,6 +116,7 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::Replaced { path: text }
         | StoreFault::UnsafePlace { path: text, .. }
         | StoreFault::OwnPlace { path: text }
+        | StoreFault::OnlyLookedAt { path: text }
         | StoreFault::Encrypted { path: text, .. }
         | StoreFault::ReadOnly { path: text }
         | StoreFault::Disk { detail: text }

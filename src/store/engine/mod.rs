@@ -29,7 +29,7 @@ mod values;
 pub use capture::{Changes, RowChange, Unwatched};
 pub use error::file_fault;
 pub use migrate::{SCHEMA_VERSION, newest_schema};
-pub use open::{Found, inspect};
+pub use open::{Found, inspect, sqlite_version};
 pub use patience::Patience;
 pub use reach::{DatedRows, Reach};
 pub use readers::{Job, Readers};
