@@ -36,6 +36,7 @@ pub mod theme;
 mod ticketing;
 mod unlock;
 mod unsaved;
+mod upgraded;
 mod views;
 mod welcome;
 pub mod widgets;

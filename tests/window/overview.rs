@@ -36,12 +36,12 @@ fn sees_panel(window: &mut Window, name: &str) {
 }
 
 #[test]
-fn an_empty_store_begins_with_three_steps_that_lead_on() {
+fn an_empty_store_begins_with_five_steps_that_lead_on() {
     let folder = crate::common::place::folder();
     let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
     window.begin();
     window.click("总览");
-    window.see_all(["开始使用", "导入客户", "导入账单"]);
+    window.see_all(["开始使用", "导入客户", "导入账单", "填写开票信息", "提交第一件申请"]);
     window.click("去添加");
     sees_panel(&mut window, "设置");
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Panel, parts};
 use crate::domain::rule_id::RuleId;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, help as words, shell};
+use crate::i18n::{Lang, about, help as words, shell};
 use crate::ui::commands::sheet;
 use crate::ui::icons;
 use crate::ui::list_panel::find_ui;
@@ -75,7 +75,7 @@ impl Panel for Help {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let mut text = self.text.clone();
         let (lang, mut goes_back) = (cx.lang, false);
-        let can_go_back = self.asked_at.is_some();
+        let (can_go_back, mut asks_about) = (self.asked_at.is_some(), false);
         panel_head_with(
             ui,
             |ui| {
@@ -89,8 +89,12 @@ impl Panel for Help {
             },
             |ui| {
                 find_ui(ui, &mut text, words::SEARCH.get(lang), SEARCH_WIDTH);
+                asks_about = link_ui(ui, about::ASK_ABOUT.get(lang)).clicked();
             },
         );
+        if asks_about {
+            cx.act(Action::Go(Route::About));
+        }
         if goes_back && let Some(route) = self.asked_at.clone() {
             cx.act(Action::Go(route));
         }
