@@ -334,6 +334,8 @@ fn bring_up_to_date(path: &Path, patience: Patience, hand: &Hand) -> Result<Db, 
         audit::begin(db, hand, &moment, (by, BEGIN_PROOF), sandbox, found)
     })?;
     db.renew_temporary()?;
+    // Whoever only looks at the head of the file sees that it is up to date.
+    db.write_through();
     Ok(db)
 }
 

@@ -135,6 +135,10 @@ fn a_store_of_an_older_program_is_upgraded_only_once_it_is_said_and_the_backup_i
     assert_eq!(window.see_outside(), made[0].path.parent().unwrap());
     window.press(Key::Escape);
     window.see_no_part("升级到格式");
+    drop(window);
+    let mut window = given(&store, home.path());
+    window.see_part("2 家开票方");
+    assert!(window.harness.query_by_label_contains("升级到格式").is_none(), "it is said once");
 }
 
 #[test]

@@ -298,6 +298,12 @@ impl Db {
         migrate::migrate(&self.connection).map_err(|error| open::named(error, self.path()))
     }
 
+    /// Brings what stands in the WAL into the file, as far as nobody reads it just now.
+    pub fn write_through(&self) {
+        // Where it cannot be, it stands in the WAL, and is as safe there.
+        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    }
+
     /// Keeps at most so many MiB of the file in memory. What is read again comes from the system's own cache then.
     pub fn keep_at_most(&self, mib: u32) -> Result<(), Refusal> {
         Ok(self.connection.pragma_update(None, "cache_size", -1024 * i64::from(mib))?)
