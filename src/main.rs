@@ -24,6 +24,8 @@ fn window(session: &Session) -> ExitCode {
         lang: session.asked_lang,
         prefs: session.preferences(),
         data: session.data_folder(),
+        home: session.own_store(),
+        is_given: session.is_file_given(),
     };
     match open_window(options) {
         Ok(()) => ExitCode::SUCCESS,

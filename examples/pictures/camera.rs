@@ -54,6 +54,8 @@ impl Camera {
             lang: Some(way.lang),
             prefs: None,
             data: None,
+            home: None,
+            is_given: false,
         };
         let app = App::new(&ctx, options, Box::new(SystemPicker::default()));
         theme::apply(&ctx, way.look);

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
+use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
 use super::sign_in::SignIn;
@@ -60,6 +60,7 @@ pub(super) enum Task {
     Outbox,
     Receipt(send::ReceiptArgs),
     MailPassword(mail_password::Args),
+    About,
     Check,
     Rules,
     Demo(demo::Args),
@@ -77,9 +78,12 @@ pub(super) fn parse(
 ) -> Result<(Session, Option<Task>), ExitCode> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = lang_before_parsing(&arguments);
-    let parsed = help::command(lang)
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    // What is no file is a subcommand that there is not: the arguments are read again, without files.
+    let matches = help::with_file(lang).try_get_matches_from(&arguments).or_else(|error| {
+        if error.use_stderr() { help::command(lang).try_get_matches_from(&arguments) } else { Err(error) }
+    });
+    let file = matches.as_ref().ok().and_then(given_file);
+    let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { store, sandbox, lang: asked, json, wait, sign_in, task, .. } =
         parsed.map_err(|error| {
             if error.use_stderr() {
@@ -92,10 +96,29 @@ pub(super) fn parse(
             let _ = error.print();
             ExitCode::SUCCESS
         })?;
-    let mut session = Session::new(store, sandbox, asked, json);
+    let is_file_given = file.is_some();
+    let mut session = Session::new(file.or(store), sandbox, asked, json);
+    session.is_file_given = is_file_given;
     session.wait = wait;
     session.sign_in = sign_in;
     Ok((session, task))
+}
+
+/// The file to open in the window.
+pub(super) const FILE: &str = "file";
+
+/// The argument that names it: a double click on a file gives its path. A word that is neither there nor looks like the
+/// name of a file is none.
+pub(super) fn file_argument() -> Arg {
+    let is_file =
+        |path: &PathBuf| path.extension().is_some() || path.components().count() > 1 || path.is_file();
+    let read =
+        PathBufValueParser::new().try_map(move |path| if is_file(&path) { Ok(path) } else { Err("no file") });
+    Arg::new(FILE).value_name("FILE").value_parser(read).conflicts_with("store")
+}
+
+fn given_file(matches: &ArgMatches) -> Option<PathBuf> {
+    matches.try_get_one::<PathBuf>(FILE).ok().flatten().cloned()
 }
 
 /// Reads an argument that is one of some words.

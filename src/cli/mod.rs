@@ -3,6 +3,7 @@
 //! Answers go to standard output, everything said to a person about them to standard error. A subcommand ends with 0
 //! when all went well, 1 when something was refused, 2 when it could not begin.
 
+mod about;
 mod args;
 mod audit;
 mod backup;
@@ -35,12 +36,14 @@ mod sign_in;
 mod slip;
 mod tax_codes;
 mod tracking;
+mod upgraded;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use self::args::Task;
 pub use self::session::{Session, keep_machine_files};
+use self::upgraded::Before;
 use crate::i18n::cli as words;
 
 /// What the arguments ask for.
@@ -70,8 +73,10 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Err(code) => return Start::Done(code),
     };
     let Some(task) = task else { return Start::Window(session) };
+    let before = Before::of(&session);
     // Whoever ends with another status has said why.
     let done = sign_in::before(&mut session, &task).and_then(|()| carry_out(&session, task));
+    before.tell(&session);
     Start::Done(ExitCode::from(done.err().unwrap_or(ALL_WELL)))
 }
 
@@ -97,6 +102,7 @@ fn carry_out(session: &Session, task: Task) -> Result<(), u8> {
         Task::Receipt(args) => send::receipt(session, &args),
         Task::MailPassword(args) => mail_password::set(session, &args),
         Task::Rules => rules::rules(session),
+        Task::About => about::about(session),
         Task::Check => check::check(session),
         Task::Demo(args) => demo::demo(session, &args),
         Task::Backup(args) => backup::backup(session, &args),

@@ -17,12 +17,13 @@ use crate::desk::own_files::make_folder;
 use crate::desk::principal::Seat;
 use crate::desk::progress::Meter;
 use crate::desk::proof::machine::keep_machine_files_in;
+use crate::desk::upgrade::before_upgrade;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::month::Month;
 use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message_of;
-use crate::i18n::{Lang, Text, cli as words, seal};
+use crate::i18n::{Lang, Text, cli as words, seal, upgrade};
 
 /// The name of the store in the user's data folder.
 const STORE_NAME: &str = "desk.sqlite";
@@ -51,6 +52,8 @@ pub struct Session {
     pub(super) seat: Option<Seat>,
     /// The place that was given for the store.
     given_store: Option<PathBuf>,
+    /// It was given as a file to open.
+    pub(super) is_file_given: bool,
 }
 
 /// A refusal as the automation interface answers it: its rule, what was seen, and the words.
@@ -72,6 +75,7 @@ impl Session {
             sign_in: SignIn::default(),
             seat: None,
             given_store: store,
+            is_file_given: false,
         }
     }
 
@@ -83,7 +87,17 @@ impl Session {
     /// The place of the store: what was given, or `desk.sqlite` in the user's data folder; none where the system
     /// knows of no such folder.
     pub fn store(&self) -> Option<PathBuf> {
-        self.given_store.clone().or_else(|| user_folders().map(|dirs| dirs.data_dir().join(STORE_NAME)))
+        self.given_store.clone().or_else(|| self.own_store())
+    }
+
+    /// The place of the user's own store; none where the system knows of no data folder.
+    pub fn own_store(&self) -> Option<PathBuf> {
+        user_folders().map(|dirs| dirs.data_dir().join(STORE_NAME))
+    }
+
+    /// Whether the store was given as a file to open, as a double click on it does.
+    pub fn is_file_given(&self) -> bool {
+        self.is_file_given
     }
 
     /// The store that was named; without one, the user's own is meant.
@@ -150,6 +164,9 @@ impl Session {
         if refusal.is_of_a_damaged_store() {
             self.offer_backup();
         }
+        if matches!(refusal, Refusal::Store { fault: StoreFault::Newer { .. } }) {
+            self.tell_backup_before_upgrade();
+        }
         if self.json {
             self.answer_json(&serde_json::json!({ "ok": false, "error": self.spoken(refusal) }));
         }
@@ -162,6 +179,15 @@ impl Session {
         if let Some(backup) = automatic::list(&store).offered(&store) {
             self.say(&words::newest_backup(self.lang, &backup.path.display().to_string()));
         }
+    }
+
+    /// Names the backup that is left to this program of a store that a newer one has brought up to date.
+    fn tell_backup_before_upgrade(&self) {
+        let backup = self.store().and_then(|store| before_upgrade(&store));
+        self.say(&match backup {
+            Some(backup) => upgrade::before_upgrade(self.lang, &backup.path.display().to_string()),
+            None => upgrade::NONE_BEFORE.get(self.lang).to_owned(),
+        });
     }
 
     /// The same of what may have been done.

@@ -52,12 +52,18 @@ pub(super) fn before(session: &mut Session, task: &Task) -> Result<(), u8> {
     Ok(())
 }
 
-/// What needs nobody signed in, but for a seal that is held against no store: it opens no store that is there, is done by the program itself, puts a backup in the place
+/// What needs nobody signed in, but for a seal that is held against no store: it opens no store that is there, says nothing of
+/// what is in it, is done by the program itself, puts a backup in the place
 /// of a store that may be damaged, or is how to get in again.
 const fn needs_nobody(task: &Task) -> bool {
     matches!(
         task,
-        Task::Rules | Task::Demo(_) | Task::Recurring(_) | Task::Restore(_) | Task::ResetPassword(_)
+        Task::About
+            | Task::Rules
+            | Task::Demo(_)
+            | Task::Recurring(_)
+            | Task::Restore(_)
+            | Task::ResetPassword(_)
     )
 }
 

@@ -8,6 +8,7 @@ mod applying;
 mod billing;
 mod cast;
 mod chance;
+pub mod discard;
 mod furnish;
 mod plans;
 mod play;

@@ -1,10 +1,12 @@
 //! What the desk can do. Commands and queries go in, answers and refusals come out; the window and the command
 //! line send the same ones.
 
+pub mod about;
 pub mod audit;
 pub mod backup;
 mod carry_out;
 pub mod check;
+pub mod checksum;
 pub mod clock;
 pub mod commands;
 pub mod demo;
@@ -13,6 +15,7 @@ pub mod export;
 pub mod import;
 pub mod lists;
 pub mod mail;
+pub mod opening;
 pub(crate) mod own_files;
 pub mod pages;
 pub mod paperwork;
@@ -27,6 +30,7 @@ pub mod seal;
 pub mod sign_in;
 pub(crate) mod stored_scans;
 mod unfinished;
+pub mod upgrade;
 pub mod worker;
 
 use std::cell::RefCell;
@@ -36,14 +40,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::desk::backup::automatic;
 use crate::desk::clock::{Clock, Moment};
 use crate::desk::own_files::{followed, place_of};
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Seat};
 use crate::desk::proof::heads::{self, Head};
 use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
 use crate::desk::unfinished::clear_abandoned;
-use crate::domain::backup::BackupReason;
+use crate::desk::upgrade::{Upgraded, back_up_older};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::month::Month;
 use crate::domain::origin::Origin;
@@ -62,7 +65,8 @@ pub use crate::store::engine::Patience;
 use crate::store::engine::{Db, Found, inspect};
 use crate::store::{holiday, policy, proof as digests, seal as stored_seal, setting, user};
 
-const SANDBOX: &str = "sandbox";
+/// The setting that a sandbox has.
+pub(in crate::desk) const SANDBOX: &str = "sandbox";
 
 /// A desk at an open store, with the right to write.
 #[derive(Debug)]
@@ -74,6 +78,8 @@ pub struct Desk {
     sandbox: bool,
     hand: Hand,
     remembered: Remembered,
+    /// It was of an older program when it was opened here.
+    upgraded: Option<Upgraded>,
     /// Who has signed in here.
     seat: Option<Seat>,
     /// The sealed months of which figures were changed here, until somebody is told.
@@ -101,6 +107,8 @@ pub fn is_there(path: &Path) -> Result<bool, Refusal> {
 pub enum Open {
     /// It must be there.
     Existing,
+    /// The same, to be looked at: nothing is written to it.
+    ToLookAt,
     /// It is made where there is none.
     OrCreate {
         /// Whether a new store takes a clock from outside.
@@ -119,7 +127,7 @@ impl Desk {
     /// # Errors
     /// `store`: missing, there already, no store, of a newer program, locked, read-only; where it is not safe and would
     /// have to be made or brought up to date, while one that is there is opened for reading; of an older program, and it could
-    /// not be backed up.
+    /// not be backed up, or is only to be looked at.
     pub fn open(path: &Path, how: Open) -> Result<Self, Refusal> {
         Self::open_with(path, how, Patience::default())
     }
@@ -133,24 +141,27 @@ impl Desk {
         let found = inspect(path)?;
         let is_unsafe = fault_of_place(path);
         let fault = match (found, how) {
-            (Found::Nothing, Open::Existing) => Some(StoreFault::Missing { path: shown() }),
-            (Found::Store | Found::OlderStore, Open::New { .. }) => {
+            (Found::Nothing, Open::Existing | Open::ToLookAt) => Some(StoreFault::Missing { path: shown() }),
+            (Found::Store | Found::OlderStore { .. }, Open::New { .. }) => {
                 Some(StoreFault::Exists { path: shown() })
             }
+            // Lists are read in the columns that this program knows.
+            (Found::OlderStore { .. }, Open::ToLookAt) => Some(StoreFault::ReadOnly { path: shown() }),
             // It would have to be written.
-            (Found::Nothing | Found::OlderStore, _) => is_unsafe.clone(),
+            (Found::Nothing | Found::OlderStore { .. }, _) => is_unsafe.clone(),
             _ => None,
         };
         if let Some(fault) = fault {
             return Err(Refusal::Store { fault });
         }
         let hand = Hand::of_machine();
-        if let Some(fault) = is_unsafe {
+        let to_look_at = (how == Open::ToLookAt).then(|| StoreFault::OnlyLookedAt { path: shown() });
+        if let Some(fault) = to_look_at.or(is_unsafe) {
             let mut db = Db::open_reader(path)?;
             db.bar(fault);
             return Self::at(db, path, hand);
         }
-        back_up_older(path)?;
+        let upgraded = back_up_older(path)?;
         let db = bring_up_to_date(path, patience, &hand)?;
         if found == Found::Nothing {
             // What this machine saw there before is no part of what is made now.
@@ -167,7 +178,8 @@ impl Desk {
         }
         Archive::beside(path).keep_from_others();
         clear_abandoned(&place_of(path));
-        let desk = Self::at(db, path, hand)?;
+        let mut desk = Self::at(db, path, hand)?;
+        desk.upgraded = upgraded;
         desk.remembered.renew(&desk.db, Clock::System.now())?;
         desk.put_left_mail_right()?;
         Ok(desk)
@@ -177,8 +189,8 @@ impl Desk {
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         let (known, remembered) = (RefCell::default(), Remembered::of(&db)?);
         let (path, clock, seat) = (path.to_owned(), Clock::System, None);
-        let desk =
-            Self { db, path, clock, known, sandbox, hand, remembered, seat, touched: RefCell::default() };
+        let (touched, upgraded) = (RefCell::default(), None);
+        let desk = Self { db, path, clock, known, sandbox, hand, remembered, upgraded, seat, touched };
         desk.calendar()?;
         Ok(desk)
     }
@@ -211,6 +223,11 @@ impl Desk {
     /// an earlier state, or its log was written anew.
     pub fn lost_head(&self) -> Option<&Head> {
         self.remembered.lost.as_ref()
+    }
+
+    /// What to say of a store that was of an older program when it was opened here.
+    pub fn upgraded(&self) -> Option<&Upgraded> {
+        self.upgraded.as_ref()
     }
 
     /// Where the store is.
@@ -295,14 +312,6 @@ fn furnish(db: &Db, hand: &Hand, sandbox: bool) -> Result<(), Refusal> {
     audit::begin(db, hand, &moment, (by, BEGIN), sandbox, None)
 }
 
-/// Backs up a store of an older program, before it is brought up to date.
-fn back_up_older(path: &Path) -> Result<(), Refusal> {
-    if inspect(path)? == Found::OlderStore {
-        automatic::make(path, BackupReason::Upgrade)?;
-    }
-    Ok(())
-}
-
 /// Opens the store at `path` for writing, making it where there is none, and takes one of an older program over as it is:
 /// from here on it is proved. Nobody ever sees it brought up to date and not taken over.
 fn bring_up_to_date(path: &Path, patience: Patience, hand: &Hand) -> Result<Db, Refusal> {
@@ -325,6 +334,8 @@ fn bring_up_to_date(path: &Path, patience: Patience, hand: &Hand) -> Result<Db, 
         audit::begin(db, hand, &moment, (by, BEGIN_PROOF), sandbox, found)
     })?;
     db.renew_temporary()?;
+    // Whoever only looks at the head of the file sees that it is up to date.
+    db.write_through();
     Ok(db)
 }
 

@@ -27,6 +27,7 @@ use crate::desk::clock::Moment;
 use crate::desk::proof::heads::Head;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
+use crate::desk::upgrade::Upgraded;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -68,6 +69,7 @@ pub struct Office {
     sandbox: bool,
     barred: Option<Refusal>,
     lost_head: Option<Head>,
+    upgraded: Option<Upgraded>,
     shared: Arc<Shared>,
     writer: Sender<Task>,
     reader: Sender<Job<Db>>,
@@ -118,6 +120,7 @@ impl Office {
         desk.comes_from(Origin::Window);
         let barred = desk.barred().map(|fault| Refusal::Store { fault: fault.clone() });
         let lost_head = desk.lost_head().cloned();
+        let upgraded = desk.upgraded().cloned();
         let shared = Arc::new(Shared {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
@@ -202,6 +205,7 @@ impl Office {
             sandbox,
             barred,
             lost_head,
+            upgraded,
             shared,
             writer,
             reader,

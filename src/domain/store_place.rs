@@ -1,8 +1,8 @@
 //! Places at which a store is not safe: folders that a program synchronises, which copies a file while it is written to, and
 //! drives of other computers, on which two programs do not see each other's locks. What such a place is known by: the
-//! names that the programs give their folders, and what the system says of its drives.
+//! names that the programs give their folders, and what the system says of its drives. And places in which files do not stay.
 
-use std::path::{Component, Path, Prefix};
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use serde::{Deserialize, Serialize};
 
@@ -105,9 +105,110 @@ fn unescaped(text: &str) -> String {
         .fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
+/// A place in which a file does not stay: a store there is looked for in vain one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassingPlace {
+    /// What the system, or a mail program, clears away.
+    Temporary,
+    /// What was downloaded, or came by a chat.
+    Received,
+}
+
+/// What mail programs, browsers and macOS call the folders of what they have opened.
+const TEMPORARY: [&str; 4] = ["INetCache", "Temporary Internet Files", "Content.Outlook", "AppTranslocation"];
+
+/// The folders of browsers and of the chats that offices use.
+const RECEIVED: [&str; 9] = [
+    "Downloads",
+    "Download",
+    "下载",
+    "WeChat Files",
+    "xwechat_files",
+    "WXWork",
+    "Tencent Files",
+    "DingTalk",
+    "LarkShell",
+];
+
+/// Why a file at `path`, a whole path without links, does not stay there; `temporary` are the system's own folders of what it
+/// clears away.
+pub fn passing_place(path: &Path, temporary: &[PathBuf]) -> Option<PassingPlace> {
+    let folders = || path.parent().into_iter().flat_map(Path::components);
+    let is_among = |names: &[&str]| {
+        folders().any(|folder| {
+            let Component::Normal(folder) = folder else { return false };
+            names.iter().any(|name| folder.eq_ignore_ascii_case(name))
+        })
+    };
+    if temporary.iter().any(|folder| path.starts_with(folder)) || is_among(&TEMPORARY) {
+        return Some(PassingPlace::Temporary);
+    }
+    is_among(&RECEIVED).then_some(PassingPlace::Received)
+}
+
+/// Whether a store of this name was set aside when another took its place, or when it was moved: work goes on in that one.
+pub fn is_set_aside(file_name: &str) -> bool {
+    SET_ASIDE.iter().any(|mark| {
+        let rest = file_name.split_once(mark).map(|(_, rest)| rest);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// What stands before the time in the name of a store that was set aside.
+const SET_ASIDE: [&str; 2] = [".moved-", ".replaced-"];
+
+/// What is to be known before a store is opened for work, which writes to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// Its program was older: it would be brought up to date.
+    Older {
+        /// The version of its schema.
+        from: i64,
+        /// The version that it would have.
+        to: i64,
+    },
+    /// It stands where files do not stay.
+    Passing(PassingPlace),
+    /// It was set aside when another took its place.
+    SetAside,
+    /// It was not open on this computer before.
+    New,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_came_by_mail_or_chat_does_not_stay_where_it_is() {
+        let temporary = [PathBuf::from("/tmp")];
+        for (path, place) in [
+            ("/tmp/a/desk.sqlite", Some(PassingPlace::Temporary)),
+            (
+                "/c/AppData/Local/Microsoft/Windows/INetCache/Content.Outlook/X1/desk.sqlite",
+                Some(PassingPlace::Temporary),
+            ),
+            ("/home/w/Downloads/desk.sqlite", Some(PassingPlace::Received)),
+            ("/home/w/下载/desk.sqlite", Some(PassingPlace::Received)),
+            ("/d/WeChat Files/w/FileStorage/desk.sqlite", Some(PassingPlace::Received)),
+            ("/home/w/财务/desk.sqlite", None),
+            ("/home/w/Downloads.sqlite", None),
+        ] {
+            assert_eq!(passing_place(Path::new(path), &temporary), place, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_store_that_was_set_aside_is_known_by_its_name() {
+        for (name, is_aside) in [
+            ("desk.moved-20261129T011203Z.sqlite", true),
+            ("desk.replaced-20261129T011203Z-2.sqlite", true),
+            ("desk.moved-house.sqlite", false),
+            ("desk.sqlite", false),
+        ] {
+            assert_eq!(is_set_aside(name), is_aside, "{name}");
+        }
+    }
 
     #[test]
     fn a_synchronised_folder_is_known_by_its_name() {

@@ -19,7 +19,7 @@ use super::state::{Action, Route};
 use super::theme::Tone;
 use super::unsaved::{Answer, Leaving, Question};
 use super::views::WindowPlace;
-use super::welcome::Welcome;
+use super::welcome::{Places, Welcome};
 use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
@@ -35,6 +35,10 @@ pub struct WindowOptions {
     pub prefs: Option<PathBuf>,
     /// The folder on this computer to which a store is moved that is not safe where it is.
     pub data: Option<PathBuf>,
+    /// Where the user's own store is, or would be made.
+    pub home: Option<PathBuf>,
+    /// The store was given as a file to open: it is asked before anything is written to it.
+    pub is_given: bool,
 }
 
 /// Opens the window and stays until it is closed. A graphics card draws it; where there is none, or where it does not
@@ -118,6 +122,7 @@ pub struct App {
     prefs: Prefs,
     prefs_path: Option<PathBuf>,
     data: Option<PathBuf>,
+    home: Option<PathBuf>,
     picker: Box<dyn Picker>,
     title: String,
     /// What is asked before something unsaved is lost.
@@ -146,12 +151,21 @@ impl App {
         ctx.add_plugin(Keyboard::held_back());
         words::set_lang(ctx, prefs.lang);
         theme::apply(ctx, prefs.look());
-        let welcome = Welcome::new(absolute(&options.store), options.sandbox, wake(ctx));
+        let store = absolute(&options.store);
+        let welcome = if options.is_given {
+            let safe = options.data.as_deref().and_then(|data| free_place(data, &store));
+            let places = Places { safe, home: options.home.clone() };
+            let is_known = prefs.remembers(&store);
+            Welcome::given(store, is_known, places, wake(ctx))
+        } else {
+            Welcome::new(store, options.sandbox, wake(ctx))
+        };
         Self {
             stage: Stage::Welcome(welcome),
             prefs,
             prefs_path: options.prefs,
             data: options.data,
+            home: options.home,
             picker,
             title: String::new(),
             question: None,
@@ -262,6 +276,7 @@ impl App {
                 }
             }
             Action::Restore(backup) => self.leave(ctx, Leaving::Restore(backup)),
+            Action::DiscardDemo => self.leave(ctx, Leaving::Discard),
             // The desk's window has done the rest.
             _ => {}
         }
@@ -304,6 +319,15 @@ impl App {
                 let (path, left) = (office.path().to_owned(), office.leaving());
                 self.stage = Stage::Welcome(Welcome::restoring(path, backup, left, wake(ctx)));
             }
+            Leaving::Discard => {
+                let Some(office) = self.office() else { return };
+                let (path, left) = (office.path().to_owned(), office.leaving());
+                let own = own_folders(self.home.as_deref(), self.data.as_deref());
+                self.prefs.forgotten(&path);
+                self.at_desk = None;
+                self.keep_prefs();
+                self.stage = Stage::Welcome(Welcome::discarding(path, own, left, wake(ctx)));
+            }
         }
     }
 
@@ -336,6 +360,11 @@ fn free_place(folder: &Path, store: &Path) -> Option<PathBuf> {
     let more = (2_u32..).map(|n| format!("{stem}-{n}{ending}"));
     let mut places = once(format!("{stem}{ending}")).chain(more).map(|name| folder.join(name));
     places.find(|place| !place.exists())
+}
+
+/// The folders in which the program keeps stores by itself: that of the user's own store, and the one on this computer.
+fn own_folders(home: Option<&Path>, data: Option<&Path>) -> Vec<PathBuf> {
+    home.and_then(Path::parent).into_iter().chain(data).map(Path::to_owned).collect()
 }
 
 fn wake(ctx: &Context) -> Wake {
@@ -375,14 +404,18 @@ impl App {
         match &mut self.stage {
             Stage::Welcome(welcome) => {
                 if let Some(office) = welcome.logic(self.prefs.lang) {
-                    let route = if welcome.has_begun() { Route::Settings } else { Route::default() };
-                    self.prefs.opened(office.path());
+                    // What is only looked at is asked about again.
+                    if !office.is_only_looked_at() {
+                        self.prefs.opened(office.path());
+                    }
                     let first = welcome.first_user();
                     office.choose_user(first.or(self.prefs.user_at(office.path())));
                     let undecided = self.prefs.undecided_at(office.path());
-                    let desk = DeskWindow::new(Arc::new(office), wake(ctx), route, self.prefs.lock_after);
+                    let desk =
+                        DeskWindow::new(Arc::new(office), wake(ctx), Route::default(), self.prefs.lock_after);
                     let mut desk = desk.seated(first);
                     desk.read_again(undecided);
+                    desk.offer_discarding(&own_folders(self.home.as_deref(), self.data.as_deref()));
                     if let Some((tone, text)) = welcome.said(self.prefs.lang) {
                         desk.tell(tone, text);
                     }

@@ -105,7 +105,11 @@ impl BackupWatch {
     }
 
     fn is_due(&self, office: &Office) -> bool {
-        if office.is_sandbox() || self.listing.is_some() || self.making.is_under_way() {
+        if office.is_sandbox()
+            || office.is_only_looked_at()
+            || self.listing.is_some()
+            || self.making.is_under_way()
+        {
             return false;
         }
         let today = office.moment().today;

@@ -13,8 +13,8 @@ use super::state::{Action, Route, Target};
 use crate::domain::application::Step;
 use crate::domain::ticket::TicketStep;
 use crate::i18n::{
-    Lang, Text, addresses, audit, backups, balance, commands as words, common, domain, issuing, month_end,
-    policies, recurring, settings, shell, sign_in, step_requests, tickets, undoing,
+    Lang, Text, about, addresses, audit, backups, balance, commands as words, common, domain, issuing,
+    month_end, policies, recurring, settings, shell, sign_in, step_requests, tickets, undoing,
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
@@ -117,6 +117,7 @@ commands! {
         SwitchUser: icons::REFRESH, sign_in::SWITCH_USER, None;
         LockWindow: icons::BLOCKED, sign_in::LOCK, ctrl(Key::L);
         ChangePassword: icons::EDIT, sign_in::CHANGE_PASSWORD, None;
+        About: icons::INFO, about::TITLE, shift(Key::F1);
         OtherLanguage: icons::LANGUAGE, words::OTHER_LANGUAGE, None;
         Light: icons::SUN, words::LIGHT, None;
         Dark: icons::MOON, words::DARK, None;
@@ -193,6 +194,11 @@ commands! {
         RestoreBackup: icons::UNDO, backups::RESTORE, plain(Key::H);
         SetPassword: icons::EDIT, sign_in::SET_PASSWORD, plain(Key::P);
         SwitchUserOff: icons::BLOCKED, settings::DISABLE_USER, plain(Key::D);
+        DiscardDemo: icons::DELETE, settings::DISCARD_ASK, None;
+    }
+    Place::Page(Route::About) => {
+        CopyReport: icons::COPY, about::COPY_REPORT, plain(Key::C);
+        CheckPackage: icons::CHECK_CIRCLE, about::CHOOSE_PACKAGE, plain(Key::O);
     }
     Place::Page(Route::Application(String::new())) => {
         AcceptStep: icons::CHECK, domain::step(Step::Accept), plain(Key::A);
@@ -271,7 +277,12 @@ impl UserCommand {
         let is_there = |command: &Self| match command {
             Self::AllCustomers | Self::ShowBalance => has_chosen,
             // What it would take back, and who is here, is known to the window.
-            Self::Undo | Self::UserMenu | Self::SwitchUser | Self::LockWindow | Self::ChangePassword => false,
+            Self::Undo
+            | Self::UserMenu
+            | Self::SwitchUser
+            | Self::LockWindow
+            | Self::ChangePassword
+            | Self::About => false,
             Self::Light => is_dark,
             Self::Dark => !is_dark,
             command => command.about().place == Place::Everywhere,
@@ -286,6 +297,7 @@ impl UserCommand {
             Self::SwitchUser => Action::Lock { wants_other: true },
             Self::LockWindow => Action::Lock { wants_other: false },
             Self::ChangePassword => Action::ChangePassword,
+            Self::About => Action::Go(Route::About),
             Self::AllCustomers => Action::Choose(None),
             Self::ShowBalance => Action::Go(Route::Balance),
             Self::Import => Action::Open(Target::Import),

@@ -19,7 +19,7 @@ use crate::domain::refusal::Refusal;
 pub struct FileKind {
     pub title: String,
     pub name: String,
-    /// The endings of its files' names, without the dot.
+    /// The endings of its files' names, without the dot; none: they have any.
     pub endings: &'static [&'static str],
 }
 
@@ -155,7 +155,8 @@ fn show_outside(path: &Path) -> std::io::Result<ExitStatus> {
 }
 
 fn dialog(kind: &FileKind) -> rfd::AsyncFileDialog {
-    rfd::AsyncFileDialog::new().set_title(&kind.title).add_filter(&kind.name, kind.endings)
+    let dialog = rfd::AsyncFileDialog::new().set_title(&kind.title);
+    if kind.endings.is_empty() { dialog } else { dialog.add_filter(&kind.name, kind.endings) }
 }
 
 #[cfg(test)]

@@ -19,11 +19,12 @@ use super::theme::{Tone, Type, size, space, tokens};
 use super::widgets::{
     banner_ui, pill_ui, seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width,
 };
+use crate::desk::opening::is_backup;
 use crate::desk::pages::summary::Summary;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, balance, dates, settings, shell};
+use crate::i18n::{Lang, balance, dates, opening, settings, shell};
 
 pub(super) use chooser::Chooser;
 pub(super) use navigation::navigation_ui;
@@ -181,6 +182,9 @@ pub(super) fn lost_head_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// Says, above every page, why nothing can be written, and what to do.
 pub(super) fn only_read_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if cx.office.is_only_looked_at() {
+        return only_looked_at_ui(ui, cx);
+    }
     let text = match cx.office.barred() {
         None => return,
         Some(Refusal::Store { fault: StoreFault::UnsafePlace { place, .. } }) => {
@@ -190,6 +194,18 @@ pub(super) fn only_read_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     };
     if banner_ui(ui, Tone::Warn, &text, Some(cx.say(shell::MOVE_STORE))) {
         cx.act(Action::MoveStore);
+    }
+    ui.add_space(space::S);
+}
+
+/// Says that the store is only looked at, and leads to working with it, where it is no backup.
+fn only_looked_at_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let path = cx.office.path().to_owned();
+    let is_backup = is_backup(&path);
+    let text = if is_backup { opening::LOOKING_AT_BACKUP } else { opening::LOOKING };
+    let work = (!is_backup).then(|| cx.say(opening::OPEN_TO_WORK));
+    if banner_ui(ui, Tone::Info, cx.say(text), work) {
+        cx.act(Action::OpenStore(path));
     }
     ui.add_space(space::S);
 }

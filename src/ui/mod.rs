@@ -37,6 +37,7 @@ pub mod theme;
 mod ticketing;
 mod unlock;
 mod unsaved;
+mod upgraded;
 mod views;
 mod welcome;
 pub mod widgets;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::sign_in::LockAfter;
 use super::theme::Preference;
@@ -30,20 +31,70 @@ pub struct Prefs {
     pub window: Option<WindowPlace>,
     /// After how long without a key the window is locked, where somebody has signed in.
     pub lock_after: LockAfter,
+    /// What a newer version of the program has written and this one cannot read: it is kept for that one.
+    #[serde(skip)]
+    later: Map<String, Value>,
 }
 
 const REMEMBERED: usize = 10;
 
 impl Prefs {
-    /// Reads the file; what cannot be read is as it was in the beginning. A place that is not whole says nothing: it
+    /// Reads the file; what cannot be read is as it was in the beginning, and the language is the system's where none was
+    /// chosen. A place that is not whole says nothing: it
     /// was meant from the folder of a window that is long closed.
     pub fn read(path: &Path) -> Self {
         // Opening a pipe in its place would wait for ever.
         let bytes = path.is_file().then(|| std::fs::read(path).ok()).flatten();
-        let mut prefs: Self = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let written: Map<String, Value> =
+            bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let is_chosen = written.contains_key(LANG);
+        let mut prefs = Self::of(written);
+        if !is_chosen {
+            prefs.lang = lang_of(sys_locale::get_locale().as_deref());
+        }
         prefs.store = prefs.store.filter(|store| store.is_absolute());
         prefs.recent.retain(|store| store.is_absolute());
         prefs
+    }
+
+    /// What is written down, as far as this version can read it. What it cannot, it keeps.
+    fn of(written: Map<String, Value>) -> Self {
+        let known = Self::default().to_map();
+        let is_read = |(key, value): &(String, Value)| {
+            let alone = Map::from_iter([(key.clone(), value.clone())]);
+            known.contains_key(key) && serde_json::from_value::<Self>(Value::Object(alone)).is_ok()
+        };
+        let (read, later): (Map<_, _>, Map<_, _>) = written.into_iter().partition(is_read);
+        let prefs: Self = serde_json::from_value(Value::Object(read)).unwrap_or_default();
+        Self { later, ..prefs }
+    }
+
+    fn to_map(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(map)) => map,
+            _ => Map::new(),
+        }
+    }
+
+    /// What is to be written down. What was chosen here since takes the place of what could not be read.
+    fn written(&self) -> Map<String, Value> {
+        let (mut map, untouched) = (self.to_map(), Self::default().to_map());
+        for (key, value) in &self.later {
+            if map.get(key) == untouched.get(key) {
+                map.insert(key.clone(), value.clone());
+            }
+        }
+        map
+    }
+
+    /// Forgets the store at this place, which is gone for good.
+    pub fn forgotten(&mut self, path: &Path) {
+        let path = &absolute(path);
+        self.store.take_if(|store| store == path);
+        self.recent.retain(|other| other != path);
+        self.users.remove(path);
+        self.undecided.remove(path);
+        self.views.remove(path);
     }
 
     /// Writes the file. A preference that cannot be kept is no reason to trouble anybody.
@@ -51,7 +102,7 @@ impl Prefs {
         if let Some(folder) = path.parent() {
             let _ = make_folder(folder);
         }
-        if let Ok(json) = serde_json::to_vec_pretty(self) {
+        if let Ok(json) = serde_json::to_vec_pretty(&self.written()) {
             let _ = write_whole(path, &json);
         }
     }
@@ -121,6 +172,18 @@ impl Prefs {
     }
 }
 
+/// What the language is called in the file.
+const LANG: &str = "lang";
+
+/// The language for a system of this locale: Chinese where that says nothing.
+fn lang_of(locale: Option<&str>) -> Lang {
+    let language = locale.and_then(|locale| locale.split(['-', '_', '.', '@']).next()).unwrap_or_default();
+    match language.to_ascii_lowercase().as_str() {
+        "" | "c" | "posix" | "zh" | "yue" | "wuu" => Lang::Zh,
+        _ => Lang::En,
+    }
+}
+
 /// The place, whatever folder one is in. A working folder that is gone leaves it as it is.
 pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
@@ -143,6 +206,46 @@ mod tests {
         assert_eq!(prefs.recent.len(), 1);
         assert!(prefs.remembers(Path::new("desk.sqlite")) && prefs.remembers(&whole));
         assert!(!prefs.remembers(Path::new("other.sqlite")));
+    }
+
+    #[test]
+    fn the_first_language_is_the_systems_and_chinese_where_that_says_nothing() {
+        for locale in ["zh-CN", "zh-Hans-CN", "zh_TW.UTF-8", "C", "C.UTF-8", "POSIX", ""] {
+            assert_eq!(lang_of(Some(locale)), Lang::Zh, "{locale}");
+        }
+        assert_eq!(lang_of(None), Lang::Zh);
+        for locale in ["en-US", "en", "de-DE", "ja-JP"] {
+            assert_eq!(lang_of(Some(locale)), Lang::En, "{locale}");
+        }
+    }
+
+    #[test]
+    fn what_a_newer_version_has_written_is_there_for_it_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("preferences.json");
+        let newer = serde_json::json!({
+            "lang": "ja", "dark": true, "density": {"rows": "tight"}, "lock_after": "never_at_noon",
+            "views": {"/a/desk.sqlite": {"王敏": {"page": "Bills", "panes": [1, 2], "lists": {}}}},
+        });
+        std::fs::write(&file, newer.to_string()).unwrap();
+        let mut prefs = Prefs::read(&file);
+        assert_eq!((prefs.lang, prefs.dark, prefs.lock_after), (Lang::Zh, Some(true), LockAfter::default()));
+        prefs.dark = None;
+        prefs.write(&file);
+        let written = || serde_json::from_slice::<Value>(&std::fs::read(&file).unwrap()).unwrap();
+        for key in ["lang", "density", "lock_after"] {
+            assert_eq!(written()[key], newer[key], "{key}");
+        }
+        assert_eq!(written()["dark"], Value::Null);
+        assert_eq!(
+            written()["views"]["/a/desk.sqlite"]["王敏"]["panes"],
+            newer["views"]["/a/desk.sqlite"]["王敏"]["panes"]
+        );
+        // Whoever chooses here what could not be read has chosen it for both.
+        let mut prefs = Prefs::read(&file);
+        prefs.lang = Lang::En;
+        prefs.write(&file);
+        assert_eq!(written()["lang"], "en");
     }
 
     #[test]

@@ -143,6 +143,8 @@ pub enum Action {
     MoveStore,
     /// Put this backup in the place of the store.
     Restore(BackupFile),
+    /// Throw the sandbox away that is open.
+    DiscardDemo,
     ChooseUser(String),
     /// Show nothing until somebody has signed in: whoever is here, or another user.
     Lock {
@@ -184,6 +186,8 @@ pub struct Cx<'a> {
     pub backups: &'a BackupWatch,
     /// Who is at the window.
     pub presence: &'a Presence,
+    /// The store is a sandbox of the program's own, which can be thrown away.
+    pub is_disposable: bool,
     /// Many commands are being carried out, one after the other.
     pub runs_many: bool,
     pub actions: &'a mut Vec<Action>,

@@ -36,6 +36,8 @@ pub enum Leaving {
     Open(PathBuf),
     Move(PathBuf),
     Restore(BackupFile),
+    /// The sandbox that is open is thrown away.
+    Discard,
 }
 
 pub struct Question {
@@ -79,6 +81,7 @@ impl Question {
                     Leaving::Open(_) => words::OPEN,
                     Leaving::Restore(_) => words::RESTORE,
                     Leaving::Move(_) => words::MOVE,
+                    Leaving::Discard => words::THROW_AWAY,
                 };
                 discards = Button::danger(discard.get(lang)).show(ui).clicked();
                 keep.clicked()

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::widgets::{Sort, TableView};
 
@@ -18,6 +18,11 @@ pub struct Views {
     pub customer: Option<String>,
     /// How each list is seen, by the page that it is on.
     pub lists: BTreeMap<String, KeptList>,
+    /// The guide of the first steps was put away.
+    pub guide_is_away: bool,
+    /// What a newer version of the program has arranged besides.
+    #[serde(flatten)]
+    pub later: Map<String, Value>,
 }
 
 /// How the list of a page is seen, or its lists. What a later version of the program calls otherwise is forgotten.

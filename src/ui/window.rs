@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Bar, Ui, UiBuilder};
+use serde_json::{Map, Value};
 
 use super::backups::BackupWatch;
 use super::bulk::Bulk;
@@ -26,9 +27,11 @@ use super::state::{Action, Chosen, Cx, Route, Undo};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
+use super::upgraded::UpgradeNote;
 use super::views::Views;
 use super::widgets::Toasts;
 use crate::desk::commands::named_account;
+use crate::desk::demo::discard::is_disposable;
 use crate::desk::lists::customers::{self, CustomerView};
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Reply, Wake};
@@ -75,6 +78,11 @@ pub struct DeskWindow {
     outside: Outside,
     due_plans: DuePlans,
     backups: BackupWatch,
+    upgrade_note: UpgradeNote,
+    /// The store is a sandbox of the program's own.
+    is_disposable: bool,
+    /// What a newer version of the program has arranged for the user besides.
+    arranged_later: Map<String, Value>,
     /// It was said that the clock went back.
     is_told_of_clock: bool,
     ticketing: Ticketing,
@@ -94,6 +102,7 @@ impl DeskWindow {
     pub fn new(office: Arc<Office>, wake: Wake, route: Route, lock_after: LockAfter) -> Self {
         // Until it is known whether anybody has to sign in, nothing is to be seen.
         let likely = office.chosen_user().map(|user| user.to_string());
+        let upgrade_note = UpgradeNote::of(office.upgraded());
         Self {
             office,
             wake,
@@ -122,6 +131,9 @@ impl DeskWindow {
             outside: Outside::default(),
             due_plans: DuePlans::default(),
             backups: BackupWatch::default(),
+            upgrade_note,
+            is_disposable: false,
+            arranged_later: Map::new(),
             is_told_of_clock: false,
             ticketing: Ticketing::default(),
             bulk: Bulk::default(),
@@ -134,6 +146,11 @@ impl DeskWindow {
 
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
         self.toasts.push(tone, text);
+    }
+
+    /// Offers to throw the store away where it is a sandbox in one of the program's `own` folders.
+    pub fn offer_discarding(&mut self, own: &[PathBuf]) {
+        self.is_disposable = self.office.is_sandbox() && is_disposable(self.office.path(), own);
     }
 
     /// Reads again what was left undecided.
@@ -175,16 +192,21 @@ impl DeskWindow {
 
     /// What the user has arranged.
     pub fn views(&mut self) -> Views {
+        let guide_is_away = self.panels.is_guide_away();
         let lists = self.panels.kept_lists();
         Views {
             page: Some(self.route.key().to_owned()),
             customer: self.chosen.as_ref().map(|chosen| chosen.account.clone()),
             lists: lists.into_iter().map(|(page, list)| (page.to_owned(), list.kept())).collect(),
+            guide_is_away,
+            later: self.arranged_later.clone(),
         }
     }
 
     /// Arranges everything as the user had it; nobody is taken from a page that they have gone to.
     pub fn arrange(&mut self, views: &Views) {
+        self.arranged_later.clone_from(&views.later);
+        self.panels.put_guide_away(views.guide_is_away);
         for (page, list) in self.panels.kept_lists() {
             if let Some(kept) = views.lists.get(page) {
                 list.restore(kept);
@@ -260,6 +282,7 @@ impl DeskWindow {
             recent,
             backups: &self.backups,
             presence: &self.presence,
+            is_disposable: self.is_disposable,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -287,6 +310,7 @@ impl DeskWindow {
         let mut actions = Vec::new();
         self.had_focus = ui.memory(|memory| memory.focused());
         self.toasts.hear_escape(ui.ctx());
+        self.upgrade_note.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
         self.backups.make_when_quiet(ui.ctx(), &self.office);
         let mut cx = Cx {
@@ -298,6 +322,7 @@ impl DeskWindow {
             recent,
             backups: &self.backups,
             presence: &self.presence,
+            is_disposable: self.is_disposable,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -356,6 +381,7 @@ impl DeskWindow {
             |ui| {
                 frame::only_read_ui(ui, &mut cx);
                 frame::lost_head_ui(ui, &mut cx);
+                self.upgrade_note.ui(ui, &mut cx);
                 self.panels.get(&self.route).ui(ui, &mut cx);
             },
         );
@@ -413,6 +439,8 @@ impl DeskWindow {
         let endings = match self.route {
             Route::InvoiceInfo => RETURNED,
             Route::Issuing => &[],
+            // A package may be a ZIP.
+            Route::About => return,
             _ => RETURNED_OR_SCAN,
         };
         let files: Vec<PathBuf> =
@@ -513,6 +541,7 @@ impl DeskWindow {
             | Action::HandOver
             | Action::OpenStore(_)
             | Action::MoveStore
+            | Action::DiscardDemo
             | Action::Restore(_)) => return Some(other),
         }
         None

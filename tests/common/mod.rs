@@ -187,6 +187,14 @@ impl Play {
     }
 }
 
+/// A store as a desk of this schema version left it.
+pub fn older_store(path: &Path, version: u32) -> PathBuf {
+    let kept = format!("{}/tests/fixtures/schema-{version}.sql", env!("CARGO_MANIFEST_DIR"));
+    let sql = std::fs::read_to_string(kept).expect("a fixture");
+    rusqlite::Connection::open(path).and_then(|db| db.execute_batch(&sql)).expect("a store");
+    path.to_owned()
+}
+
 /// A text of an answer.
 pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()

@@ -96,8 +96,16 @@ impl Window {
         let store = store.to_owned();
         // Beside the store's folder: where a store that is not safe is moved to.
         let data = store.ancestors().nth(2).map(|folder| folder.join("local"));
-        let options =
-            WindowOptions { store: store.clone(), sandbox: false, lang: Some(Lang::Zh), prefs, data };
+        let home = Some(store.clone());
+        Self::with(
+            WindowOptions { store, sandbox: false, lang: Some(Lang::Zh), prefs, data, home, is_given: false },
+            place,
+        )
+    }
+
+    /// Opens the window with these options; file dialogs answer `place`.
+    pub fn with(options: WindowOptions, place: Option<PathBuf>) -> Self {
+        let store = options.store.clone();
         let place = Place::new(Mutex::new(place));
         let shown = Place::default();
         let broken = Arc::<AtomicBool>::default();
@@ -350,12 +358,13 @@ impl Window {
         self.see("申请内容");
     }
 
-    /// Begins an empty store, in which nobody signs in.
+    /// Begins an empty store, in which nobody signs in, and follows the guide to where its first issuer is added.
     #[track_caller]
     pub fn begin(&mut self) {
         self.click("新建空白账套");
         self.click("不设密码，不用登录");
         self.click_button("新建账套");
+        self.click("去添加");
     }
 
     /// Signs in as the user who is chosen on the page for that: the password, and Enter.

@@ -10,6 +10,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod about;
 mod access;
 mod addresses;
 mod application;
@@ -26,6 +27,8 @@ mod dialogs;
 mod drafts;
 mod files;
 mod gallery;
+mod given;
+mod guide;
 mod handbook;
 mod help;
 mod helpers;

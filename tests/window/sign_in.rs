@@ -116,7 +116,7 @@ fn a_new_store_asks_for_its_first_user_who_keeps_the_recovery_code_and_begins() 
     assert!(kept.contains("用户：王敏") && kept.contains(&store.display().to_string()), "{kept}");
     window.click("我已把恢复码保管好");
     window.press(Key::Enter);
-    window.see("还没有开票方");
+    window.see("去添加");
     window.see("王敏 · 财务专员、审核员、管理员");
     drop(window);
     // The next window asks for the password.
@@ -161,7 +161,7 @@ fn a_store_without_a_password_is_begun_only_by_saying_so() {
     window.click("不设密码，不用登录");
     window.see_part("能打开这个文件的人都可以用任何人的名义办理");
     window.press_with(Modifiers::COMMAND, Key::Enter);
-    window.see("还没有开票方");
+    window.see("去添加");
     window.see_part("desk · ");
 }
 

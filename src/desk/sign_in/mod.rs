@@ -133,7 +133,7 @@ impl TurnedAway {
 pub fn is_required(path: &Path) -> Result<bool, Refusal> {
     match inspect(path)? {
         Found::Nothing => Ok(false),
-        Found::Store | Found::OlderStore => is_sign_in_required(&Db::open_reader(path)?),
+        Found::Store | Found::OlderStore { .. } => is_sign_in_required(&Db::open_reader(path)?),
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{Job, Office, Reply, start};
 use crate::desk::proof::heads::Head;
-use crate::domain::refusal::Refusal;
+use crate::desk::upgrade::Upgraded;
+use crate::domain::refusal::{Refusal, StoreFault};
 
 /// A thread on which one thing after the other is done for the store at this path.
 pub(super) fn staff(store: &Path, present: Sender<()>) -> Result<Sender<Job<PathBuf>>, Refusal> {
@@ -29,6 +30,16 @@ impl Office {
     /// The newest entry that this machine saw of the store, where the store does not have it any more.
     pub fn lost_head(&self) -> Option<&Head> {
         self.lost_head.as_ref()
+    }
+
+    /// Whether the store was opened to be looked at.
+    pub fn is_only_looked_at(&self) -> bool {
+        matches!(&self.barred, Some(Refusal::Store { fault: StoreFault::OnlyLookedAt { .. } }))
+    }
+
+    /// What to say of a store that was of an older program when it was opened here.
+    pub fn upgraded(&self) -> Option<&Upgraded> {
+        self.upgraded.as_ref()
     }
 
     /// Has `work` done beside the desk, with the path of the store, once what was asked here before is done. It is skipped

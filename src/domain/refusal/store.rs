@@ -37,6 +37,8 @@ pub enum StoreFault {
     OwnPlace { path: String },
     /// It stands where it is not safe, and is only read there.
     UnsafePlace { path: String, place: UnsafePlace },
+    /// It was opened to be looked at.
+    OnlyLookedAt { path: String },
     /// The file or its folder cannot be written.
     ReadOnly { path: String },
     /// The disk is full.

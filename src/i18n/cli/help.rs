@@ -26,6 +26,9 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
         "import" =>
             "导入客户、账单、退款、不可开票金额（CSV、XLSX 或 XLS）、节假日（JSON），或税务平台的已开发票清单和发票文件",
             "import accounts, bills, refunds, ledger entries (CSV, XLSX or XLS), holidays (JSON), or the tax platform's list of issued invoices and files of invoices";
+        "about" =>
+            "显示版本、SQLite 和数据文件的位置，供报告问题用",
+            "show the version, SQLite, and where the store is, for a report";
         "imports" => "列出历次导入", "list what was imported";
         "undo-import" =>
             "整批撤销一次导入；有妨碍时列出并不作改动",
@@ -85,6 +88,9 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
 /// What an argument is; `subcommand` is none for those that stand before or behind any.
 pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
     Some(text!(match (subcommand, argument) {
+        (None, "file") =>
+            "在窗口中打开的数据文件（双击文件时即如此）；有需要确认的先询问，不擅自改动",
+            "the data file to open in the window, as a double click does; what has to be known is asked first, and nothing is changed before";
         (None, "store") =>
             "数据文件；不指定时用用户数据文件夹里的 desk.sqlite",
             "the store; without it, desk.sqlite in the user's data folder";

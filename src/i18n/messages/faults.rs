@@ -261,6 +261,9 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "{path} 在{place}里，只能查看：同步或几台电脑同时写入时，数据会损坏。请在窗口里点“移到安全的位置”，或把它移到本机的其他文件夹；备份放在这里没有问题。",
             "{path} is on {place} and is only read there: while it is synchronised, or written to by two computers, it would be damaged. Press “Move to a safe place” in the window, or keep it in a local folder; backups are fine here.",
             place = unsafe_place(*place).get(lang);
+        StoreFault::OnlyLookedAt { path } =>
+            "{path} 只打开查看，没有改动它。要办理，请重新打开它。",
+            "{path} is open to be looked at, and was left as it is. Open it again to work with it.";
         StoreFault::OwnPlace { path } =>
             "{path} 是开票台自己的数据文件或附件，不能写到那里。请换一个文件名。",
             "{path} is where the desk keeps its own data; nothing was written there. Choose another name.";

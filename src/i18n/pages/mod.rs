@@ -1,5 +1,6 @@
 //! The words of the window, a file a page or dialog.
 
+pub mod about;
 pub mod addresses;
 pub mod amend;
 pub mod application;
@@ -24,6 +25,7 @@ pub mod issuing;
 pub mod kept_files;
 pub mod mail_settings;
 pub mod month_end;
+pub mod opening;
 pub mod outgoing;
 pub mod overview;
 pub mod palette;
@@ -45,6 +47,7 @@ pub mod tickets;
 pub mod tracking;
 pub mod undoing;
 pub mod unsaved;
+pub mod upgrade;
 pub mod welcome;
 pub mod widgets;
 pub mod wizard;

@@ -71,8 +71,20 @@ texts! {
     COUNT = "件数", "Applications";
 
     START = "开始使用", "Getting started";
-    START_HOW = "完成下面三步，就可以看到每位客户的可开票金额，并开始申请开票。",
-        "Three steps to see each customer's invoiceable amount.";
+    START_HOW = "五步完成第一次开票申请，用您自己的文件。",
+        "Five steps to your first application, with files of your own.";
+    COME_BACK = "随时可以离开，Ctrl 1 回到这里；已完成的自动打勾。",
+        "Leave whenever you like; Ctrl 1 leads back here. What is done gets a tick by itself.";
+    PUT_GUIDE_AWAY = "收起引导，看总览", "Put the guide away";
+    SHOW_GUIDE = "新手引导", "Guide";
+    ENTER_INFO = "填写开票信息", "Enter invoice info";
+    ENTER_INFO_HOW = "选择一位客户，粘贴对方发来的开票资料；需邮寄的再填邮寄地址。",
+        "Choose a customer and paste their title block; add an address where invoices go by post.";
+    GO_ENTER_INFO = "去填写", "Enter";
+    FIRST_APPLICATION = "提交第一件申请", "Submit the first application";
+    FIRST_APPLICATION_HOW = "选账单，核对发票内容，提交。提交前会完整预览。",
+        "Choose bills, look over the invoice, submit. Everything is shown before.";
+    GO_APPLY = "去申请", "Apply";
     DONE = "已完成", "Done";
     ADD_ISSUER_HOW = "填写公司名称、税号，并选择适用的开票规则。",
         "Enter your company, its tax ID and its policy.";

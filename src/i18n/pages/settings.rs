@@ -91,6 +91,11 @@ texts! {
     BUNDLED = "已内置", "Built in";
 
     STORE = "数据文件", "Data file";
+    DISCARD_ASK = "丢弃演示数据…", "Throw the demo away…";
+    DISCARD_TITLE = "丢弃演示数据", "Throw the demo away";
+    DISCARD = "丢弃", "Throw away";
+    DISCARD_NOTE = "删除这个演练账套的数据文件、附件和备份，回到第一次打开的页面。正式的数据文件不受影响。",
+        "The sandbox, its scans and its backups are removed, and the first-start page comes back. No real data file is touched.";
     SANDBOX_NOTE = "这是演练用的数据文件，其中的数据不是真实业务。",
         "This is a sandbox with sample data only.";
     OPEN_STORE = "打开其他数据文件…", "Open another data file…";

@@ -9,6 +9,7 @@ texts! {
     CLOSE = "放弃并关闭", "Discard and close";
     OPEN = "放弃并打开其他文件", "Discard and open the other file";
     MOVE = "放弃并移动数据文件", "Discard and move the data file";
+    THROW_AWAY = "放弃并丢弃演示数据", "Discard and throw the demo away";
     RESTORE = "放弃并恢复备份", "Discard and restore the backup";
 
     PROOFS = "已附上、未提交的资质证明", "Scans not submitted";

@@ -28,12 +28,17 @@ texts! {
     START_HERE = "不再查找，在原位置新建空白账套", "Start empty in its place";
     NO_DIALOG = "文件对话框没有打开。请复制数据文件的路径，在这里按 Ctrl V 粘贴。",
         "The file dialog did not open. Copy the path of the data file, and press Ctrl V here.";
+    DISCARDING = "正在丢弃演示数据…", "Throwing the demo away…";
+    DISCARDED = "演示数据已丢弃", "The demo was thrown away";
+    NOT_DISPOSABLE = "它不是本程序数据文件夹里的演练账套，没有删除任何文件。",
+        "It is no sandbox in the program's own data folder; nothing was removed.";
     AGAIN = "重试", "Try again";
     MOVING = "正在移动数据文件…", "Moving the data file…";
     SET_ASIDE = "损坏的数据文件会另存在同一文件夹，不会丢失。",
         "The damaged data file is kept in the same folder.";
 }
 sentences! {
+    not_discarded(lang, why: &str) = "演示数据没有丢弃：{why}", "The demo was not thrown away: {why}";
     cannot_restore(lang, backup: &str, why: &str) =
         "没有从 {backup} 恢复，原来的数据没有变化：{why}",
         "{backup} was not restored, and the data is as it was: {why}";

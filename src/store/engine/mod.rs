@@ -30,7 +30,7 @@ mod values;
 pub use capture::{Changes, RowChange, Unwatched};
 pub use error::file_fault;
 pub use migrate::{SCHEMA_VERSION, newest_schema};
-pub use open::{Found, inspect};
+pub use open::{Found, inspect, sqlite_version};
 pub use patience::Patience;
 pub use reach::{DatedRows, Reach};
 pub use readers::{Job, Readers};
@@ -297,6 +297,12 @@ impl Db {
     /// Brings the schema up to date, as a step of the transaction that has begun.
     pub fn migrate(&self) -> Result<(), Refusal> {
         migrate::migrate(&self.connection).map_err(|error| open::named(error, self.path()))
+    }
+
+    /// Brings what stands in the WAL into the file, as far as nobody reads it just now.
+    pub fn write_through(&self) {
+        // Where it cannot be, it stands in the WAL, and is as safe there.
+        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
 
     /// Keeps at most so many MiB of the file in memory. What is read again comes from the system's own cache then.

@@ -29,6 +29,11 @@ const HEAD_BYTES: usize = 100;
 /// How long a connection waits for another that is writing.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// The version of SQLite in this program.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// What stands at the place of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -37,7 +42,10 @@ pub enum Found {
     /// A store of this program.
     Store,
     /// A store of an older one, which opening it for writing brings up to date.
-    OlderStore,
+    OlderStore {
+        /// The version of its schema, as far as the head of the file shows.
+        schema: i64,
+    },
 }
 
 /// Looks at a place without changing anything in it or beside it.
@@ -72,7 +80,7 @@ pub fn inspect(path: &Path) -> Result<Found, Refusal> {
             refuse_newer(version)?;
             // One that is being made has no version yet.
             let is_older = (1..migrate::newest_schema()).contains(&version);
-            Ok(if is_older { Found::OlderStore } else { Found::Store })
+            Ok(if is_older { Found::OlderStore { schema: version } } else { Found::Store })
         }
         _ => Err(not_a_store(path)),
     }

@@ -22,9 +22,13 @@ pub struct Begun {
     pub customer: bool,
     /// A bill.
     pub bill: bool,
+    /// The invoice info of a customer.
+    pub info: bool,
+    /// An application.
+    pub application: bool,
 }
 
-columns! { Begun { issuer, customer, bill } }
+columns! { Begun { issuer, customer, bill, info, application } }
 
 /// What the store holds already.
 pub fn begun(db: &Db) -> Result<Begun, Refusal> {

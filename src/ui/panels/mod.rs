@@ -1,6 +1,7 @@
 //! The panels, one folder each. A panel keeps what it has loaded and what is typed into it; in `logic` it takes
 //! what has come and asks for more, in `ui` it draws and says what is to be done.
 
+pub mod about;
 pub mod addresses;
 pub mod application;
 pub mod applications;
@@ -98,6 +99,8 @@ macro_rules! pages {
             Application(String),
             /// Where what can be invoiced for the chosen customer comes from.
             Balance,
+            /// What the program is.
+            About,
         }
 
         impl Route {
@@ -107,6 +110,7 @@ macro_rules! pages {
                     $(Self::$route => stringify!($route),)*
                     Self::Application(_) => stringify!(Applications),
                     Self::Balance => stringify!(Customers),
+                    Self::About => stringify!(Help),
                 }
             }
         }
@@ -127,6 +131,7 @@ macro_rules! pages {
             $($field: $panel,)*
             application: application::Application,
             balance: balance::Balance,
+            about: about::About,
         }
 
         impl Panels {
@@ -149,6 +154,7 @@ macro_rules! pages {
                         &mut self.application
                     }
                     Route::Balance => &mut self.balance,
+                    Route::About => &mut self.about,
                 }
             }
         }
@@ -184,6 +190,7 @@ impl Route {
         let of = match self {
             Self::Application(_) => &Self::Applications,
             Self::Balance => &Self::Customers,
+            Self::About => &Self::Help,
             page => page,
         };
         PAGES.iter().find(|page| page.route == *of)
@@ -210,6 +217,15 @@ impl Panels {
     /// Opens the handbook at what it says of the page that one comes from.
     pub fn look_around(&mut self, from: &Route) {
         self.help.look_around(from);
+    }
+
+    /// Whether the guide of the first steps was put away.
+    pub fn is_guide_away(&self) -> bool {
+        self.overview.guide_is_away
+    }
+
+    pub fn put_guide_away(&mut self, is_away: bool) {
+        self.overview.guide_is_away = is_away;
     }
 
     pub fn show_ticket(&mut self, id: TicketId) {

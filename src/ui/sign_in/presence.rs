@@ -53,14 +53,15 @@ impl Presence {
         self.signed_in.is_none() && self.people().is_none_or(|people| people.is_required)
     }
 
-    /// What whoever is here can do about who is here.
-    pub fn commands(&self, lang: Lang) -> [Offered; 4] {
+    /// What whoever is here can do about who is here, and about the program.
+    pub fn commands(&self, lang: Lang) -> [Offered; 5] {
         let barred = || self.signed_in.is_none().then(|| words::NO_SIGN_IN.get(lang).to_owned());
         [
             UserCommand::UserMenu.now(),
             UserCommand::SwitchUser.unless(barred()),
             UserCommand::LockWindow.unless(barred()),
             UserCommand::ChangePassword.now(),
+            UserCommand::About.now(),
         ]
     }
 }

@@ -80,6 +80,7 @@ impl DeskWindow {
             recent,
             presence: &self.presence,
             backups: &self.backups,
+            is_disposable: self.is_disposable,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };
@@ -121,7 +122,9 @@ impl DeskWindow {
     pub fn successor(&mut self) -> Self {
         let (office, wake) = (Arc::clone(&self.office), Arc::clone(&self.wake));
         let mut next = Self::new(office, wake, Route::default(), self.presence.lock_after);
+        next.is_disposable = self.is_disposable;
         next.door = self.door.take();
+        next.upgrade_note = std::mem::take(&mut self.upgrade_note);
         if let Some(door) = &mut next.door {
             door.forget_before();
         }
@@ -145,6 +148,7 @@ impl DeskWindow {
             recent,
             presence: &self.presence,
             backups: &self.backups,
+            is_disposable: self.is_disposable,
             runs_many: self.bulk.is_running(),
             actions: &mut actions,
         };

@@ -1,5 +1,6 @@
 //! The command line as a process: arguments, exit status, and what is left behind when something is wrong.
 
+mod about;
 mod arguments;
 mod audit;
 mod backups;

@@ -241,6 +241,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::UnsafePlace { path: path(), place: UnsafePlace::OneDrive }) => ["/tmp/desk.sqlite", "OneDrive"];
         store(StoreFault::Replaced { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::OwnPlace { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::OnlyLookedAt { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::DiskFull) => [];
         store(StoreFault::Unlogged { table: "bill".into() }) => ["bill"];

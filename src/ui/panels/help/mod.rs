@@ -128,6 +128,7 @@ fn about(route: &Route) -> Option<ChapterName> {
         }
         Route::Balance => ChapterName::Balance,
         Route::Audit | Route::Policies | Route::Settings => ChapterName::Manage,
+        Route::About => ChapterName::Begin,
         Route::Help => return None,
     })
 }
@@ -141,7 +142,11 @@ impl Panel for Help {
         let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
         let turned = |key| !is_covered && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let pages = f32::from(turned(Key::PageDown)) - f32::from(turned(Key::PageUp));
-        if view::head_ui(ui, lang, &mut self.text, self.asked_at.is_some())
+        let asked = view::head_ui(ui, lang, &mut self.text, self.asked_at.is_some());
+        if asked == Some(view::Leads::About) {
+            cx.act(Action::Go(Route::About));
+        }
+        if asked == Some(view::Leads::Back)
             && let Some(route) = self.asked_at.clone()
         {
             cx.act(Action::Go(route));

@@ -6,7 +6,7 @@ use super::Shown;
 use super::text::section_ui;
 use crate::i18n::handbook::{CHAPTERS, ChapterName};
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, help as words, shell};
+use crate::i18n::{Lang, about, help as words, shell};
 use crate::ui::commands::sheet;
 use crate::ui::icons;
 use crate::ui::list_panel::find_ui;
@@ -28,9 +28,18 @@ const TEXT: f32 = 720.0;
 /// From this width on, keys stand in two columns.
 const TWO_COLUMNS: f32 = 560.0;
 
-/// The title, and the search; whether the way back was taken.
-pub(super) fn head_ui(ui: &mut Ui, lang: Lang, text: &mut String, can_go_back: bool) -> bool {
-    let mut goes_back = false;
+/// Where the head of the page leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leads {
+    /// To where the question came up.
+    Back,
+    /// To what the program is.
+    About,
+}
+
+/// The title, the search, and where one wants to go from there.
+pub(super) fn head_ui(ui: &mut Ui, lang: Lang, text: &mut String, can_go_back: bool) -> Option<Leads> {
+    let (mut goes_back, mut asks_about) = (false, false);
     panel_head_with(
         ui,
         |ui| {
@@ -42,10 +51,13 @@ pub(super) fn head_ui(ui: &mut Ui, lang: Lang, text: &mut String, can_go_back: b
             ui.add_space(space::XS);
             weak_ui(ui, words::NOTE.get(lang));
         },
-        |ui| find_ui(ui, text, words::SEARCH.get(lang), SEARCH_WIDTH),
+        |ui| {
+            find_ui(ui, text, words::SEARCH.get(lang), SEARCH_WIDTH);
+            asks_about = link_ui(ui, about::ASK_ABOUT.get(lang)).clicked();
+        },
     );
     ui.add_space(space::M);
-    goes_back
+    if goes_back { Some(Leads::Back) } else { asks_about.then_some(Leads::About) }
 }
 
 /// The list and the text, which is turned by so many pages; answers which chapter was chosen.

@@ -4,7 +4,7 @@ mod charts;
 mod data;
 mod drafts;
 mod figures;
-mod start;
+mod guide;
 mod todo;
 
 use std::sync::Arc;
@@ -61,6 +61,8 @@ pub struct Overview {
     rejected: Loadable<Key, Vec<Rejected>>,
     charts: Charts,
     todo: Todo,
+    /// The guide of the first steps was put away.
+    pub guide_is_away: bool,
 }
 
 impl Panel for Overview {
@@ -109,11 +111,16 @@ impl Panel for Overview {
         let today = cx.office.moment().today;
         let date = dates::date_long(cx.lang, today);
         let is_clerks = self.work.value().is_none_or(|work| work.is_clerks);
-        let empty = self.begun.value().filter(|begun| !begun.bill).copied();
+        let is_sandbox = cx.office.is_sandbox();
+        let begun = self.begun.value().filter(|begun| guide::is_wanted(**begun, is_sandbox)).copied();
+        let guided = begun.filter(|_| !self.guide_is_away);
         let is_narrow = ui.available_width() < SIDE_BY_SIDE;
         panel_head_ui(ui, cx.say(shell::OVERVIEW), &date, |ui| {
-            if empty.is_some() {
+            if guided.is_some() {
                 return;
+            }
+            if begun.is_some() && Button::secondary(cx.say(words::SHOW_GUIDE)).show(ui).clicked() {
+                self.guide_is_away = false;
             }
             if is_clerks && Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
@@ -127,8 +134,8 @@ impl Panel for Overview {
             }
         });
         ui.add_space(space::M);
-        if let Some(begun) = empty {
-            start::page_ui(ui, cx, begun);
+        if let Some(begun) = guided {
+            self.guide_is_away = guide::page_ui(ui, cx, begun);
             return;
         }
         if let Some(refusal) = self.failed() {

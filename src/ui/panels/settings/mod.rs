@@ -3,6 +3,7 @@
 
 mod backup_password;
 mod backups;
+mod discard;
 mod holidays;
 mod import_words;
 mod issuer_form;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use egui::{ScrollArea, Ui, UiBuilder, vec2};
 
 use self::backups::BackupCard;
+use self::discard::Discard;
 use self::holidays::Holidays;
 use self::import_words::ImportWords;
 use self::issuer_form::IssuerForm;
@@ -55,6 +57,7 @@ pub struct Settings {
     import_words: ImportWords,
     mail: Mail,
     place: Place,
+    discard: Discard,
     backups: BackupCard,
 }
 
@@ -117,7 +120,9 @@ impl Panel for Settings {
                         self.mail.card_ui(ui, cx, barred.as_deref());
                         self.holidays.card_ui(ui, cx, page, barred.as_deref());
                         self.backups.card_ui(ui, cx, page, barred.as_deref(), &offered);
-                        self.place.card_ui(ui, cx);
+                        if self.place.card_ui(ui, cx, &offered) {
+                            self.discard.ask();
+                        }
                     });
                 });
             });
@@ -128,6 +133,7 @@ impl Panel for Settings {
         self.sign_in.show(ui.ctx(), cx);
         self.mail.show(ui.ctx(), cx);
         self.backups.show(ui.ctx(), cx);
+        self.discard.show(ui.ctx(), cx);
     }
 
     fn commands(&self, cx: &Cx<'_>) -> Vec<Offered> {
@@ -144,6 +150,7 @@ impl Panel for Settings {
             (UserCommand::ChangeRoles, _, Some(user)) => self.user_form.open(UserForm::of(user)),
             (UserCommand::BackUpNow, ..) => cx.act(Action::BackUp),
             (UserCommand::RestoreBackup, ..) => self.backups.ask(cx),
+            (UserCommand::DiscardDemo, ..) => self.discard.ask(),
             (UserCommand::SetPassword, _, Some(user)) if user.name == page.at_the_desk => {
                 cx.act(Action::ChangePassword);
             }
@@ -188,6 +195,7 @@ impl Settings {
             .chain(change)
             .chain(users)
             .chain(backups)
+            .chain(cx.is_disposable.then(|| UserCommand::DiscardDemo.now()))
             .collect()
     }
 }

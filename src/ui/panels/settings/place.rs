@@ -8,11 +8,12 @@ use egui::{Label, Ui};
 use crate::desk::worker::Reply;
 use crate::i18n::refusal::message;
 use crate::i18n::{Text, common, settings as words, welcome};
+use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
-use crate::ui::widgets::{Button, Card, banner_ui, icon_button_ui, link_ui, small_ui};
+use crate::ui::widgets::{Button, ButtonKind, Card, banner_ui, icon_button_ui, link_ui, small_ui};
 
 #[derive(Debug, Default)]
 pub(super) struct Place {
@@ -36,7 +37,9 @@ impl Place {
         }
     }
 
-    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// Draws it; whether the sandbox is to be thrown away.
+    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, all: &[Offered]) -> bool {
+        let mut is_discarded = false;
         let path = cx.office.path().display().to_string();
         let (copy, mut copied) = (cx.say(words::COPY_PATH), false);
         let card = Card::titled(cx.say(words::STORE)).actions(|ui| {
@@ -47,6 +50,9 @@ impl Place {
             ui.add(Label::new(Type::Body.rich(&path).color(color)).wrap().selectable(true));
             if cx.office.is_sandbox() {
                 banner_ui(ui, Tone::Info, cx.say(words::SANDBOX_NOTE), None);
+            }
+            if let Some(discard) = offered(all, UserCommand::DiscardDemo) {
+                is_discarded = command_button_ui(ui, ButtonKind::Secondary, discard);
             }
             ui.horizontal_wrapped(|ui| {
                 for (name, icon, wanted) in [
@@ -64,6 +70,7 @@ impl Place {
             ui.copy_text(path);
             cx.act(Action::Toast(Tone::Ok, cx.say(words::PATH_COPIED).to_owned()));
         }
+        is_discarded
     }
 
     fn pick(&mut self, cx: &mut Cx<'_>, title: Text, wanted: Wanted) {

@@ -1,34 +1,36 @@
 //! The first-start page, and what is shown while a store is being opened.
 
+mod asked;
+mod view;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Event, Ui};
 
-use super::dialogs::{FileKind, Picked, Picker};
-use super::front::{front_ui, room_ui};
+use self::asked::{Answer, Asked};
+use self::view::{WIDTH, opening_ui};
+use super::dialogs::{Picked, Picker};
+use super::front::front_ui;
 use super::pasted::pasted_paths;
 use super::prefs::Prefs;
 use super::sign_in::{Begin, Begun, CodePage, FirstUser};
 use super::state::Action;
-use super::theme::{Tone, size, space};
+use super::theme::Tone;
 use super::unlock::Unlock;
-use super::widgets::{
-    Button, banner_ui, body_ui, link_ui, progress_ui, small_link_ui, small_ui, spinner_ui, text_row_ui,
-    weak_ui,
-};
+use super::widgets::{small_ui, spinner_ui};
 use crate::desk::backup::automatic::{Backup, Backups, list};
 use crate::desk::backup::{BackupFile, RestoreStop, Restored, move_store, restore};
+use crate::desk::demo::discard::discard;
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::{Meter, Progress};
 use crate::desk::sign_in::RecoveryCode;
+use crate::desk::upgrade::before_upgrade;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::i18n::backups::{self, made_at};
-use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, common, files, welcome as words};
+use crate::i18n::{Lang, welcome as words};
 
 pub(super) struct Welcome {
     path: PathBuf,
@@ -53,6 +55,26 @@ pub(super) struct Welcome {
     restored: Option<Option<Restored>>,
     /// The password of a backup that is encrypted.
     unlock: Unlock,
+    /// What is asked of a file that was given by name.
+    asked: Option<Asked>,
+    /// Looks for what is left of a store that a newer program has brought up to date.
+    looking_before: Option<Reply<Option<Backup>>>,
+    /// What was found of that.
+    before_upgrade: Option<Option<Backup>>,
+    /// A sandbox is being thrown away.
+    discarding: Option<Reply<Result<bool, Refusal>>>,
+    /// How that went.
+    discarded: Option<Result<bool, Refusal>>,
+    places: Places,
+}
+
+/// Places on this computer that the page leads to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// Where a store is moved to that is not safe where it is.
+    pub(super) safe: Option<PathBuf>,
+    /// The user's own store.
+    pub(super) home: Option<PathBuf>,
 }
 
 struct Opening {
@@ -78,6 +100,8 @@ enum WelcomeAction {
     Restore(BackupFile),
     /// Moves what is there to this place.
     Move(PathBuf),
+    /// Opens what is there, and writes nothing to it.
+    LookAt,
 }
 
 #[derive(Clone, Copy)]
@@ -94,6 +118,41 @@ impl Welcome {
     pub(super) fn new(path: PathBuf, sandbox: bool, wake: Wake) -> Self {
         let mut welcome = Self::at(path, sandbox, wake);
         welcome.look();
+        welcome
+    }
+
+    /// The same of a file that somebody has the program open by name: what it is is said, and asked, before anything is
+    /// written to it. One that was open here before `is_known`.
+    pub(super) fn given(path: PathBuf, is_known: bool, places: Places, wake: Wake) -> Self {
+        let (can_move, can_leave) =
+            (places.safe.is_some(), places.home.as_ref().is_some_and(|home| *home != path));
+        let asked = Asked::about(&path, is_known, can_move, can_leave);
+        let mut welcome = Self { places, ..Self::at(path, false, wake) };
+        match asked {
+            Ok(None) => welcome.look(),
+            Ok(asked) => welcome.asked = asked,
+            Err(refusal) => welcome.fail(refusal),
+        }
+        welcome
+    }
+
+    /// Throws a sandbox away that a window was open at, once that `left` it, where it stands in one of the program's `own`
+    /// folders.
+    pub(super) fn discarding(
+        path: PathBuf,
+        own: Vec<PathBuf>,
+        left: impl FnOnce() + Send + 'static,
+        wake: Wake,
+    ) -> Self {
+        let mut welcome = Self::at(path.clone(), false, wake);
+        let discarding = aside("discard-demo", Arc::clone(&welcome.wake), move || {
+            left();
+            discard(&path, &own)
+        });
+        match discarding {
+            Ok(discarding) => welcome.discarding = Some(discarding),
+            Err(refusal) => welcome.discarded = Some(Err(refusal)),
+        }
         welcome
     }
 
@@ -137,17 +196,24 @@ impl Welcome {
             has_no_dialog: false,
             restored: None,
             unlock: Unlock::default(),
+            asked: None,
+            looking_before: None,
+            before_upgrade: None,
+            discarding: None,
+            discarded: None,
+            places: Places::default(),
         }
     }
 
     /// Whether a store that is there is being opened, of which it is not known yet who is at it.
     pub(super) fn is_opening(&self) -> bool {
-        self.opening.is_some() && self.wish == WelcomeAction::Open
+        self.opening.is_some() && matches!(self.wish, WelcomeAction::Open | WelcomeAction::LookAt)
     }
 
     /// Opens the store that is here, or asks what to begin with.
     fn look(&mut self) {
         (self.failed, self.looking, self.backup) = (None, None, None);
+        (self.asked, self.looking_before, self.before_upgrade) = (None, None, None);
         self.wish = WelcomeAction::Open;
         match is_there(&self.path) {
             Ok(false) => {}
@@ -156,8 +222,14 @@ impl Welcome {
         }
     }
 
-    /// Says why it could not be opened; of a damaged store, the newest good backup is looked for.
+    /// Says why it could not be opened; of a damaged store, the newest good backup is looked for, and of one of a newer
+    /// program what is left to this one.
     fn fail(&mut self, refusal: Refusal) {
+        if matches!(&refusal, Refusal::Store { fault: StoreFault::Newer { .. } }) {
+            let path = self.path.clone();
+            let looking = aside("backups", Arc::clone(&self.wake), move || before_upgrade(&path));
+            self.looking_before = looking.ok();
+        }
         if refusal.is_of_a_damaged_store() && !matches!(self.wish, WelcomeAction::Restore(_)) {
             let path = self.path.clone();
             self.looking = aside("backups", Arc::clone(&self.wake), move || list(&path)).ok();
@@ -177,13 +249,15 @@ impl Welcome {
         self.wish = wish;
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             first();
-            if let Some(folder) = path.parent() {
+            let is_there = matches!(wished, WelcomeAction::Open | WelcomeAction::LookAt);
+            if let Some(folder) = path.parent().filter(|_| !is_there) {
                 // Where the folder cannot be made, opening the store says so.
                 let _ = make_folder(folder);
             }
             let (mut restored, mut code) = (None, None);
             let desk = match wished {
                 WelcomeAction::Open => Desk::open(&path, Open::Existing)?,
+                WelcomeAction::LookAt => Desk::open(&path, Open::ToLookAt)?,
                 WelcomeAction::Start(first) => {
                     let mut desk = Desk::open(&path, Open::New { sandbox })?;
                     if let Some(FirstUser { name, password }) = first {
@@ -224,16 +298,11 @@ impl Welcome {
                 _ => None,
             })
         });
-        if let Some(path) = pasted.filter(|_| self.opening.is_none()) {
+        if let Some(path) = pasted.filter(|_| self.opening.is_none() && self.discarding.is_none()) {
             self.has_no_dialog = false;
             self.path = path;
             self.look();
         }
-    }
-
-    /// Whether an empty store was begun here: there is nothing in it yet to look at.
-    pub(super) fn has_begun(&self) -> bool {
-        matches!(self.wish, WelcomeAction::Start(_))
     }
 
     /// The first user of the store that was begun here, who has signed in.
@@ -249,6 +318,12 @@ impl Welcome {
         if let Some((_, page)) = &mut self.begun {
             page.logic(lang, &self.wake);
             return self.begun.take_if(|(_, page)| page.is_done()).map(|(office, _)| office);
+        }
+        if let Some(found) = self.looking_before.as_ref().and_then(Reply::poll) {
+            (self.looking_before, self.before_upgrade) = (None, Some(found));
+        }
+        if let Some(discarded) = self.discarding.as_ref().and_then(Reply::poll) {
+            (self.discarding, self.discarded) = (None, Some(discarded));
         }
         let picked = self.picked.as_ref().and_then(|(picked, then)| Some((picked.poll()?, *then)));
         if let Some((answer, then)) = picked {
@@ -303,6 +378,15 @@ impl Welcome {
     pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) -> Vec<Action> {
         self.take_pasted(ui);
         let action = front_ui(ui, lang, words::TITLE.get(lang), WIDTH, |ui| {
+            if self.discarding.is_some() {
+                return spinner_ui(ui, words::DISCARDING.get(lang));
+            }
+            if let Some(asked) = &mut self.asked {
+                if let Some(answer) = asked.ui(ui, lang) {
+                    self.answer(answer);
+                }
+                return;
+            }
             match (&self.opening, &mut self.begun, &mut self.beginning) {
                 (Some(opening), ..) => opening_ui(ui, lang, &self.wish, &opening.meter),
                 (None, Some((_, page)), _) => page.ui(ui, lang, picker, &self.wake),
@@ -320,127 +404,19 @@ impl Welcome {
         action.into_iter().collect()
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
-        if self.has_no_dialog {
-            banner_ui(ui, Tone::Warn, words::NO_DIALOG.get(lang), None);
-            ui.add_space(space::M);
-        }
-        let failed = self.failed.clone();
-        if failed.is_none() && prefs.remembers(&self.path) {
-            return self.missing_ui(ui, lang, picker, prefs);
-        }
-        let is_locked = matches!(&failed, Some(Refusal::Store { fault: StoreFault::Encrypted { .. } }));
-        match &failed {
-            Some(refusal) if is_locked => self.locked_ui(ui, lang, refusal),
-            Some(refusal) => {
-                let why = message(lang, refusal);
-                let text = match &self.wish {
-                    WelcomeAction::Restore(backup) => {
-                        words::cannot_restore(lang, &backup.path.display().to_string(), &why)
-                    }
-                    _ => words::cannot_open(lang, &why),
-                };
-                if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))) {
-                    self.begin(self.wish.clone());
-                }
-            }
-            None => drop(weak_ui(ui, words::INTRO.get(lang))),
-        }
-        if let Some(backup) = self.backup.clone().filter(|_| failed.is_some() && !is_locked) {
-            ui.add_space(space::M);
-            let newest = words::restore_newest(lang, &made_at(backup.name.at));
-            if Button::primary(&newest).wide().show(ui).clicked() {
-                self.begin(WelcomeAction::Restore(backup.path.into()));
-            }
-            small_ui(ui, words::SET_ASIDE.get(lang));
-        }
-        ui.add_space(space::M);
-        let place = room_ui(ui, size::PILL);
-        body_ui(ui, &self.path.display().to_string());
-        ui.add_space(space::L);
-        if failed.is_none() {
-            if Button::primary(words::START.get(lang)).wide().show(ui).clicked() {
-                self.beginning = Some(Begin::default());
-            }
-            small_ui(ui, words::START_NOTE.get(lang));
-            ui.add_space(space::M);
-            if Button::secondary(words::DEMO.get(lang)).wide().show(ui).clicked() {
-                self.begin(WelcomeAction::Demo);
-            }
-            small_ui(ui, words::DEMO_NOTE.get(lang));
-            ui.add_space(space::M);
-        }
-        if failed.is_some()
-            && matches!(self.wish, WelcomeAction::Restore(_) | WelcomeAction::Move(_))
-            && self.path.exists()
-        {
-            if Button::secondary(words::OPEN_AS_IT_WAS.get(lang)).wide().show(ui).clicked() {
+    /// Does with a file that was given by name what was answered.
+    fn answer(&mut self, answer: Answer) {
+        self.asked = None;
+        match (answer, self.places.safe.clone(), self.places.home.clone()) {
+            (Answer::Open, ..) => self.begin(WelcomeAction::Open),
+            (Answer::LookAt, ..) => self.begin(WelcomeAction::LookAt),
+            (Answer::Move, Some(safe), _) => self.begin(WelcomeAction::Move(safe)),
+            (Answer::Leave, _, Some(home)) => {
+                self.path = home;
                 self.look();
             }
-            ui.add_space(space::M);
-        }
-        text_row_ui(&mut ui.new_child(place), |ui| {
-            small_ui(ui, words::PLACE.get(lang));
-            if small_link_ui(ui, words::ELSEWHERE.get(lang)).clicked() {
-                let wake = Arc::clone(&self.wake);
-                let picked = picker.save(store_file(lang, words::ELSEWHERE), FILE_NAME.to_owned(), wake);
-                self.pick(picked, AtPlace::Look);
-            }
-        });
-        for (name, then) in [(words::OPEN, AtPlace::Look), (words::RESTORE, AtPlace::Restore)] {
-            if Button::secondary(name.get(lang)).wide().show(ui).clicked() {
-                self.pick(picker.open(store_file(lang, name), Arc::clone(&self.wake)), then);
-            }
-            ui.add_space(space::M);
-        }
-        self.recent_ui(ui, lang, prefs);
-    }
-
-    /// Asks for the password of the backup that was to be restored.
-    fn locked_ui(&mut self, ui: &mut Ui, lang: Lang, refusal: &Refusal) {
-        banner_ui(ui, Tone::Warn, &message(lang, refusal), None);
-        ui.add_space(space::S);
-        let button = Button::primary(backups::UNLOCK_AND_RESTORE.get(lang)).wide();
-        let password = self.unlock.ui(ui, lang, button);
-        if let (Some(_), WelcomeAction::Restore(backup)) = (&password, &self.wish) {
-            let path = backup.path.clone();
-            self.begin(WelcomeAction::Restore(BackupFile { path, password }));
-        }
-    }
-
-    /// What to do where a store that was open before is not found: it is looked for, and nothing new takes its place
-    /// by a slip.
-    fn missing_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
-        let path = self.path.display().to_string();
-        banner_ui(ui, Tone::Warn, &words::missing(lang, &path), None);
-        ui.add_space(space::L);
-        if Button::primary(words::LOOK_FOR.get(lang)).wide().show(ui).clicked() {
-            let picked = picker.open(store_file(lang, words::LOOK_FOR), Arc::clone(&self.wake));
-            self.pick(picked, AtPlace::Look);
-        }
-        ui.add_space(space::M);
-        if Button::secondary(words::LOOK_AGAIN.get(lang)).wide().show(ui).clicked() {
-            self.look();
-        }
-        self.recent_ui(ui, lang, prefs);
-        ui.add_space(space::M);
-        if text_row_ui(ui, |ui| small_link_ui(ui, words::START_HERE.get(lang))).clicked() {
-            self.beginning = Some(Begin::default());
-        }
-    }
-
-    fn recent_ui(&mut self, ui: &mut Ui, lang: Lang, prefs: &Prefs) {
-        let recent = &prefs.recent;
-        let recent: Vec<&PathBuf> = recent.iter().filter(|path| **path != self.path).take(OFFERED).collect();
-        if !recent.is_empty() {
-            ui.add_space(space::M);
-            small_ui(ui, common::RECENT.get(lang));
-        }
-        for path in recent {
-            if link_ui(ui, &path.display().to_string()).clicked() {
-                self.path.clone_from(path);
-                self.look();
-            }
+            // Neither is offered then.
+            (Answer::Move | Answer::Leave, ..) => {}
         }
     }
 
@@ -451,31 +427,3 @@ impl Welcome {
         }
     }
 }
-
-const WIDTH: f32 = 560.0;
-const OFFERED: usize = 4;
-
-fn opening_ui(ui: &mut Ui, lang: Lang, wish: &WelcomeAction, meter: &Meter) {
-    let (text, can_cancel) = match wish {
-        WelcomeAction::Move(_) => return spinner_ui(ui, words::MOVING.get(lang)),
-        WelcomeAction::Open | WelcomeAction::Start(_) => return spinner_ui(ui, words::OPENING.get(lang)),
-        WelcomeAction::Demo => (words::MAKING_DEMO, false),
-        WelcomeAction::Restore(_) if meter.is_cancelled() => (files::CANCELLING, false),
-        WelcomeAction::Restore(_) => (words::RESTORING, true),
-    };
-    if progress_ui(ui, text.get(lang), meter.progress().fraction(), can_cancel) {
-        meter.cancel();
-    }
-    ui.ctx().request_repaint_after(TICK);
-}
-
-/// A data file, as the dialog that is titled so asks for it.
-fn store_file(lang: Lang, title: Text) -> FileKind {
-    FileKind {
-        title: title.get(lang).to_owned(),
-        name: words::STORE_FILE.get(lang).to_owned(),
-        endings: &["sqlite", "age"],
-    }
-}
-
-const FILE_NAME: &str = "desk.sqlite";

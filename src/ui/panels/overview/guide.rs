@@ -1,35 +1,79 @@
-//! What is shown while there is no bill yet: the three steps to begin with.
+//! The guide from an empty store to the first application: five steps, each told from what is in the store, that can be left
+//! and come back to. It can be put away.
 
 use egui::{Align, Layout, Sense, Ui, vec2};
 
 use crate::desk::pages::overview::Begun;
 use crate::i18n::{Text, common, overview as words};
 use crate::ui::icons;
-use crate::ui::state::{Action, Cx, Route};
+use crate::ui::state::{Action, Cx, Route, Target};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui, weak_ui,
+    Button, Card, pill_ui, rule_ui, small_link_ui, small_ui, strong_ui, text_row_ui, text_ui, weak_ui,
 };
 
-/// A step to begin with: its title, how it is done, what leads to it, and whether it was taken.
-type Step = (Text, Text, Text, Route, bool);
+struct Step {
+    title: Text,
+    how: Text,
+    button: Text,
+    leads_to: Action,
+    is_done: bool,
+}
 
-pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
-    let steps = [
-        (common::ADD_ISSUER, words::ADD_ISSUER_HOW, words::GO_ADD_ISSUER, Route::Settings, begun.issuer),
-        (
+/// Whether the guide has something to say of such a store. In a sandbox with bills somebody plays already.
+pub(super) fn is_wanted(begun: Begun, is_sandbox: bool) -> bool {
+    !begun.bill || (!begun.application && !is_sandbox)
+}
+
+fn steps(begun: Begun) -> [Step; 5] {
+    let step = |title, how, button, leads_to, is_done| Step { title, how, button, leads_to, is_done };
+    [
+        step(
+            common::ADD_ISSUER,
+            words::ADD_ISSUER_HOW,
+            words::GO_ADD_ISSUER,
+            Action::Go(Route::Settings),
+            begun.issuer,
+        ),
+        step(
             common::IMPORT_CUSTOMERS,
             words::IMPORT_CUSTOMERS_HOW,
             words::GO_IMPORT_CUSTOMERS,
-            Route::Files,
+            Action::Open(Target::Import),
             begun.customer,
         ),
-        (common::IMPORT_BILLS, words::IMPORT_BILLS_HOW, words::GO_IMPORT_BILLS, Route::Files, begun.bill),
-    ];
-    let next = steps.iter().position(|(.., is_done)| !is_done);
+        step(
+            common::IMPORT_BILLS,
+            words::IMPORT_BILLS_HOW,
+            words::GO_IMPORT_BILLS,
+            Action::Open(Target::Import),
+            begun.bill,
+        ),
+        step(
+            words::ENTER_INFO,
+            words::ENTER_INFO_HOW,
+            words::GO_ENTER_INFO,
+            Action::Go(Route::InvoiceInfo),
+            begun.info,
+        ),
+        step(
+            words::FIRST_APPLICATION,
+            words::FIRST_APPLICATION_HOW,
+            words::GO_APPLY,
+            Action::Go(Route::Apply),
+            begun.application,
+        ),
+    ]
+}
+
+/// Draws it; whether it is to be put away.
+pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) -> bool {
+    let steps = steps(begun);
+    let next = steps.iter().position(|step| !step.is_done);
     let width = 720.0_f32.min(ui.available_width());
+    let mut is_put_away = false;
     ui.vertical_centered(|ui| {
-        ui.add_space(space::XXL);
+        ui.add_space(space::L);
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             Card::new().show(ui, |ui| {
@@ -41,15 +85,23 @@ pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
                     rule_ui(ui);
                     step_ui(ui, cx, step, i + 1, next == Some(i));
                 }
+                rule_ui(ui);
+                text_row_ui(ui, |ui| {
+                    small_ui(ui, cx.say(words::COME_BACK));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        is_put_away = small_link_ui(ui, cx.say(words::PUT_GUIDE_AWAY)).clicked();
+                    });
+                });
             });
         });
     });
+    is_put_away
 }
 
 const DOT: f32 = 28.0;
 
 fn step_ui(ui: &mut Ui, cx: &mut Cx<'_>, step: &Step, number: usize, is_next: bool) {
-    let &(title, how, button, ref to, is_done) = step;
+    let &Step { title, how, button, ref leads_to, is_done } = step;
     let row = vec2(ui.available_width(), 56.0);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_height(row.y);
@@ -59,8 +111,15 @@ fn step_ui(ui: &mut Ui, cx: &mut Cx<'_>, step: &Step, number: usize, is_next: bo
             if !is_done {
                 let label = cx.say(button);
                 let button = if is_next { Button::primary(label) } else { Button::secondary(label) };
-                if button.show(ui).clicked() {
-                    cx.act(Action::Go(to.clone()));
+                let button = button.show(ui);
+                // Enter leads on, as long as nothing else has the keyboard.
+                let is_free =
+                    ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+                if is_next && is_free {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    cx.act(leads_to.clone());
                 }
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {

@@ -1,0 +1,70 @@
+//! What the program and the store are: to be looked at, and to be sent with a report of what went wrong.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::desk::{SANDBOX, followed};
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{Db, Found, inspect, newest_schema, sqlite_version};
+use crate::store::setting;
+
+/// What the program is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Program {
+    /// Its version.
+    pub version: &'static str,
+    /// What it was built from, as whoever made the package says; none: somebody built it for themselves.
+    pub build: Option<&'static str>,
+    /// The system that it was built for.
+    pub system: &'static str,
+    /// The processor that it was built for.
+    pub processor: &'static str,
+    /// The version of SQLite in it.
+    pub sqlite: &'static str,
+    /// The version of the schema that it gives a store.
+    pub schema: i64,
+}
+
+/// What a store is. Nothing of it says whose it is, or where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct StoreFacts {
+    /// The version of its schema.
+    pub schema: i64,
+    /// How large its file is.
+    pub bytes: u64,
+    /// Whether it takes a clock from outside.
+    pub sandbox: bool,
+}
+
+/// This program.
+pub fn program() -> Program {
+    Program {
+        version: env!("CARGO_PKG_VERSION"),
+        build: option_env!("FAPIAO_DESK_BUILD").filter(|build| !build.is_empty()),
+        system: std::env::consts::OS,
+        processor: std::env::consts::ARCH,
+        sqlite: sqlite_version(),
+        schema: newest_schema(),
+    }
+}
+
+/// The store at `path`, which is left as it is; none: there is none.
+///
+/// # Errors
+/// `store`: it is no store, or one of a newer program, or cannot be read.
+pub fn of_store(path: &Path) -> Result<Option<StoreFacts>, Refusal> {
+    if inspect(path)? == Found::Nothing {
+        return Ok(None);
+    }
+    of_open_store(&Db::open_reader(path)?, path).map(Some)
+}
+
+/// The same of one that is open.
+///
+/// # Errors
+/// `store`.
+pub fn of_open_store(db: &Db, path: &Path) -> Result<StoreFacts, Refusal> {
+    let bytes = std::fs::metadata(followed(path)).map_or(0, |file| file.len());
+    Ok(StoreFacts { schema: db.schema_version()?, bytes, sandbox: setting::get(db, SANDBOX)?.is_some() })
+}

@@ -1,0 +1,50 @@
+//! What becomes of a store where the version of the program changes: one of an older program is brought up to date, after a
+//! backup, and one of a newer program is left as it is.
+
+use std::path::Path;
+
+use crate::desk::backup::automatic::{self, Backup, Made};
+use crate::desk::clock::Clock;
+use crate::domain::backup::BackupReason;
+use crate::domain::calendar::china_time;
+use crate::domain::refusal::Refusal;
+/// The version of the schema that this program gives a store.
+pub use crate::store::engine::newest_schema;
+use crate::store::engine::{Found, inspect};
+
+/// A store of an older program that was brought up to date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upgraded {
+    /// The version of its schema before.
+    pub from: i64,
+    /// The version that it has now.
+    pub to: i64,
+    /// The backup of how it was before.
+    pub made: Made,
+}
+
+/// The version of the schema of the store at `path`, where that is of an older program.
+pub fn older_schema(path: &Path) -> Option<i64> {
+    match inspect(path) {
+        Ok(Found::OlderStore { schema }) => Some(schema),
+        _ => None,
+    }
+}
+
+/// Backs up a store of an older program, before it is brought up to date; answers what is to be said once it is.
+pub(in crate::desk) fn back_up_older(path: &Path) -> Result<Option<Upgraded>, Refusal> {
+    let Found::OlderStore { schema } = inspect(path)? else { return Ok(None) };
+    let made = automatic::make(path, BackupReason::Upgrade)?;
+    Ok(Some(Upgraded { from: schema, to: newest_schema(), made }))
+}
+
+/// The newest good backup of this store that was made before it was brought up to date and that this program can open: what
+/// is left to it once a newer program has.
+pub fn before_upgrade(store: &Path) -> Option<Backup> {
+    let now = china_time(Clock::System.now());
+    let can_be_opened = |backup: &Backup| backup.name.is_encrypted || inspect(&backup.path).is_ok();
+    automatic::list(store).found.into_iter().find(|backup| {
+        let name = &backup.name;
+        backup.is_own && name.is_good(now) && name.reason == BackupReason::Upgrade && can_be_opened(backup)
+    })
+}

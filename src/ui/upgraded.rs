@@ -1,0 +1,58 @@
+//! Says once, above every page, that the store was brought up to date when it was opened, and where the backup is that was
+//! made before.
+
+use egui::{Context, Key, Modifiers, Popup, Ui};
+
+use super::outside::Shown;
+use super::state::{Action, Cx};
+use super::theme::{Tone, space};
+use super::widgets::banner_links_ui;
+use crate::desk::upgrade::Upgraded;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, upgrade as words};
+
+/// What is to be said, until it is put away.
+#[derive(Debug, Default)]
+pub(super) struct UpgradeNote(Option<Upgraded>);
+
+impl UpgradeNote {
+    pub(super) fn of(upgraded: Option<&Upgraded>) -> Self {
+        Self(upgraded.cloned())
+    }
+
+    /// Puts it away when Esc is pressed, unless a dialog or a menu is open. Asked before panels are drawn: Esc means
+    /// something to them too.
+    pub(super) fn hear_escape(&mut self, ctx: &Context) {
+        let is_above = ctx.memory(|memory| memory.top_modal_layer().is_some()) || Popup::is_any_open(ctx);
+        if self.0.is_some()
+            && !is_above
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
+            self.0 = None;
+        }
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(upgraded) = &self.0 else { return };
+        let links = [words::SHOW_BACKUP, words::UNDERSTOOD].map(|word| cx.say(word));
+        let tone = if upgraded.made.flaw.is_none() { Tone::Ok } else { Tone::Warn };
+        match banner_links_ui(ui, tone, &said(cx.lang, upgraded), &links) {
+            Some(0) => {
+                let folder = upgraded.made.backup.path.parent().unwrap_or(&upgraded.made.backup.path);
+                cx.act(Action::Show(Shown::Own(folder.to_owned())));
+            }
+            Some(_) => self.0 = None,
+            None => {}
+        }
+        ui.add_space(space::S);
+    }
+}
+
+fn said(lang: Lang, upgraded: &Upgraded) -> String {
+    let Upgraded { from, to, made } = upgraded;
+    let backup = made.backup.path.display().to_string();
+    match &made.flaw {
+        None => words::upgraded(lang, *from, *to, &backup),
+        Some(flaw) => words::upgraded_flawed(lang, *from, *to, &backup, &message(lang, flaw)),
+    }
+}

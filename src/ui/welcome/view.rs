@@ -1,0 +1,216 @@
+//! What the first-start page offers, and what it says of what went wrong.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::{AtPlace, TICK, Welcome, WelcomeAction};
+use crate::desk::backup::BackupFile;
+use crate::desk::progress::Meter;
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::i18n::backups::{self, made_at};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, Text, common, files, upgrade, welcome as words};
+use crate::ui::dialogs::{FileKind, Picker};
+use crate::ui::front::room_ui;
+use crate::ui::prefs::Prefs;
+use crate::ui::sign_in::Begin;
+use crate::ui::theme::{Tone, size, space};
+use crate::ui::widgets::{
+    Button, banner_ui, body_ui, link_ui, progress_ui, small_link_ui, small_ui, spinner_ui, text_row_ui,
+    weak_ui,
+};
+
+impl Welcome {
+    /// Says how the throwing away of a sandbox went.
+    fn discarded_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let Some(discarded) = &self.discarded else { return };
+        let (tone, text) = match discarded {
+            Ok(true) => (Tone::Ok, words::DISCARDED.get(lang).to_owned()),
+            Ok(false) => (Tone::Warn, words::NOT_DISPOSABLE.get(lang).to_owned()),
+            Err(why) => (Tone::Bad, words::not_discarded(lang, &message(lang, why))),
+        };
+        let is_there = !matches!(discarded, Ok(true));
+        let again = is_there.then(|| words::OPEN_AS_IT_WAS.get(lang));
+        if banner_ui(ui, tone, &text, again) {
+            self.discarded = None;
+            self.look();
+        }
+        ui.add_space(space::M);
+    }
+
+    /// Names what is left to this program of a store that a newer one has brought up to date.
+    fn before_upgrade_ui(&self, ui: &mut Ui, lang: Lang, picker: &dyn Picker) {
+        match &self.before_upgrade {
+            None => {}
+            Some(None) => drop(body_ui(ui, upgrade::NONE_BEFORE.get(lang))),
+            Some(Some(backup)) => {
+                body_ui(ui, &upgrade::before_upgrade(lang, &backup.path.display().to_string()));
+                let folder = backup.path.parent().unwrap_or(&backup.path);
+                if Button::secondary(upgrade::SHOW_BACKUP.get(lang)).wide().show(ui).clicked() {
+                    // Where no program shows it, its path is there to be read.
+                    drop(picker.show(folder.to_owned(), Arc::clone(&self.wake)));
+                }
+            }
+        }
+    }
+
+    pub(super) fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
+        self.discarded_ui(ui, lang);
+        if self.has_no_dialog {
+            banner_ui(ui, Tone::Warn, words::NO_DIALOG.get(lang), None);
+            ui.add_space(space::M);
+        }
+        let failed = self.failed.clone();
+        if failed.is_none() && prefs.remembers(&self.path) {
+            return self.missing_ui(ui, lang, picker, prefs);
+        }
+        let is_locked = matches!(&failed, Some(Refusal::Store { fault: StoreFault::Encrypted { .. } }));
+        match &failed {
+            Some(refusal) if is_locked => self.locked_ui(ui, lang, refusal),
+            Some(refusal) => {
+                let why = message(lang, refusal);
+                let text = match &self.wish {
+                    WelcomeAction::Restore(backup) => {
+                        words::cannot_restore(lang, &backup.path.display().to_string(), &why)
+                    }
+                    _ => words::cannot_open(lang, &why),
+                };
+                if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))) {
+                    self.begin(self.wish.clone());
+                }
+            }
+            None => drop(weak_ui(ui, words::INTRO.get(lang))),
+        }
+        if failed.is_some() {
+            self.before_upgrade_ui(ui, lang, picker);
+        }
+        if let Some(backup) = self.backup.clone().filter(|_| failed.is_some() && !is_locked) {
+            ui.add_space(space::M);
+            let newest = words::restore_newest(lang, &made_at(backup.name.at));
+            if Button::primary(&newest).wide().show(ui).clicked() {
+                self.begin(WelcomeAction::Restore(backup.path.into()));
+            }
+            small_ui(ui, words::SET_ASIDE.get(lang));
+        }
+        ui.add_space(space::M);
+        let place = room_ui(ui, size::PILL);
+        body_ui(ui, &self.path.display().to_string());
+        ui.add_space(space::L);
+        if failed.is_none() {
+            if Button::primary(words::START.get(lang)).wide().show(ui).clicked() {
+                self.beginning = Some(Begin::default());
+            }
+            small_ui(ui, words::START_NOTE.get(lang));
+            ui.add_space(space::M);
+            if Button::secondary(words::DEMO.get(lang)).wide().show(ui).clicked() {
+                self.begin(WelcomeAction::Demo);
+            }
+            small_ui(ui, words::DEMO_NOTE.get(lang));
+            ui.add_space(space::M);
+        }
+        if failed.is_some()
+            && matches!(self.wish, WelcomeAction::Restore(_) | WelcomeAction::Move(_))
+            && self.path.exists()
+        {
+            if Button::secondary(words::OPEN_AS_IT_WAS.get(lang)).wide().show(ui).clicked() {
+                self.look();
+            }
+            ui.add_space(space::M);
+        }
+        text_row_ui(&mut ui.new_child(place), |ui| {
+            small_ui(ui, words::PLACE.get(lang));
+            if small_link_ui(ui, words::ELSEWHERE.get(lang)).clicked() {
+                let wake = Arc::clone(&self.wake);
+                let picked = picker.save(store_file(lang, words::ELSEWHERE), FILE_NAME.to_owned(), wake);
+                self.pick(picked, AtPlace::Look);
+            }
+        });
+        for (name, then) in [(words::OPEN, AtPlace::Look), (words::RESTORE, AtPlace::Restore)] {
+            if Button::secondary(name.get(lang)).wide().show(ui).clicked() {
+                self.pick(picker.open(store_file(lang, name), Arc::clone(&self.wake)), then);
+            }
+            ui.add_space(space::M);
+        }
+        self.recent_ui(ui, lang, prefs);
+    }
+
+    /// Asks for the password of the backup that was to be restored.
+    fn locked_ui(&mut self, ui: &mut Ui, lang: Lang, refusal: &Refusal) {
+        banner_ui(ui, Tone::Warn, &message(lang, refusal), None);
+        ui.add_space(space::S);
+        let button = Button::primary(backups::UNLOCK_AND_RESTORE.get(lang)).wide();
+        let password = self.unlock.ui(ui, lang, button);
+        if let (Some(_), WelcomeAction::Restore(backup)) = (&password, &self.wish) {
+            let path = backup.path.clone();
+            self.begin(WelcomeAction::Restore(BackupFile { path, password }));
+        }
+    }
+
+    /// What to do where a store that was open before is not found: it is looked for, and nothing new takes its place
+    /// by a slip.
+    fn missing_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
+        let path = self.path.display().to_string();
+        banner_ui(ui, Tone::Warn, &words::missing(lang, &path), None);
+        ui.add_space(space::L);
+        if Button::primary(words::LOOK_FOR.get(lang)).wide().show(ui).clicked() {
+            let picked = picker.open(store_file(lang, words::LOOK_FOR), Arc::clone(&self.wake));
+            self.pick(picked, AtPlace::Look);
+        }
+        ui.add_space(space::M);
+        if Button::secondary(words::LOOK_AGAIN.get(lang)).wide().show(ui).clicked() {
+            self.look();
+        }
+        self.recent_ui(ui, lang, prefs);
+        ui.add_space(space::M);
+        if text_row_ui(ui, |ui| small_link_ui(ui, words::START_HERE.get(lang))).clicked() {
+            self.beginning = Some(Begin::default());
+        }
+    }
+
+    fn recent_ui(&mut self, ui: &mut Ui, lang: Lang, prefs: &Prefs) {
+        let recent = &prefs.recent;
+        let recent: Vec<&PathBuf> = recent.iter().filter(|path| **path != self.path).take(OFFERED).collect();
+        if !recent.is_empty() {
+            ui.add_space(space::M);
+            small_ui(ui, common::RECENT.get(lang));
+        }
+        for path in recent {
+            if link_ui(ui, &path.display().to_string()).clicked() {
+                self.path.clone_from(path);
+                self.look();
+            }
+        }
+    }
+}
+
+pub(super) const WIDTH: f32 = 560.0;
+const OFFERED: usize = 4;
+
+pub(super) fn opening_ui(ui: &mut Ui, lang: Lang, wish: &WelcomeAction, meter: &Meter) {
+    let (text, can_cancel) = match wish {
+        WelcomeAction::Move(_) => return spinner_ui(ui, words::MOVING.get(lang)),
+        WelcomeAction::Open | WelcomeAction::LookAt | WelcomeAction::Start(_) => {
+            return spinner_ui(ui, words::OPENING.get(lang));
+        }
+        WelcomeAction::Demo => (words::MAKING_DEMO, false),
+        WelcomeAction::Restore(_) if meter.is_cancelled() => (files::CANCELLING, false),
+        WelcomeAction::Restore(_) => (words::RESTORING, true),
+    };
+    if progress_ui(ui, text.get(lang), meter.progress().fraction(), can_cancel) {
+        meter.cancel();
+    }
+    ui.ctx().request_repaint_after(TICK);
+}
+
+/// A data file, as the dialog that is titled so asks for it.
+fn store_file(lang: Lang, title: Text) -> FileKind {
+    FileKind {
+        title: title.get(lang).to_owned(),
+        name: words::STORE_FILE.get(lang).to_owned(),
+        endings: &["sqlite", "age"],
+    }
+}
+
+const FILE_NAME: &str = "desk.sqlite";
