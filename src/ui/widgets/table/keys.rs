@@ -176,10 +176,10 @@ mod tests {
     #[test]
     fn the_selected_row_is_brought_into_sight_once_it_is_known_and_then_no_more() {
         let ctx = Context::default();
-        let mut frame = |arrives: bool, is_known: bool| {
+        let frame = |arrives: bool, is_known: bool| {
             let mut sought = false;
             let mut output = ctx.run_ui(RawInput::default(), |ui| {
-                sought = is_sought(ui, Id::new("table"), arrives, is_known);
+                sought = is_sought(ui, Id::unique("table"), arrives, is_known);
             });
             output.textures_delta.clear();
             sought
