@@ -13,6 +13,10 @@ const METAINFO: &str = "assets/packages/linux/fapiao-desk.metainfo.xml";
 const MIME: &str = "assets/packages/linux/fapiao-desk.xml";
 const SPEC: &str = "assets/packages/linux/fapiao-desk.spec";
 const PLIST: &str = "assets/packages/macos/Info.plist";
+const MANUAL: &str = "assets/packages/linux/fapiao-desk.1";
+const INSTALLER: &str = "assets/packages/windows/installer.nsi";
+const RESOURCES: &str = "assets/packages/windows/resources.rc";
+const SCRIPTS: &str = "assets/packages/README.md";
 const WORKFLOW: &str = ".github/workflows/release.yml";
 
 fn root() -> &'static Path {
@@ -38,10 +42,10 @@ fn property<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     between(text, &format!("<key>{key}</key>"), "</string>")?.rsplit_once('>').map(|found| found.1)
 }
 
-/// The files below `assets/packages` and the workflow: all that makes or describes a package.
+/// The files below `assets/packages` and `.ci`, and the workflow: all that makes, describes or tries a package.
 fn all() -> io::Result<Vec<(PathBuf, String)>> {
     let mut files = vec![root().join(WORKFLOW)];
-    let mut folders = vec![root().join("assets/packages")];
+    let mut folders = vec![root().join("assets/packages"), root().join(".ci")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
@@ -71,13 +75,39 @@ fn packages_start_the_program_under_the_name_that_its_window_has() -> io::Result
 
 #[test]
 fn the_version_of_a_package_is_that_of_cargo() -> io::Result<()> {
-    for (path, text) in all()? {
-        assert!(!text.contains(env!("CARGO_PKG_VERSION")), "{} names a version of its own", path.display());
+    let (metainfo, plist, manual) = (read(METAINFO)?, read(PLIST)?, read(MANUAL)?);
+    let filled_in = Some("@VERSION@");
+    assert_eq!(between(&metainfo, "<release version=\"", "\""), filled_in);
+    for key in ["CFBundleShortVersionString", "CFBundleVersion"] {
+        assert_eq!(property(&plist, key), filled_in, "{key}");
     }
-    for path in [METAINFO, PLIST, "assets/packages/linux/fapiao-desk.1"] {
-        assert!(read(path)?.contains("@VERSION@"), "{path}");
-    }
+    assert_eq!(between(&manual, &format!("\"{NAME} "), "\""), filled_in);
     assert_eq!(value(&read(SPEC)?, "Version:"), Some("%{desk_version}"));
+    for (path, key, filled_in) in [
+        (INSTALLER, "\"FileVersion\"", "\"${VERSION}\""),
+        (INSTALLER, "\"ProductVersion\"", "\"${VERSION}\""),
+        (INSTALLER, "\"DisplayVersion\"", "\"${VERSION}\""),
+        (INSTALLER, "VIProductVersion ", "\"${NUMBERS}\""),
+        (RESOURCES, "\"FileVersion\"", "\"{version}\""),
+        (RESOURCES, "\"ProductVersion\"", "\"{version}\""),
+        (RESOURCES, "FILEVERSION ", "{numbers}"),
+        (RESOURCES, "PRODUCTVERSION ", "{numbers}"),
+    ] {
+        let text = read(path)?;
+        let fields: Vec<&str> = text.lines().filter(|line| line.contains(key)).collect();
+        assert!(!fields.is_empty(), "{path} has no {key}");
+        assert!(fields.iter().all(|line| line.ends_with(filled_in)), "{path}: {fields:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_oldest_macos_is_the_one_that_the_program_is_built_for() -> io::Result<()> {
+    let (cargo, plist, readme) = (read(".cargo/config.toml")?, read(PLIST)?, read("README.md")?);
+    let oldest = property(&plist, "LSMinimumSystemVersion");
+    assert!(oldest.is_some());
+    assert_eq!(between(&cargo, "MACOSX_DEPLOYMENT_TARGET = \"", "\""), oldest);
+    assert_eq!(between(&readme, "| macOS ", " "), oldest.map(|version| version.trim_end_matches(".0")));
     Ok(())
 }
 
@@ -133,6 +163,8 @@ fn a_release_calls_scripts_that_are_there_for_systems_that_the_dependencies_are_
 -> io::Result<()> {
     let mut scripts = 0;
     for (path, text) in all()? {
+        let folder = value(&text, "readonly HERE=").unwrap_or_default();
+        let text = text.replace("$HERE", folder);
         let is_sign = |sign: char| !(sign.is_ascii_alphanumeric() || "./-_".contains(sign));
         let names = text.split(is_sign).map(|word| word.trim_end_matches('.'));
         for name in names.filter(|word| word.starts_with("assets/packages/") || word.starts_with(".ci/")) {
@@ -141,6 +173,15 @@ fn a_release_calls_scripts_that_are_there_for_systems_that_the_dependencies_are_
         }
     }
     assert!(scripts > 10, "the scripts were not found");
+
+    let described = read(SCRIPTS)?;
+    let table = described.lines().skip_while(|line| !line.starts_with("| file |")).skip(2);
+    let first_cells = table.map_while(|line| between(line, "| ", " |"));
+    let names: Vec<&str> = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    assert!(names.contains(&"windows/make") && names.contains(&"macos/keys"), "{names:?}");
+    for name in names {
+        assert!(root().join("assets/packages").join(name).is_file(), "{SCRIPTS} names {name}");
+    }
 
     let (workflow, deny) = (read(WORKFLOW)?, read("deny.toml")?);
     let targets = workflow.lines().filter_map(|line| between(line, "targets: ", " }"));
