@@ -1,6 +1,6 @@
 SELECT i.number FROM red_letter l JOIN invoice i ON i.id = l.invoice_id
-WHERE l.state IS NOT (SELECT s.state FROM red_letter_step s WHERE s.letter_id = l.id ORDER BY s.id DESC LIMIT 1)
-    OR l.entered_at IS NOT (SELECT s.happened_at FROM red_letter_step s WHERE s.letter_id = l.id ORDER BY s.id LIMIT 1)
+WHERE l.state IS DISTINCT FROM (SELECT s.state FROM red_letter_step s WHERE s.letter_id = l.id ORDER BY s.id DESC LIMIT 1)
+    OR l.entered_at IS DISTINCT FROM (SELECT s.happened_at FROM red_letter_step s WHERE s.letter_id = l.id ORDER BY s.id LIMIT 1)
     OR EXISTS (
         SELECT 1 FROM red_letter_step s WHERE s.letter_id = l.id AND (
             (s.state IN ('confirmed', 'denied_by_buyer', 'denied_by_seller')

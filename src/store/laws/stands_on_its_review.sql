@@ -1,7 +1,7 @@
 SELECT c.code FROM qualification q
 JOIN account c ON c.id = q.account_id
 LEFT JOIN submission s ON s.id = (SELECT max(id) FROM submission WHERE account_id = q.account_id)
-WHERE (q.state IN ('pending', 'approved', 'rejected') AND s.state IS NOT q.state)
+WHERE (q.state IN ('pending', 'approved', 'rejected') AND s.state IS DISTINCT FROM q.state)
     OR (q.state NOT IN ('pending', 'approved', 'rejected') AND s.state = 'pending')
 UNION
 SELECT c.code FROM submission s JOIN account c ON c.id = s.account_id

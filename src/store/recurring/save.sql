@@ -2,4 +2,4 @@ INSERT INTO recurring_plan (account_id, enabled, type, address_id, email, since,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ON CONFLICT (account_id) DO UPDATE SET enabled = excluded.enabled, type = excluded.type,
     address_id = excluded.address_id, email = excluded.email, since = excluded.since, set_by = excluded.set_by,
-    version = version + 1
+    version = recurring_plan.version + 1
