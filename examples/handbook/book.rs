@@ -21,7 +21,7 @@ const TEXT: f32 = mm(34.0);
 const TEXT_WIDTH: f32 = mm(156.0);
 /// How far the text of steps and notes stands in.
 const INDENT: f32 = mm(6.5);
-const PICTURE_WIDTH: f32 = mm(132.0);
+const PICTURE_WIDTH: f32 = mm(124.0);
 
 const BODY: Style = Style::sized(9.5);
 const LEADING: f32 = 15.5;
@@ -240,11 +240,9 @@ impl<'a> Book<'a> {
 
     /// Every key, in two columns.
     fn keys(&mut self) -> Result<(), Box<dyn Error>> {
-        let (style, leading) = (Style::sized(8.5), 13.0);
+        let (style, leading) = (Style::sized(8.0), 12.0);
         let (column, of_keys) = (mm(82.0), mm(30.0));
         self.document.gap(10.0);
-        // The longest group has room in a column.
-        self.document.keep_together(340.0);
         let (mut x, top) = (LEFT, self.document.filled());
         let (mut y, mut begin, bottom) = (top, top, mm(297.0 - 26.0));
         for group in keys(&self.ctx, self.lang) {
@@ -254,11 +252,12 @@ impl<'a> Book<'a> {
                     + 2.0;
             }
             if y + high > bottom {
-                if x > LEFT {
+                // The right column has room for it where it begins as high as the group needs.
+                if x == LEFT && begin + high <= bottom {
+                    x = LEFT + column + mm(6.0);
+                } else {
                     self.document.page(Paper::Portrait);
                     (x, begin) = (LEFT, self.document.filled());
-                } else {
-                    x = LEFT + column + mm(6.0);
                 }
                 y = begin;
             }
