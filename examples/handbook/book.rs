@@ -29,6 +29,8 @@ const SMALL: Style = Style::sized(8.5).quiet();
 const CHAPTER: Style = Style::sized(18.0).bold();
 const SECTION: Style = Style::sized(11.5).bold();
 const RULE: u8 = 200;
+/// What stands free between keys.
+const KEY_GAP: f32 = 1.0;
 /// What stands free above a chapter, and the least room that it begins with.
 const CHAPTER_GAP: f32 = 20.0;
 const CHAPTER_ROOM: f32 = 230.0;
@@ -248,8 +250,8 @@ impl<'a> Book<'a> {
         for group in keys(&self.ctx, self.lang) {
             let mut high = leading * 1.6;
             for (_, does) in &group.lines {
-                high += self.document.height(does, style, column - of_keys).map_err(said)?.unwrap_or(leading)
-                    + 2.0;
+                let line = self.document.height(does, style, column - of_keys).map_err(said)?;
+                high += line.unwrap_or(leading) + KEY_GAP;
             }
             if y + high > bottom {
                 // The right column has room for it where it begins as high as the group needs.
@@ -266,7 +268,7 @@ impl<'a> Book<'a> {
             for (keys, does) in &group.lines {
                 self.document.text(keys, style, [x, y], of_keys).map_err(said)?;
                 let high = self.document.text(does, style.quiet(), [x + of_keys, y], column - of_keys);
-                y += high.map_err(said)? + 2.0;
+                y += high.map_err(said)? + KEY_GAP;
             }
             y += leading * 0.4;
         }
