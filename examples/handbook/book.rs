@@ -21,7 +21,7 @@ const TEXT: f32 = mm(34.0);
 const TEXT_WIDTH: f32 = mm(156.0);
 /// How far the text of steps and notes stands in.
 const INDENT: f32 = mm(6.5);
-const PICTURE_WIDTH: f32 = mm(132.0);
+const PICTURE_WIDTH: f32 = mm(124.0);
 
 const BODY: Style = Style::sized(9.5);
 const LEADING: f32 = 15.5;
@@ -29,6 +29,8 @@ const SMALL: Style = Style::sized(8.5).quiet();
 const CHAPTER: Style = Style::sized(18.0).bold();
 const SECTION: Style = Style::sized(11.5).bold();
 const RULE: u8 = 200;
+/// What stands free between keys.
+const KEY_GAP: f32 = 1.0;
 /// What stands free above a chapter, and the least room that it begins with.
 const CHAPTER_GAP: f32 = 20.0;
 const CHAPTER_ROOM: f32 = 230.0;
@@ -240,25 +242,24 @@ impl<'a> Book<'a> {
 
     /// Every key, in two columns.
     fn keys(&mut self) -> Result<(), Box<dyn Error>> {
-        let (style, leading) = (Style::sized(8.5), 13.0);
+        let (style, leading) = (Style::sized(8.0), 12.0);
         let (column, of_keys) = (mm(82.0), mm(30.0));
         self.document.gap(10.0);
-        // The longest group has room in a column.
-        self.document.keep_together(340.0);
         let (mut x, top) = (LEFT, self.document.filled());
         let (mut y, mut begin, bottom) = (top, top, mm(297.0 - 26.0));
         for group in keys(&self.ctx, self.lang) {
             let mut high = leading * 1.6;
             for (_, does) in &group.lines {
-                high += self.document.height(does, style, column - of_keys).map_err(said)?.unwrap_or(leading)
-                    + 2.0;
+                let line = self.document.height(does, style, column - of_keys).map_err(said)?;
+                high += line.unwrap_or(leading) + KEY_GAP;
             }
             if y + high > bottom {
-                if x > LEFT {
+                // The right column has room for it where it begins as high as the group needs.
+                if x == LEFT && begin + high <= bottom {
+                    x = LEFT + column + mm(6.0);
+                } else {
                     self.document.page(Paper::Portrait);
                     (x, begin) = (LEFT, self.document.filled());
-                } else {
-                    x = LEFT + column + mm(6.0);
                 }
                 y = begin;
             }
@@ -267,7 +268,7 @@ impl<'a> Book<'a> {
             for (keys, does) in &group.lines {
                 self.document.text(keys, style, [x, y], of_keys).map_err(said)?;
                 let high = self.document.text(does, style.quiet(), [x + of_keys, y], column - of_keys);
-                y += high.map_err(said)? + 2.0;
+                y += high.map_err(said)? + KEY_GAP;
             }
             y += leading * 0.4;
         }

@@ -5,35 +5,55 @@
 mod book;
 #[path = "../pictures/camera.rs"]
 mod camera;
+#[path = "../pictures/month.rs"]
+#[allow(dead_code, reason = "of the month only what goes out and the bureau's list are needed here")]
+mod month;
 #[path = "../pictures/pages.rs"]
 #[allow(dead_code, reason = "of the pages only the keys are pressed here")]
 mod pages;
+mod place;
+mod stage;
+
+#[allow(dead_code, clippy::expect_used, reason = "what is missing fails a test, and so it does a picture")]
+#[path = "../../tests/common/lines.rs"]
+mod lines;
+#[allow(clippy::expect_used, reason = "what is missing fails a test, and so it does a picture")]
+#[path = "../../tests/common/returned.rs"]
+mod returned;
+#[allow(clippy::expect_used, reason = "what is missing fails a test, and so it does a picture")]
+#[path = "../../tests/common/scans.rs"]
+mod scans;
 
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use eframe::egui::{Vec2, vec2};
-use fapiao_desk::desk::demo;
 use fapiao_desk::exchange::pdf;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::handbook::Picture;
+use fapiao_desk::ui::dialogs::SystemPicker;
 use fapiao_desk::ui::theme::Preference;
 
 use self::camera::{Camera, Way};
+use self::place::FixedPlace;
+use self::stage::Stage;
 
 /// As small as a window can be, so that what is written in it can be read in print.
 const POINTS: Vec2 = vec2(1024.0, 660.0);
 const SCALE: f32 = 1.5;
 
+/// Where the clerk of the pictures puts what is written.
+const PLACE: &str = r"D:\开票\批量开票.xlsx";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("where to? … handbook -- FOLDER")?);
     fs::create_dir_all(&folder)?;
-    let scratch = tempfile::tempdir()?;
-    let store = scratch.path().join("handbook.sqlite");
-    drop(demo::make(&store, demo::DEFAULT_SEED, &mut |_| ()).map_err(|refusal| format!("{refusal:?}"))?);
     for (lang, name) in [(Lang::Zh, "handbook-zh.pdf"), (Lang::En, "handbook-en.pdf")] {
-        let mut picture = |picture| taken(&store, lang, picture);
+        // What was typed for the pictures of one handbook is not in those of the other.
+        let scratch = tempfile::tempdir()?;
+        let stage = Stage::make(scratch.path())?;
+        let mut picture = |picture| taken(&stage, lang, picture);
         let (bytes, pages) = book::made(lang, &mut picture)?;
         let to = folder.join(name);
         fs::write(&to, &bytes)?;
@@ -43,25 +63,27 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The keys that lead to what is seen in a picture.
-fn keys(picture: Picture) -> &'static str {
+fn keys(stage: &Stage, picture: Picture) -> String {
     match picture {
-        Picture::Overview => "ctrl+1",
-        Picture::Import => "ctrl+i",
-        Picture::Balance => "ctrl+k 'C100001' enter ctrl+8 b",
-        Picture::Wizard => "ctrl+k 'C100001' enter ctrl+n space down space",
-        Picture::Application => "ctrl+3 down down down enter",
-        Picture::Export => "ctrl+5 e",
-        Picture::Delivery => "ctrl+6 space",
-        Picture::MonthEnd => "ctrl+5 b",
-        Picture::Review => "ctrl+4",
-        Picture::Policies => "ctrl+k '开票规则' enter",
-        Picture::Audit => "ctrl+k '审计日志' enter down",
+        Picture::Overview => "ctrl+1".into(),
+        Picture::Import => format!("ctrl+i paste:{} enter down enter", stage.bills.display()),
+        Picture::Balance => "ctrl+k 'C100001' enter ctrl+8 b".into(),
+        Picture::Wizard => format!("ctrl+k '{}' enter ctrl+n space down space", stage.by_bills),
+        Picture::Application => "ctrl+3 down down down enter".into(),
+        Picture::Export => "ctrl+5 e tab tab tab enter tab".into(),
+        Picture::Delivery => "ctrl+6 space".into(),
+        Picture::MonthEnd => format!("ctrl+5 b paste:{} down", stage.list.display()),
+        Picture::Review => "ctrl+4".into(),
+        Picture::Policies => "ctrl+u up enter ctrl+k '开票规则' enter".into(),
+        Picture::Audit => "ctrl+k '审计日志' enter down".into(),
     }
 }
 
-fn taken(store: &Path, lang: Lang, picture: Picture) -> Result<pdf::Picture, Box<dyn Error>> {
-    let mut camera = Camera::at(store, &Way { points: POINTS, scale: SCALE, lang, look: Preference::Light });
-    camera.press(keys(picture))?;
+fn taken(stage: &Stage, lang: Lang, picture: Picture) -> Result<pdf::Picture, Box<dyn Error>> {
+    let way = Way { points: POINTS, scale: SCALE, lang, look: Preference::Light };
+    let picker = FixedPlace { place: PLACE.into(), system: SystemPicker::default() };
+    let mut camera = Camera::with(&stage.store, &way, Box::new(picker));
+    camera.press(&keys(stage, picture))?;
     let taken = camera.take()?;
     let (width, height) = taken.dimensions();
     let rgb = taken.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{Context, Event, FullOutput, RawInput, Rect, Theme, Vec2, ViewportId};
 use fapiao_desk::i18n::Lang;
-use fapiao_desk::ui::dialogs::SystemPicker;
+use fapiao_desk::ui::dialogs::{Picker, SystemPicker};
 use fapiao_desk::ui::software::Painter;
 use fapiao_desk::ui::theme::{self, Preference};
 use fapiao_desk::ui::{App, WindowOptions, fonts};
@@ -43,6 +43,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Camera {
     pub fn at(store: &Path, way: &Way) -> Self {
+        Self::with(store, way, Box::new(SystemPicker::default()))
+    }
+
+    /// A window that asks for files by these dialogs.
+    pub fn with(store: &Path, way: &Way, picker: Box<dyn Picker>) -> Self {
         let ctx = Context::default();
         fonts::install(&ctx);
         let wakes = Arc::new(AtomicBool::new(true));
@@ -57,7 +62,7 @@ impl Camera {
             home: None,
             is_given: false,
         };
-        let app = App::new(&ctx, options, Box::new(SystemPicker::default()));
+        let app = App::new(&ctx, options, picker);
         theme::apply(&ctx, way.look);
         let painter = Painter::default();
         Self { app, ctx, painter, points: way.points, scale: way.scale, time: 0.0, wakes }

@@ -6,6 +6,7 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{Datelike, Months};
 use fapiao_desk::desk::paperwork::BulkIssue;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, demo};
@@ -94,14 +95,14 @@ fn apply_and_accept(desk: &mut Desk) -> Result<(), Box<dyn Error>> {
 }
 
 /// The numbers of the applications in this state.
-fn listed(desk: &mut Desk, state: &str) -> Result<Vec<String>, Box<dyn Error>> {
+pub fn listed(desk: &mut Desk, state: &str) -> Result<Vec<String>, Box<dyn Error>> {
     let rows = send(desk, &format!(r#"{{"op":"applications","state":"{state}"}}"#))?;
     let rows = rows.as_array().into_iter().flatten();
     Ok(rows.filter_map(|row| row["application"].as_str().map(str::to_owned)).collect())
 }
 
 /// Sends applications out to the bureau, or all that wait.
-fn issue(desk: &Desk, scratch: &Path, applications: &[String]) -> Result<(), Box<dyn Error>> {
+pub fn issue(desk: &Desk, scratch: &Path, applications: &[String]) -> Result<(), Box<dyn Error>> {
     for (code, ..) in ISSUERS {
         let ask = BulkIssue {
             issuer: code.to_owned(),
@@ -176,9 +177,11 @@ fn download(out: &[Out]) -> Vec<u8> {
     archive(files.iter().map(|(name, xml)| (name.as_slice(), xml.as_bytes())))
 }
 
-/// The bureau's list of what the first issuer issued this month: one amount differs, one is missing, one is new.
-fn issued(desk: &mut Desk) -> Result<String, Box<dyn Error>> {
-    let (month, (_, seller, _)) = (today(desk)[..7].to_owned(), ISSUERS[0]);
+/// The bureau's list of what the first issuer issued in the month that is held against it, which is the one before until
+/// the 15th: one amount differs, one is missing, one is new.
+pub fn issued(desk: &mut Desk) -> Result<String, Box<dyn Error>> {
+    let (today, (_, seller, _)) = (desk.moment().today, ISSUERS[0]);
+    let month = (today - Months::new(u32::from(today.day() <= 15))).format("%Y-%m").to_string();
     let mut rows = Vec::new();
     for state in ["issued", "delivered", "received"] {
         for number in listed(desk, state)? {
@@ -221,7 +224,7 @@ fn today(desk: &mut Desk) -> String {
 }
 
 /// Has the desk do a line; answers its result.
-fn send(desk: &mut Desk, line: &str) -> Result<Value, Box<dyn Error>> {
+pub fn send(desk: &mut Desk, line: &str) -> Result<Value, Box<dyn Error>> {
     let envelope = decode(serde_json::from_str(line)?).map_err(refused)?;
     desk.handle(&envelope).map_err(refused)?.to_json().map_err(refused)
 }

@@ -18,7 +18,7 @@ use crate::i18n::{
 };
 
 pub use draw::{command_button_ui, command_item_ui, command_link_ui, wide_command_button_ui};
-pub(super) use keys::{Heard, heard, spelled};
+pub(super) use keys::{Heard, heard, spelled, spelled_of};
 
 /// Where a command can be given.
 #[derive(Clone, Debug, PartialEq, Eq)]

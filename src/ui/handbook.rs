@@ -1,8 +1,11 @@
 //! What the handbook quotes, as it is in the program: the words on buttons, and the keys of commands and pages.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use egui::Context;
 
-use super::commands::{UserCommand, sheet, spelled};
+use super::commands::{UserCommand, sheet, spelled, spelled_of};
 use super::panels::PAGES;
 use crate::i18n::Lang;
 
@@ -42,7 +45,7 @@ pub fn spans(ctx: &Context, text: &str) -> Vec<Span> {
             spans.push(Span::Plain(plain.to_owned()));
         }
         spans.push(match close {
-            "}" => Span::Key(keys_of(ctx, inside).unwrap_or_else(|| inside.to_owned())),
+            "}" => Span::Key(keys_of(ctx, inside).unwrap_or_else(|| spelled_of(ctx, inside))),
             _ => Span::Word(inside.to_owned()),
         });
         rest = after;
@@ -60,11 +63,14 @@ fn split_mark<'a>(inside: &'a str, close: &str) -> Option<(&'a str, &'a str)> {
     Some((&inside[..at], &inside[at + close.len()..]))
 }
 
+/// The commands by their names: the search looks at every text, in each frame.
+static COMMANDS: LazyLock<HashMap<String, UserCommand>> =
+    LazyLock::new(|| UserCommand::all().map(|command| (format!("{command:?}"), command)).collect());
+
 /// The keys of the command or the page of this name; none: it is no name, or has no keys.
 fn keys_of(ctx: &Context, name: &str) -> Option<String> {
-    let of_command = UserCommand::all().find(|command| format!("{command:?}") == name);
     let of_page = || PAGES.iter().find(|page| page.route.key() == name)?.shortcut();
-    let keys = of_command.and_then(|command| command.about().keys).or_else(of_page)?;
+    let keys = COMMANDS.get(name).and_then(|command| command.about().keys).or_else(of_page)?;
     Some(spelled(ctx, &keys))
 }
 
@@ -97,6 +103,7 @@ mod tests {
             help::REVIEW_KEYS,
             help::ISSUING_KEYS,
             help::DELIVERY_KEYS,
+            help::MONTH_END_KEYS,
         ];
         let told = tables.into_iter().flatten().flat_map(|(keys, _)| keys.split(['\u{3000}', '…']));
         let space = [Lang::Zh, Lang::En].map(|lang| review::SPACE_KEY.get(lang));
@@ -137,6 +144,22 @@ mod tests {
             let [zh, en] = [Lang::Zh, Lang::En].map(|lang| part.text().get(lang));
             assert_eq!(keys(zh), keys(en), "{zh}\n{en}");
         }
+    }
+
+    #[test]
+    fn keys_in_a_text_are_spelled_as_the_system_spells_those_of_commands() {
+        let ctx = Context::default();
+        ctx.set_os(egui::os::OperatingSystem::Mac);
+        // Which signs there are is known once there are fonts.
+        ctx.run_ui(egui::RawInput::default(), |_| ()).textures_delta.clear();
+        let undo = spelled(&ctx, &UserCommand::Undo.about().keys.unwrap());
+        assert!(!undo.contains("Ctrl"), "{undo}");
+        let told = spans(&ctx, "{Ctrl Z}{Shift ↓}").into_iter().map(|span| span.text().to_owned());
+        let shift = ctx.format_modifiers(egui::Modifiers::SHIFT);
+        assert_eq!(told.collect::<Vec<_>>(), [undo, format!("{shift} ↓")]);
+        let everywhere = keys(&ctx, Lang::Zh);
+        let of_tables = everywhere.iter().flat_map(|group| &group.lines).map(|(keys, _)| keys.as_str());
+        assert!(!of_tables.into_iter().any(|keys| keys.contains("Ctrl")));
     }
 
     #[test]

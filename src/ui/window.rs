@@ -410,7 +410,8 @@ impl DeskWindow {
         }
         actions.extend(refusing::asked(ui.ctx()));
         // Last, so that it lies over a dialog.
-        if self.sheet.show(ui.ctx(), lang, &self.route) {
+        let is_at_month_end = self.panels.is_at_month_end(&self.route);
+        if self.sheet.show(ui.ctx(), lang, &self.route, is_at_month_end) {
             actions.push(Action::Go(Route::Help));
         }
         if let Some((toast, action)) = self.toasts.show(ui.ctx()) {

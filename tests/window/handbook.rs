@@ -4,12 +4,12 @@
 mod book;
 
 use fapiao_desk::domain::rule_id::RuleId;
-use fapiao_desk::exchange::pdf::Picture;
+use fapiao_desk::exchange::pdf::{Picture, mm};
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::handbook::CHAPTERS;
 use fapiao_desk::i18n::refusal::rule_text;
 
-use crate::common::pdf::texts;
+use crate::common::pdf::{pieces, texts};
 
 const MOST_PAGES: usize = 20;
 
@@ -35,6 +35,23 @@ fn it_has_at_most_twenty_pages_and_every_chapter_section_and_rule() {
         for rule in RuleId::ALL {
             let title = rule_text(*rule).title.get(lang);
             assert!(is_told(title), "{title}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_printed_over_the_foot_of_a_page_nor_off_the_paper() {
+    let (width, foot) = (f64::from(mm(210.0)), f64::from(mm(297.0 - 15.0 - 8.0)));
+    for lang in [Lang::Zh, Lang::En] {
+        let pages = pieces(&made(lang).0);
+        for (number, page) in pages.iter().enumerate().skip(1) {
+            // The foot is set last: the note, and the number.
+            let (text, own) = page.split_at(page.len() - 2);
+            assert!(own.iter().all(|piece| piece.y > foot), "the foot of page {number}");
+            for piece in text {
+                let is_on = (0.0..width).contains(&piece.x) && (0.0..=foot).contains(&piece.y);
+                assert!(is_on, "page {number}: “{}” at {}, {}", piece.text, piece.x, piece.y);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The handbook in the window: by keyboard from any page, opened at what it says of that page, and searched.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::common::Play;
@@ -28,6 +28,44 @@ fn f1_and_enter_open_the_handbook_at_the_page_one_comes_from() {
     window.see("发邮件");
     window.see_part("打印邮寄标签和寄送清单");
     see_list(&mut window);
+}
+
+#[test]
+fn at_the_end_of_a_month_f1_tells_its_keys_and_enter_opens_its_chapter() {
+    let mut window = Play::with_one_issuer().window();
+    window.tab("开票处理");
+    window.see("待导出");
+    window.press(Key::F1);
+    window.see("一键修改税率");
+    window.press(Key::Escape);
+    window.see_no("打开手册");
+    window.press(Key::B);
+    window.see("还没有选择税务局的清单");
+    window.press(Key::F1);
+    window.see_all(["打开手册", "切换四类", "按粘贴的路径选择清单"]);
+    window.see_no("一键修改税率");
+    window.press(Key::Enter);
+    window.see("与税务局核对");
+}
+
+#[test]
+fn enter_opens_the_handbook_where_nothing_in_the_sheet_of_keys_has_the_keyboard() {
+    let mut window = Play::new().window();
+    window.press_with(Modifiers::COMMAND, Key::Num6);
+    window.press(Key::F1);
+    window.see("打开手册");
+    // A click beside the search takes the keyboard from it.
+    let place = window.harness.get_by_label("Home　End").rect().center();
+    for pressed in [true, false] {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        window.harness.event(Event::PointerMoved(place));
+        window.harness.event(Event::PointerButton { pos: place, button, pressed, modifiers });
+        window.harness.step();
+    }
+    assert!(!window.harness.get_by_label("按键或用途").accesskit_node().is_focused());
+    window.press(Key::Enter);
+    window.see_no("打开手册");
+    window.see("发邮件");
 }
 
 #[test]

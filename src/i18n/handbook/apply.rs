@@ -19,8 +19,8 @@ sections! {
             "Select customers with {Space} on [[Customers]] and press {ApplyForChosen}: one application each for everything, after the amounts and who is left out were shown.";
     }
     "定期开票", "Recurring invoicing" => {
-        step "规则提供定期开票的客户，在 [[定期开票]] 页按 {AddPlan}（[[新建计划]]），填好类型和送达。",
-            "Where the policy offers it, press {AddPlan} ([[New plan]]) on [[Recurring]] and fill in the type and the delivery.";
+        step "先选择一位客户（{ChooseCustomer}），规则提供定期开票的，在 [[定期开票]] 页按 {AddPlan}（[[新建计划]]），填好类型和送达。",
+            "Choose a customer first ({ChooseCustomer}); where the policy offers it, press {AddPlan} ([[New plan]]) on [[Recurring]] and fill in the type and the delivery.";
         step "每月到执行日，程序打开时自动申请全部可开票金额；执行前写着 [[将申请]] 多少、[[将跳过]] 哪些和原因。",
             "On its day of each month, the program applies for everything when it is open; before that it says what it [[Will apply]] for, what it [[Will skip]] and why.";
         step "{RunPlans} 立即执行到期的，{ChangePlan} 修改，{SwitchPlan} 停用；每月的结果在 [[执行记录]]。",

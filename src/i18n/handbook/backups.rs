@@ -7,8 +7,11 @@ sections! {
         plain "状态栏写着上次备份的时间，失败或超过两天没有备份时提醒。[[立即备份]]（{BackUpNow}）在 [[设置]] 里。",
             "The status bar says when the last one was, and warns where one failed or none was made for two days. [[Back up now]] ({BackUpNow}) is in [[Settings]].";
         plain "[[更改文件夹…]] 可选网络盘、同步盘或移动硬盘：电脑坏了，备份还在。", "[[Change folder…]] takes a network, cloud or external disk, so that a backup outlives the computer.";
-        plain "[[加密备份…]] 之后每份备份是一个 .age 文件。密码忘记就谁也打不开，请另外保管。",
+        plain "[[加密备份…]] 之后，每份备份是一个 .age 文件。密码忘记就谁也打不开，请另外保管。",
             "After [[Encrypt backups…]] each backup is one .age file. Nobody can open it without the password: keep it elsewhere, too.";
+        note "密码存不进系统密钥库的电脑，每次打开后要重新输入，在那之前不备份；升级和撤销导入之前的那一份照做，但不加密，只放在数据文件旁边。",
+            "Where no key store takes the password, it has to be entered after each start, and until then no backup is made; only those before an upgrade or an undo are, without encryption, beside the data file.";
+        note "更改文件夹、加密和恢复由管理员办理。", "An admin changes the folder, has backups encrypted, and restores one.";
     }
     "恢复", "Restoring" => {
         step "在 [[设置]] 按 {RestoreBackup}（[[从备份恢复…]]），选一份；写明恢复后会少掉多少次操作。",
@@ -23,7 +26,8 @@ sections! {
             "On the old computer choose [[Back up now]], and copy the backup with the folder of files beside it; an encrypted one is a single file.";
         step "在新电脑上装好程序，第一次打开时点 [[从备份恢复…]]，选择这个文件。",
             "Install the program on the new one and choose [[Restore a backup…]] when it first opens.";
-        step "核对无误后点 [[恢复发送]]，旧电脑上的不再使用。", "Look it over, choose [[Resume sending]], and use the old one no more.";
+        step "核对无误后，设置过发送邮件的到 [[交付]] 点 [[恢复发送]]；旧电脑上的不再使用。",
+            "Look it over; where e-mail was set up, choose [[Resume sending]] on [[Delivery]]. Use the old one no more.";
         note "不要把数据文件放在网络盘或同步文件夹里使用：那里只能查看。点 [[移到安全的位置]] 移到本机。",
             "Do not work on a data file in a network or sync folder: there it is only read. [[Move to a safe place]] moves it to this computer.";
     }

@@ -19,10 +19,10 @@ sections! {
             "Of an amount on any page: {ExplainAmount} says what that of the current row is made up of, again for the next one; or hold the pointer down on it.";
     }
     "名词", "Words" => {
-        plain "[[不可开票金额]]：赠送、代金券、开票后退款等，下次开票时先从账单中抵扣。",
-            "[[Non-invoiceable]]: gifts, vouchers, refunds after the invoice and the like, taken off the bills first when the next application is made.";
-        plain "[[欠票]]：已开票金额超过了已付账单，差额用今后的账单抵扣，抵扣完之前没有可开的金额。",
-            "[[In arrears]]: more was invoiced than paid. Later bills make up for it, and until then nothing can be invoiced.";
+        plain "[[不可开票金额]]：[[2022-10-08 前充值时已开票]]、开票后的退款，或写明原因的 [[其他]]；下次开票时先从账单中抵扣。",
+            "[[Non-invoiceable]]: [[Invoiced on top-up before 2022-10-08]], refunds after the invoice, or [[Other]] with its reason; taken off the bills first when the next application is made.";
+        plain "[[欠票]]：不可开票金额比可开票账单剩余多出的部分，等新的已付账单抵扣，抵扣完之前没有可开的金额。",
+            "[[In arrears]]: more is to be taken off than remains of the bills. New paid bills make up for it, and until then nothing can be invoiced.";
         plain "[[已开票或已占用]]：申请一提交就占用账单；取消、驳回或红冲后退回。",
             "[[Invoiced or held]]: an application holds its bills as soon as it is submitted, and releases them when it is cancelled, rejected or reversed.";
         plain "[[超过开票期限]]：账单太旧，按开票规则不能再开票。快到期的列在总览里。",

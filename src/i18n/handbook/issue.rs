@@ -2,8 +2,8 @@
 
 sections! {
     "一件申请", "One application" => {
-        plain "在 [[申请记录]]（{Applications}）打开一件。右侧写着谁在何时做了什么、期限还有几个工作日；键盘在下一步的按钮上。",
-            "Open one in [[Applications]] ({Applications}). At the right is who did what and when, and how many working days are left; the keyboard is on the next step.";
+        plain "在 [[申请记录]]（{Applications}）打开一件。右侧写着谁在何时做了什么、期限还有几个工作日；按 {Enter} 即办理下一步。",
+            "Open one in [[Applications]] ({Applications}). At the right is who did what and when, and how many working days are left; {Enter} takes the next step.";
         step "{AcceptStep} [[受理]]；有误的 {RejectStep} [[驳回]] 并写明原因。", "{AcceptStep} is [[Accept]]; {RejectStep} is [[Reject]], with the reason.";
         step "在税务平台开好后 {IssueStep} [[登记开票]]：填 20 位数电发票号码，多张可一次粘贴。",
             "Once it is issued on the tax platform, {IssueStep} is [[Record issue]]: the number has 20 digits; several can be pasted at once.";
@@ -20,8 +20,8 @@ sections! {
             "Select them with {Space}, {Shift ↓} or {Ctrl A}; the buttons below say how many each step is for.";
         step "{AcceptChosen} 受理、{IssueChosen} 登记开票、{DeliverChosen} 登记寄送、{ReceiveChosen} 登记签收、{RejectChosen} 驳回、{MailChosen} 发邮件、{LabelsChosen} 打印标签、{FilesChosen} 打包发票、{ExportChosen} 导出所选。",
             "{AcceptChosen} accepts, {IssueChosen} records issue, {DeliverChosen} delivery, {ReceiveChosen} receipt, {RejectChosen} rejects, {MailChosen} sends e-mails, {LabelsChosen} prints labels, {FilesChosen} packs the files, {ExportChosen} exports.";
-        step "登记开票时从表格粘贴一列号码，可带开票日期、快递公司、运单号各列；逐行核对后再登记。",
-            "For the issue, paste a column of numbers from a spreadsheet, with or without dates, carriers and tracking numbers; each row is checked first.";
+        step "登记开票时从表格粘贴一列号码，可带开票日期、快递公司、运单号各列；逐行核对后再登记。没有表头的运单号，只认看得出快递公司的（SF、JD、JT、YT、ZT 开头，或 EMS 的 13 位）。",
+            "For the issue, paste a column of numbers from a spreadsheet, with or without dates, carriers and tracking numbers; each row is checked first. Tracking numbers without a heading are taken where they tell the carrier: SF, JD, JT, YT or ZT before them, or 13 characters of EMS.";
         plain "每件各自办理，没办成的逐件说明。未登记的号码留作草稿。",
             "Each is done by itself, and each that was not is explained. Numbers that were not recorded are kept as a draft.";
     }
@@ -30,8 +30,8 @@ sections! {
             "Accepted applications wait on [[Issuing]] ({Issuing}). Press {ExportForms}; choose the form that the tax bureau offers for download the first time, and {Enter} writes the file.";
         step "把文件上传到税务平台。退回清单拖到这一页：每条原因对到申请、行和栏。",
             "Upload it to the tax platform. Drop the list of what it returns on this page: each reason is led back to its application, row and column.";
-        step "被退回的按 {Enter} 更正，税率由管理员用 {CorrectAll} 一次改完，再按 {ExportForms} 只重新导出这几件。",
-            "Correct what was returned with {Enter}; {CorrectAll} has an admin correct all known rates. {ExportForms} then exports these alone again.";
+        step "被退回的税率由管理员按 {Enter} 修改，{CorrectAll} 一次改完；其他内容在右侧更正。再按 {ExportForms} 只重新导出这几件。",
+            "An admin corrects a rate that was returned with {Enter}, and all known ones with {CorrectAll}; other contents are corrected at the right. {ExportForms} then exports these alone again.";
         step "税务局返回的发票（XML、OFD、PDF、ZIP、文件夹）拖到窗口任何一处。与申请一致的自动登记开票；有差异的左右对照，由人 [[认定…]]。",
             "Drop the invoices that come back (XML, OFD, PDF, ZIP, folders) anywhere on the window. What matches is recorded by itself; what differs is shown side by side, for a person to [[Decide…]].";
         picture Export "导出批量开票文件：模板、保存位置、张数与合计", "Exporting for the tax bureau: the form, the place, how many and how much";
@@ -41,7 +41,11 @@ sections! {
     "须由他人办理", "When a second person is needed" => {
         plain "规则要求登记开票或红冲由他人办理的，按钮变成 [[请同事登记开票]] 或 [[请同事红冲]]（字母不变）。请求列入同事的 [[要做的事]]。",
             "Where the policy wants a second person, the button becomes [[Ask to record issue]] or [[Ask to reverse]] (by the same letter), and the request is in the colleagues' [[To do]].";
-        plain "{EndRequest}：提出的人 [[撤回请求]]，同事写明原因 [[不予办理]]。",
-            "{EndRequest}: who asked can [[Withdraw request]]; a colleague can [[Decline]], with the reason.";
+        plain "{EndRequest}：提出的人 [[撤回请求]]；同事写明原因 [[不予办理]]，提出的人看到后再按它，表示 [[知道了]]。",
+            "{EndRequest}: who asked can [[Withdraw request]]; a colleague can [[Decline]] with the reason, and who asked presses it once more for [[Got it]].";
+        plain "多件一起办时，须由他人办理的不在其中，{Ctrl R} 一次全部请同事办理。",
+            "Of many at once, those that need a second person are left out; {Ctrl R} asks for all of them.";
+        note "税务局返回的发票由提交申请的人读入的，不登记，号码写进请求，由同事再读入同一个文件或登记。登记之前，这件申请不能取消、驳回或撤回请求；不予办理须在原因里写明每个号码的去向。",
+            "Invoices that the applicant reads in are not recorded: their numbers go into a request, and a colleague reads the same file or records them. Until then the application is neither cancelled nor rejected and the request not withdrawn; to decline it, the reason has to say what became of each number.";
     }
 }

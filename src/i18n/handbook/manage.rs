@@ -12,16 +12,16 @@ sections! {
     "开票方", "Issuers" => {
         plain "在 [[设置]] 选中开票方按 {ChangeIssuer}：税务信息、单张限额、自己的发票项目（税率按生效日期）、适用的规则。超过单张限额的申请按几张发票开具，合计分毫不差。",
             "Select one in [[Settings]] and press {ChangeIssuer}: tax details, the limit of an invoice, items of its own with rates by date, its policy. What exceeds the limit is issued as several invoices that add up.";
-        plain "每年 11 月国务院公布放假安排后，在 [[设置]] 的 [[节假日与调休]] 导入，期限才算得准。",
-            "Import the State Council's schedule each November in [[Settings]], [[Holidays]]; deadlines are counted by it.";
+        plain "每年 11 月国务院公布放假安排后，在 [[设置]] 的 [[节假日与调休]] 导入 [[放假安排（JSON）]] 文件，期限才算得准。",
+            "Each November, once the State Council has announced them, import the file of [[Holidays (JSON)]] in [[Settings]], [[Holidays]]; deadlines are counted by it.";
     }
     "用户与登录", "Users and signing in" => {
         plain "[[设置]] 的 [[用户]]：{AddUser} 添加，{ChangeRoles} 修改角色，{SetPassword} 设置密码（本人登录后须换成自己的），{SwitchUserOff} 停用或启用。停用后，那人开着的窗口随即锁定。",
             "[[Users]] in [[Settings]]: {AddUser} adds, {ChangeRoles} changes roles, {SetPassword} sets a password (to be changed at the next sign-in), {SwitchUserOff} disables or enables. A disabled user's window locks at once.";
         plain "每人都有密码后，勾选 [[须用密码登录]]。否则谁都可以用任何人的名义办理，日志证明不了是谁做的。",
             "Once everybody has a password, tick [[Everybody signs in with a password]]. Without it anybody can act under any name, and the log proves nobody's doing.";
-        plain "[[财务专员]] 导入、申请、办理；[[审核员]] 审核资质和更正；[[管理员]] 管理用户、开票方和规则，也可办理。一个人有全部角色的，会提醒没有第二个人核对。",
-            "A [[Finance clerk]] imports, applies and issues; a [[Reviewer]] reviews qualifications and corrections; an [[Administrator]] manages users, issuers and policies. Where one person has every role, a warning says that nobody checks.";
+        plain "[[财务专员]] 导入、申请、办理；[[审核员]] 审核资质和更正；[[管理员]] 管理用户、开票方和规则，也可办理；[[服务账号]] 给计费系统用。一个人有全部角色的，会提醒没有第二个人核对。",
+            "A [[Finance clerk]] imports, applies and issues; a [[Reviewer]] reviews qualifications and corrections; an [[Administrator]] manages users, issuers and policies; [[Service]] is for a billing system. Where one person has every role, a warning says that nobody checks.";
     }
     "审计日志", "The audit log" => {
         plain "[[审计日志]] 列出每次操作：谁、何时、从哪里、办了什么，[[被拒绝]] 的也在其中；右侧写明改变了哪些字段、之前和之后。",

@@ -35,8 +35,8 @@ texts! {
         "Backups become one encrypted file each (in the age format) that holds the store and its scans; it is restored with this password, and other age tools open it too. Earlier backups stay as they are. The password goes to the system's key store and is not in the data file.";
     IF_LOST = "忘记密码就打不开这些备份，任何人都无法找回。请把密码另外保管，不要只存在这台电脑上。",
         "If the password is lost, nobody can open these backups. Keep it somewhere else, too, not on this computer alone.";
-    HELD_ALONE = "仍可加密：密码保留到程序关闭；下次打开后要在这里重新输入，在那之前不备份。",
-        "Encryption is possible all the same: the password is held until the program is closed. After the next start it has to be entered here; until then no backup is made.";
+    HELD_ALONE = "仍可加密：密码保留到程序关闭；下次打开后要在这里重新输入，在那之前不备份；只有升级和撤销导入之前的那一份照做，不加密，放在数据文件旁边。",
+        "Encryption is possible all the same: the password is held until the program is closed. After the next start it has to be entered here; until then no backup is made, but for those before an upgrade or an undo: they are not encrypted, and stay beside the data file.";
     ENCRYPT_ALL_THE_SAME = "仍然加密", "Encrypt all the same";
     ENCRYPTED_NOW = "以后的备份会加密", "Backups are encrypted from now on";
     ENCRYPTED_NO_MORE = "以后的备份不再加密", "Backups are no longer encrypted";

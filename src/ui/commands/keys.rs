@@ -27,6 +27,14 @@ pub(in crate::ui) fn spelled(ctx: &Context, keys: &KeyboardShortcut) -> String {
     }
 }
 
+/// Keys as words tell them, such as `Ctrl F　/`, with Ctrl and Shift as this system calls them.
+pub(in crate::ui) fn spelled_of(ctx: &Context, told: &str) -> String {
+    let modifiers = [("Ctrl ", Modifiers::COMMAND), ("Shift ", Modifiers::SHIFT)];
+    modifiers.into_iter().fold(told.to_owned(), |told, (name, modifiers)| {
+        told.replace(name, &format!("{} ", ctx.format_modifiers(modifiers)))
+    })
+}
+
 /// Takes these keys out of what was pressed, and whether they were: while they are held down, they are so once.
 fn take_key(input: &mut InputState, keys: KeyboardShortcut, repeats: bool) -> bool {
     let mut is_pressed = false;

@@ -2,9 +2,9 @@
 
 use egui::{Context, Ui, vec2};
 
-use super::keys::spelled;
+use super::keys::{spelled, spelled_of};
 use super::{Place, UserCommand};
-use crate::i18n::{Lang, Text, commands as words, help};
+use crate::i18n::{Lang, Text, commands as words, help, month_end};
 use crate::ui::panels::PAGES;
 use crate::ui::state::Route;
 use crate::ui::theme::{size, space};
@@ -69,6 +69,10 @@ pub(in crate::ui) fn of_page(ctx: &Context, lang: Lang, route: &Route) -> Option
         route => route.page()?.name.get(lang),
     };
     let others: &[(&str, Text)] = match route {
+        Route::Overview => help::OVERVIEW_KEYS,
+        Route::Apply => help::APPLY_KEYS,
+        Route::InvoiceInfo => help::INFO_KEYS,
+        Route::Files => help::FILES_KEYS,
         Route::Review => help::REVIEW_KEYS,
         Route::Issuing => help::ISSUING_KEYS,
         Route::Delivery => help::DELIVERY_KEYS,
@@ -79,20 +83,26 @@ pub(in crate::ui) fn of_page(ctx: &Context, lang: Lang, route: &Route) -> Option
     (!lines.is_empty()).then_some(Group { title, lines })
 }
 
+/// What they do at the end of a month, which lies over the page of issuing and hears none of its keys.
+pub(in crate::ui) fn of_month_end(ctx: &Context, lang: Lang) -> Group {
+    Group { title: month_end::OPEN.get(lang), lines: told(ctx, help::MONTH_END_KEYS).collect() }
+}
+
 /// What they do on every page, in lists, and in forms and dialogs.
 pub(in crate::ui) fn of_all_pages(ctx: &Context, lang: Lang) -> [Group; 3] {
     let group = |title: Text, lines| Group { title: title.get(lang), lines };
     [
         group(words::EVERYWHERE, lines(ctx, &Place::Everywhere, help::KEYS_EVERYWHERE)),
-        group(words::IN_LISTS, told(help::LIST_KEYS).collect()),
-        group(words::IN_DIALOGS, told(help::DIALOG_KEYS).collect()),
+        group(words::IN_LISTS, told(ctx, help::LIST_KEYS).collect()),
+        group(words::IN_DIALOGS, told(ctx, help::DIALOG_KEYS).collect()),
     ]
 }
 
 /// What they do on each page that has some of its own.
 pub(in crate::ui) fn of_each_page(ctx: &Context, lang: Lang) -> Vec<Group> {
     let pages = PAGES.iter().filter_map(|page| of_page(ctx, lang, &page.route));
-    pages.chain(of_page(ctx, lang, &Route::Application(String::new()))).collect()
+    let others = [of_page(ctx, lang, &Route::Application(String::new())), Some(of_month_end(ctx, lang))];
+    pages.chain(others.into_iter().flatten()).collect()
 }
 
 /// Groups in two columns of about the same height.
@@ -134,11 +144,11 @@ fn lines(ctx: &Context, place: &Place, others: &[(&str, Text)]) -> Vec<Line> {
         let is_here = about.place == *place && !matches!(command, UserCommand::Go(_));
         Some(Line { keys: spelled(ctx, &about.keys.filter(|_| is_here)?), does: about.label })
     });
-    commands.chain(told(others)).collect()
+    commands.chain(told(ctx, others)).collect()
 }
 
-fn told(others: &[(&str, Text)]) -> impl Iterator<Item = Line> {
-    others.iter().map(|(keys, does)| Line { keys: (*keys).to_owned(), does: *does })
+fn told(ctx: &Context, others: &[(&str, Text)]) -> impl Iterator<Item = Line> {
+    others.iter().map(|(keys, does)| Line { keys: spelled_of(ctx, keys), does: *does })
 }
 
 #[cfg(test)]

@@ -216,7 +216,12 @@ impl Panels {
 
     /// Opens the handbook at what it says of the page that one comes from.
     pub fn look_around(&mut self, from: &Route) {
-        self.help.look_around(from);
+        self.help.look_around(from, self.is_at_month_end(from));
+    }
+
+    /// Whether the end of a month lies over the page of this route.
+    pub fn is_at_month_end(&self, route: &Route) -> bool {
+        *route == Route::Issuing && self.issuing.is_at_month_end()
     }
 
     /// Whether the guide of the first steps was put away.

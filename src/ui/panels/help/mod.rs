@@ -3,7 +3,7 @@
 mod text;
 mod view;
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Context, Key, Modifiers, Ui};
 
 use super::Panel;
 use crate::domain::rule_id::RuleId;
@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::i18n::handbook::{CHAPTERS, Chapter, ChapterName, Part, Section};
 use crate::i18n::refusal::rule_text;
 use crate::ui::commands::sheet::{self, Group};
+use crate::ui::handbook::{Span, spans};
 use crate::ui::state::{Action, Cx, Route};
 
 #[derive(Debug)]
@@ -49,11 +50,11 @@ impl Help {
     }
 
     /// Shows what there is to say of the page that one comes from, without a way back: nothing was refused there.
-    pub fn look_around(&mut self, from: &Route) {
+    pub fn look_around(&mut self, from: &Route, is_at_month_end: bool) {
         if self.asked_at.take().is_some() {
             self.text.clear();
         }
-        if let Some(chapter) = about(from) {
+        if let Some(chapter) = about(from, is_at_month_end) {
             self.chosen = chapter;
             self.text.clear();
         }
@@ -80,7 +81,7 @@ impl Shown {
 
 /// What of a chapter has every word of `text`.
 fn found(ui: &Ui, lang: Lang, chapter: &'static Chapter, text: &str) -> Shown {
-    let sections = chapter.sections.iter().filter(|section| tells(section, text)).collect();
+    let sections = chapter.sections.iter().filter(|section| tells(ui.ctx(), section, text)).collect();
     let has_rules = chapter.name == ChapterName::Refused;
     let rules = RuleId::ALL.iter().copied().filter(|&rule| has_rules && mentions(rule, text)).collect();
     let keys = if chapter.name == ChapterName::Keys {
@@ -93,12 +94,13 @@ fn found(ui: &Ui, lang: Lang, chapter: &'static Chapter, text: &str) -> Shown {
     Shown { chapter, sections, rules, keys }
 }
 
-/// Whether a section has every word of `text`, in either language.
-fn tells(section: &Section, text: &str) -> bool {
+/// Whether a section has every word of `text` as it is read, keys among them, in either language.
+fn tells(ctx: &Context, section: &Section, text: &str) -> bool {
     let parts = section.parts.iter().filter(|part| !matches!(part, Part::Picture(..)));
     let texts = parts.map(|part| part.text()).chain([section.title]);
-    let all = texts.flat_map(|text| [Lang::Zh, Lang::En].map(|lang| text.get(lang))).collect::<Vec<_>>();
-    has_words(&all.join("\n").replace(['[', ']', '{', '}'], ""), text)
+    let told = texts.flat_map(|text| [Lang::Zh, Lang::En].map(|lang| text.get(lang)));
+    let read = told.map(|told| spans(ctx, told).iter().map(Span::text).collect::<String>());
+    has_words(&read.collect::<Vec<_>>().join("\n"), text)
 }
 
 /// Whether a rule's id or words, in either language, have every word of `text`.
@@ -115,8 +117,9 @@ fn has_words(all: &str, text: &str) -> bool {
 }
 
 /// What the handbook says of a page; none: it is the handbook.
-fn about(route: &Route) -> Option<ChapterName> {
+fn about(route: &Route, is_at_month_end: bool) -> Option<ChapterName> {
     Some(match route {
+        Route::Issuing if is_at_month_end => ChapterName::Month,
         Route::Overview => ChapterName::Begin,
         Route::Apply | Route::Recurring => ChapterName::Apply,
         Route::Applications | Route::Application(_) | Route::Issuing => ChapterName::Issue,
@@ -176,13 +179,20 @@ mod tests {
 
     #[test]
     fn a_section_is_found_by_the_words_on_buttons_and_by_both_languages() {
+        let ctx = Context::default();
         let found = |text: &str| {
             let sections = CHAPTERS.iter().flat_map(|chapter| chapter.sections);
-            sections.filter(|section| tells(section, text)).count()
+            sections.filter(|section| tells(&ctx, section, text)).count()
         };
         for text in ["保存有问题的行", "save rejected rows", "恢复码 管理员"] {
             assert!((1..4).contains(&found(text)), "{text}");
         }
-        assert_eq!(found("没有这样的词"), 0);
+        // Keys are found as they are read, not by what they are called in the text.
+        for text in ["ctrl i", "f6"] {
+            assert!(found(text) > 0, "{text}");
+        }
+        for text in ["没有这样的词", "SendMail"] {
+            assert_eq!(found(text), 0, "{text}");
+        }
     }
 }

@@ -126,6 +126,13 @@ enum Asked {
     MonthEnd,
 }
 
+impl Issuing {
+    /// Whether the end of a month is looked at.
+    pub(super) fn is_at_month_end(&self) -> bool {
+        self.month_end.is_open()
+    }
+}
+
 impl Panel for Issuing {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today, self.issuer.clone());
