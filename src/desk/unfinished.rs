@@ -118,6 +118,7 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::OwnPlace { path: text }
         | StoreFault::DamagedBackup { path: text, .. }
         | StoreFault::NotAsProved { path: text, .. }
+        | StoreFault::MadeNotAsProved { path: text, .. }
         | StoreFault::Encrypted { path: text, .. }
         | StoreFault::ReadOnly { path: text }
         | StoreFault::Disk { detail: text }

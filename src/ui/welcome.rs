@@ -26,9 +26,11 @@ use crate::desk::sign_in::RecoveryCode;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::i18n::backups::{self, made_at};
+use crate::i18n::backups;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, common, files, welcome as words};
+
+mod refused;
 
 pub(super) struct Welcome {
     path: PathBuf,
@@ -44,9 +46,15 @@ pub(super) struct Welcome {
     /// What was tried last, and why it could not be done.
     wish: WelcomeAction,
     failed: Option<Refusal>,
-    /// Looks for a backup of a damaged store; the newest good one.
+    /// Looks for backups of a damaged store; those that are there and were not refused.
     looking: Option<Reply<Backups>>,
+    backups: Backups,
+    /// The newest good one of them.
     backup: Option<Backup>,
+    /// The newest good one was refused; what is offered now is older.
+    is_earlier: bool,
+    /// A backup that is not what its log proves is to be restored all the same.
+    as_it_is: bool,
     /// A file dialog could not be opened.
     has_no_dialog: bool,
     /// How the backup was restored that was to be, or none if it was cancelled.
@@ -133,7 +141,10 @@ impl Welcome {
             wish: WelcomeAction::Open,
             failed: None,
             looking: None,
+            backups: Backups::default(),
             backup: None,
+            is_earlier: false,
+            as_it_is: false,
             has_no_dialog: false,
             restored: None,
             unlock: Unlock::default(),
@@ -148,6 +159,7 @@ impl Welcome {
     /// Opens the store that is here, or asks what to begin with.
     fn look(&mut self) {
         (self.failed, self.looking, self.backup) = (None, None, None);
+        self.backups = Backups::default();
         self.wish = WelcomeAction::Open;
         match is_there(&self.path) {
             Ok(false) => {}
@@ -161,7 +173,9 @@ impl Welcome {
         if refusal.is_of_a_damaged_store() && !matches!(self.wish, WelcomeAction::Restore(_)) {
             let path = self.path.clone();
             self.looking = aside("backups", Arc::clone(&self.wake), move || list(&path)).ok();
+            self.is_earlier = false;
         }
+        self.offer_no_more(&refusal);
         self.failed = Some(refusal);
     }
 
@@ -173,7 +187,7 @@ impl Welcome {
         let (path, wake, sandbox) = (self.path.clone(), Arc::clone(&self.wake), self.sandbox);
         let meter: Arc<Meter> = Arc::default();
         let (told, wished) = (Arc::clone(&meter), wish.clone());
-        (self.failed, self.beginning) = (None, None);
+        (self.failed, self.beginning, self.as_it_is) = (None, None, false);
         self.wish = wish;
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             first();
@@ -265,6 +279,7 @@ impl Welcome {
         if let Some(found) = self.looking.as_ref().and_then(Reply::poll) {
             self.looking = None;
             self.backup = found.offered(&self.path).cloned();
+            self.backups = found;
         }
         let answer = self.opening.as_ref()?.office.poll()?;
         self.opening = None;
@@ -294,9 +309,12 @@ impl Welcome {
             return Some((Tone::Info, words::NOT_RESTORED.get(lang).to_owned()));
         };
         let kept = restored.kept.as_ref().map(|kept| kept.display().to_string());
-        let is_whole = restored.lost.is_empty() && restored.held_mail.is_none();
+        let is_whole = restored.lost.is_empty() && restored.held_mail.is_none() && restored.found.is_empty();
         let tone = if is_whole { Tone::Ok } else { Tone::Warn };
-        Some((tone, words::restored(lang, kept.as_deref(), restored.lost.len(), restored.held_mail)))
+        Some((
+            tone,
+            words::restored(lang, kept.as_deref(), restored.lost.len(), restored.held_mail, &restored.found),
+        ))
     }
 
     /// Draws; the preferences know which stores were open before.
@@ -346,13 +364,9 @@ impl Welcome {
             }
             None => drop(weak_ui(ui, words::INTRO.get(lang))),
         }
-        if let Some(backup) = self.backup.clone().filter(|_| failed.is_some() && !is_locked) {
-            ui.add_space(space::M);
-            let newest = words::restore_newest(lang, &made_at(backup.name.at));
-            if Button::primary(&newest).wide().show(ui).clicked() {
-                self.begin(WelcomeAction::Restore(backup.path.into()));
-            }
-            small_ui(ui, words::SET_ASIDE.get(lang));
+        self.as_it_is_ui(ui, lang);
+        if failed.is_some() && !is_locked {
+            self.offered_ui(ui, lang);
         }
         ui.add_space(space::M);
         let place = room_ui(ui, size::PILL);
@@ -404,7 +418,7 @@ impl Welcome {
         let password = self.unlock.ui(ui, lang, button);
         if let (Some(_), WelcomeAction::Restore(backup)) = (&password, &self.wish) {
             let path = backup.path.clone();
-            self.begin(WelcomeAction::Restore(BackupFile { path, password }));
+            self.begin(WelcomeAction::Restore(BackupFile { path, password, as_it_is: backup.as_it_is }));
         }
     }
 
