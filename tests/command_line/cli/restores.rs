@@ -272,7 +272,7 @@ fn a_backup_of_what_the_log_does_not_prove_is_made_and_said_and_restored_only_as
         // From there on its rows are proved again; the next copy is one of a store that was changed again.
         assert_eq!(desk.run(&["backup", "--to", &format!("{copy}.whole.sqlite")]).code, 0);
         let db = rusqlite::Connection::open(desk.store()).unwrap();
-        db.execute("UPDATE setting SET value = 'c' WHERE key = 'a'", []).unwrap();
+        db.execute("UPDATE setting SET value = value || 'c' WHERE key = 'a'", []).unwrap();
     }
     for (lang, said) in [("zh", "不算完好"), ("en", "not a verified one")] {
         let made = desk.run(&["--lang", lang, "backup", "--to", &format!("{lang}.sqlite")]);
