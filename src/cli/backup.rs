@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use super::REFUSED;
 use super::session::Session;
 use super::sign_in::new_backup_password;
-use crate::desk::backup::{back_up, back_up_encrypted, is_named_so};
+use crate::desk::backup::{Copied, back_up, back_up_encrypted, is_named_so};
 use crate::desk::progress::Meter;
 use crate::i18n::check::lost_scan;
 use crate::i18n::cli as words;
+use crate::i18n::refusal::message;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -16,10 +17,10 @@ pub(super) struct Args {
     to: PathBuf,
 }
 
-/// Writes the copy; 1 when it lacks scans, which are named.
+/// Writes the copy; 1 when it lacks scans, or is not what its log proves: that is told.
 pub(super) fn backup(session: &Session, args: &Args) -> Result<(), u8> {
     let place = session.place()?;
-    let lost = if is_named_so(&args.to) {
+    let Copied { lost, flaw } = if is_named_so(&args.to) {
         let (password, meter) = (new_backup_password(session)?, Meter::default());
         let made = session
             .while_told(words::BACKING_UP, &meter, || back_up_encrypted(&place, &args.to, &password, &meter));
@@ -30,7 +31,7 @@ pub(super) fn backup(session: &Session, args: &Args) -> Result<(), u8> {
     let to = args.to.display().to_string();
     if session.json {
         session.answer_json(
-            &serde_json::json!({ "store": place.display().to_string(), "backup": to, "lost": lost }),
+            &serde_json::json!({ "store": place.display().to_string(), "backup": to, "lost": lost, "flaw": flaw }),
         );
     } else {
         lost.iter().for_each(|scan| session.answer(&lost_scan(session.lang, scan)));
@@ -38,6 +39,9 @@ pub(super) fn backup(session: &Session, args: &Args) -> Result<(), u8> {
         if !lost.is_empty() {
             session.answer(&words::lacks_scans(session.lang, lost.len()));
         }
+        if let Some(flaw) = &flaw {
+            session.answer(&message(session.lang, flaw));
+        }
     }
-    if lost.is_empty() { Ok(()) } else { Err(REFUSED) }
+    if lost.is_empty() && flaw.is_none() { Ok(()) } else { Err(REFUSED) }
 }

@@ -37,6 +37,18 @@ pub(super) fn write(db: &Db, hand: &Hand, moment: &Moment, new: NewEntry<'_>) ->
     write_with(db, hand, moment, new, false, Vec::new())
 }
 
+/// The same of a store of which it is `found` that something in it is not as its log proves, and which is taken as it is:
+/// the entry says so.
+pub(super) fn write_found(
+    db: &Db,
+    hand: &Hand,
+    moment: &Moment,
+    new: NewEntry<'_>,
+    found: Vec<Found>,
+) -> Result<Vec<Month>, Refusal> {
+    write_with(db, hand, moment, new, false, found)
+}
+
 /// Writes the entry from which on a store is proved; `found`: what was not as an earlier proof says.
 pub(super) fn begin(
     db: &Db,

@@ -8,6 +8,7 @@
 pub mod automatic;
 mod encrypted;
 pub mod password;
+mod verify;
 
 use std::fs::{self, OpenOptions};
 use std::io;
@@ -23,7 +24,7 @@ use crate::desk::proof::{Hand, RESTORE, RestoredHeads, log};
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
 use crate::desk::{self, Patience, bring_up_to_date, unwritable};
-use crate::domain::check::LostScan;
+use crate::domain::check::{Found, LostScan};
 use crate::domain::password::Password;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
@@ -40,6 +41,7 @@ const TO_COPY: u64 = 14;
 const TO_OPEN: u64 = 16;
 
 pub use self::encrypted::{back_up_encrypted, is_encrypted, is_named_so};
+pub use self::verify::Copied;
 
 /// A backup that is to be restored, or compared with a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +50,13 @@ pub struct BackupFile {
     pub path: PathBuf,
     /// What it is encrypted with, where it is; without one, the password of the store's own backups.
     pub password: Option<Password>,
+    /// It is restored also where it is not what its log proves.
+    pub as_it_is: bool,
 }
 
 impl From<PathBuf> for BackupFile {
     fn from(path: PathBuf) -> Self {
-        Self { path, password: None }
+        Self { path, password: None, as_it_is: false }
     }
 }
 
@@ -66,6 +70,8 @@ pub struct Restored {
     /// How many e-mails wait in the outbox, which is held until somebody lets it go (`release_outbox`): since the
     /// backup was made they may have been sent. None where the store sends no mail.
     pub held_mail: Option<usize>,
+    /// What of the backup was not as its log proves, where it was restored as it is.
+    pub found: Vec<Found>,
 }
 
 /// Why a backup was not restored.
@@ -83,17 +89,19 @@ impl From<Refusal> for RestoreStop {
     }
 }
 
-/// Writes a whole copy of the store at `store` to the new file `to`, and of its scans to the folder beside that.
-/// Others may go on writing meanwhile. Answers the scans that could not be copied as they were submitted.
+/// Writes a whole copy of the store at `store` to the new file `to`, and of its scans to the folder beside that, and reads
+/// it again. Others may go on writing meanwhile.
 ///
 /// Both are written under names that say that they are not whole yet (see `unfinished.rs`), so that what is at `to`
 /// is a backup; the scans get their name first, lest one be there without them.
 ///
 /// # Errors
 /// `store`: there is no store, there is a file at `to` already, or it cannot be written; then nothing is left there.
-pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
+pub fn back_up(store: &Path, to: &Path) -> Result<Copied, Refusal> {
     clear_way(store, to)?;
-    back_up_beside(store, to, None)
+    let lost = back_up_beside(store, to, None)?;
+    let flaw = verify::verify(to, lost.len()).err();
+    Ok(Copied { lost, flaw })
 }
 
 /// Removes what those that were stopped have left where a backup is to be; there is none yet.
@@ -158,8 +166,9 @@ fn write_copy(
 }
 
 /// Puts a whole copy of the backup `from` at the place of the store. A store that is there is kept beside it under
-/// another name, which is answered; without `replace` it is left alone and nothing is done. `meter` is told how far it
-/// has come, and may be cancelled up to the last step.
+/// another name, which is answered; without `replace` it is left alone and nothing is done. Of one that is restored as it
+/// is, the log says what was not as proved; from there on it is. `meter` is told how far it has come, and may be cancelled
+/// up to the last step.
 ///
 /// # Errors
 /// `store`: the backup is no store, is damaged, is not what its log proves or is encrypted with another password, there is
@@ -188,31 +197,38 @@ fn open_and_put_back(
     let to_open = if is_encrypted { TO_OPEN } else { 0 };
     meter.expect(ticks_for(&from.path, TO_CHECK + TO_COPY + to_open) + ticks_for(store, TO_COPY));
     if !is_encrypted {
-        return put_back(store, &from.path, replace, meter);
+        return put_back(store, &from.path, from, replace, meter);
     }
     if store.exists() && !replace {
         return Err(exists(store).into());
     }
     let (opened, _unfinished) = encrypted::open(&place_of(store), from, meter)?;
-    put_back(store, &opened, replace, meter).map_err(|stop| match stop {
+    put_back(store, &opened, from, replace, meter).map_err(|stop| match stop {
         RestoreStop::Refused(refusal) => named(refusal, &opened, &from.path).into(),
         RestoreStop::Cancelled => stop,
     })
 }
 
-fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Result<Restored, RestoreStop> {
+/// The same, of one that stands at `from` as it was before it was encrypted.
+fn put_back(
+    store: &Path,
+    from: &Path,
+    given: &BackupFile,
+    replace: bool,
+    meter: &Arc<Meter>,
+) -> Result<Restored, RestoreStop> {
     let mut backup = Db::open_reader(from)?;
     backup.watch(ticks(meter))?;
-    let flaw = backup.read_together(|readers| {
+    let found = backup.read_together(|readers| {
         readers.watch(&ticks(meter))?;
-        if let Some(detail) = readers.integrity()?.into_iter().next() {
-            return Ok(Some(StoreFault::Corrupt { detail }));
+        match readers.integrity()?.into_iter().next() {
+            Some(detail) => Err(Refusal::Store { fault: StoreFault::Corrupt { detail } }),
+            None => log::changed_since(readers),
         }
-        let changed = log::changed_since(readers)?;
-        Ok(changed.map(|found| StoreFault::NotAsProved { path: shown(from), found }))
-    });
-    if let Some(fault) = flaw? {
-        return Err(Refusal::Store { fault }.into());
+    })?;
+    if let Some(found) = found.first().filter(|_| !given.as_it_is).cloned() {
+        let (path, is_encrypted) = (shown(&given.path), from != given.path);
+        return Err(Refusal::Store { fault: StoreFault::NotAsProved { path, is_encrypted, found } }.into());
     }
     if store.exists() && !replace {
         return Err(exists(store).into());
@@ -232,7 +248,8 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     reached(meter)?;
     held.iter_mut().try_for_each(|held| held.watch(ticks(meter)))?;
     let replaced = held.as_ref().and_then(|db| audit::newest(db).ok().flatten());
-    let held_mail = write_down(&arriving, replaced).map_err(|refusal| named(refusal, &arriving, store))?;
+    let held_mail =
+        write_down(&arriving, replaced, found.clone()).map_err(|refusal| named(refusal, &arriving, store))?;
     clear_leftovers(&place, &[&arriving, from])?;
     let kept = keep(held.as_ref(), &place, Archive::beside(store).folder(), meter)?;
     reached(meter)?;
@@ -243,7 +260,7 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     let kept =
         put_in_place(&arriving, &place, held, kept).map_err(|refusal| named(refusal, &arriving, store))?;
     step();
-    Ok(Restored { kept, lost, held_mail })
+    Ok(Restored { kept, lost, held_mail, found })
 }
 
 /// Moves the store at `store`, with its scans, to the new file `to`; nobody may have it open. What was there is kept under
@@ -254,9 +271,11 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
 /// is where it was, and nothing at the other place.
 pub fn move_store(store: &Path, to: &Path) -> Result<PathBuf, Refusal> {
     make_folder(folder_of(to)).map_err(|error| file_fault(to, &error))?;
-    let lost = back_up(store, to)?;
+    clear_way(store, to)?;
+    let lost = back_up_beside(store, to, None)?;
     let mut copy = Unfinished::new(to);
-    automatic::read_again(to, lost.len())?;
+    // It is the store itself, whatever its log proves.
+    verify::read_again(to, lost.len())?;
     let held = Db::open_alone(store)?;
     if audit::newest(&held)? != audit::newest(&Db::open_reader(to)?)? {
         return Err(Refusal::Store { fault: StoreFault::InUse { path: shown(store) } });
@@ -277,22 +296,13 @@ pub fn move_store(store: &Path, to: &Path) -> Result<PathBuf, Refusal> {
 /// An entry of the log.
 type Newest = (i64, Vec<u8>);
 
-/// Looks over the file of a store, one part after the other: somebody is at work meanwhile.
-///
-/// # Errors
-/// `store`: it is damaged, or cannot be read.
-fn look_over(db: &Db) -> Result<(), Refusal> {
-    for part in db.integrity_parts()? {
-        if let Some(detail) = part(db)?.into_iter().next() {
-            return Err(Refusal::Store { fault: StoreFault::Corrupt { detail } });
-        }
-    }
-    Ok(())
-}
-
-/// Has a copy of a backup send nothing until somebody says so, and its log say what it replaces; answers how
-/// many messages wait in it, where it sends mail.
-fn write_down(arriving: &Path, replaced: Option<Newest>) -> Result<Option<usize>, Refusal> {
+/// Has a copy of a backup send nothing until somebody says so, and its log say what it replaces, and what was found not to
+/// be as proved; answers how many messages wait in it, where it sends mail.
+fn write_down(
+    arriving: &Path,
+    replaced: Option<Newest>,
+    found: Vec<Found>,
+) -> Result<Option<usize>, Refusal> {
     let hand = Hand::of_machine();
     // One of an older program is taken over as it would be when it is opened next.
     let db = bring_up_to_date(arriving, Patience::default(), &hand)?;
@@ -305,7 +315,7 @@ fn write_down(arriving: &Path, replaced: Option<Newest>) -> Result<Option<usize>
         let by = user::program(db)?.id;
         let moment = Moment::at(Clock::System.now(), Arc::default());
         let entry = NewEntry { by, op: RESTORE, request, refused: None, objects: Vec::new() };
-        desk::audit::write(db, &hand, &moment, entry)?;
+        desk::audit::write_found(db, &hand, &moment, entry, found)?;
         Ok(waiting)
     })
 }

@@ -119,6 +119,7 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::DamagedBackup { path: text, .. }
         | StoreFault::NotAsProved { path: text, .. }
         | StoreFault::OnlyLookedAt { path: text }
+        | StoreFault::MadeNotAsProved { path: text, .. }
         | StoreFault::Encrypted { path: text, .. }
         | StoreFault::ReadOnly { path: text }
         | StoreFault::Disk { detail: text }

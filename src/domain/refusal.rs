@@ -250,6 +250,25 @@ impl Refusal {
         matches!(self, Self::Store { fault: StoreFault::Corrupt { .. } | StoreFault::NotAStore { .. } })
     }
 
+    /// Whether a backup was not restored only since it is not what its log proves: it can be restored as it is.
+    pub fn is_of_an_unproved_backup(&self) -> bool {
+        matches!(self, Self::Store { fault: StoreFault::NotAsProved { .. } })
+    }
+
+    /// Whether a backup is not to be restored as it is, however often that is tried.
+    pub fn is_of_a_bad_backup(&self) -> bool {
+        self.is_of_a_damaged_store()
+            || self.is_of_an_unproved_backup()
+            || matches!(
+                self,
+                Self::Store {
+                    fault: StoreFault::DamagedBackup { .. }
+                        | StoreFault::Missing { .. }
+                        | StoreFault::Newer { .. }
+                }
+            )
+    }
+
     /// An amount that has to be above zero and is not.
     pub const fn not_positive(amount: Fen) -> Self {
         Self::AmountNotPositive { amount, remaining: None, non_invoiceable: None }

@@ -35,6 +35,8 @@ texts! {
         "Password for the backup (8 characters or more; without it nobody can open it): ";
     PASSWORD_AGAIN = "再输一次：", "Once more: ";
     PASSWORDS_DIFFER = "两次输入的密码不一样，没有备份。", "The two passwords differ; nothing was backed up.";
+    AS_IT_IS = "没有更早的完好备份时，加上 --as-it-is 仍可按这一份恢复，发现的情况会记入日志。",
+        "Where there is no earlier one that is whole, --as-it-is restores this one all the same, and the log says what was found.";
     RESTORING = "正在检查并恢复备份", "Checking and restoring the backup";
 
     PREVIEW_OVERWRITES = "文件已经存在，预览不会覆盖它。请换一个文件名。",
@@ -106,6 +108,9 @@ sentences! {
         "The newest good backup is {backup}. To restore it: fapiao-desk restore \"{backup}\" --replace (the damaged store is kept beside it).";
     backed_up(lang, to: &str) = "已备份到 {to}。", "Backed up to {to}.";
     restored(lang, store: &str) = "已恢复到 {store}。", "Restored to {store}.";
+    restored_as_it_is(lang, found: &str) =
+        "备份的内容与它的日志不符（{found}），已记入日志。请核对后再继续使用。",
+        "The backup is not what its log proves ({found}); the log says so now. Look at the data before you go on.";
     kept_aside(lang, kept: &str) =
         "原来的数据文件保存为 {kept}。", "The store that was there is kept as {kept}.";
     mail_held(lang, waiting: usize) =

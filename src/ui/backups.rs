@@ -139,11 +139,13 @@ impl BackupWatch {
         if office.is_sandbox() && newest.is_none() && self.failed.is_none() {
             return None;
         }
-        let (today, why) = (office.moment().today, self.failed().map(|why| message(lang, why)));
+        let (today, why) = (office.moment().today, self.failed());
         let told = |tone, text: String, why| Some(Told { tone, text, why });
         match (newest, why) {
             _ if self.is_making() => told(Tone::Neutral, words::BACKING_UP.get(lang).to_owned(), None),
-            (_, Some(why)) => told(Tone::Warn, words::FAILED.get(lang).to_owned(), Some(why)),
+            (_, Some(why)) => {
+                told(Tone::Warn, words::how_failed(why).get(lang).to_owned(), Some(message(lang, why)))
+            }
             (None, None) => told(Tone::Neutral, words::NONE.get(lang).to_owned(), None),
             (Some(at), None) => {
                 let is_overdue = (today - at.date()).num_days() > DAYS && !office.is_sandbox();

@@ -128,7 +128,7 @@ fn a_backup_has_the_drafts_and_so_has_what_is_restored_from_it() {
     let mut play = Play::with_bill("Q");
     keep(&play, None, &wizard("C1"), "一");
     let copy = play.desk.path().with_file_name("copy.sqlite");
-    assert_eq!(back_up(play.desk.path(), &copy).unwrap(), []);
+    assert_eq!(back_up(play.desk.path(), &copy).unwrap().lost, []);
     play.desk.keep_draft(None, &wizard("C1"), None).unwrap();
     assert_eq!(play.ok(DRAFTS), json!([]));
     let closed = play.close();

@@ -11,6 +11,7 @@ use fapiao_desk::desk::backup;
 use fapiao_desk::desk::backup::automatic::{self, Backup};
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::backup::BackupReason;
+use fapiao_desk::domain::check::{Found, Violation};
 use fapiao_desk::domain::password::Password;
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 
@@ -385,4 +386,93 @@ fn a_new_store_warns_when_it_is_opened_while_one_person_has_every_role() {
     window.send(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#).unwrap();
     window.see_no_part("一个人有全部角色");
     window.see_no("没有第二个人核对");
+}
+
+/// Two backups of a store, of which the newer one was changed past the program; and the times that they say.
+fn with_a_changed_backup() -> (PathBuf, tempfile::TempDir, [String; 2]) {
+    let (store, folder) = real();
+    let mut times = Vec::new();
+    for hour in ["09", "10"] {
+        let made = automatic::make(&store, BackupReason::Daily).unwrap().backup;
+        let mut name = made.name.clone();
+        name.at = format!("2026-01-05T{hour}:12:00").parse().unwrap();
+        std::fs::rename(&made.path, made.path.with_file_name(name.file_name())).unwrap();
+        times.push(format!("2026-01-05 {hour}:12"));
+    }
+    let newest = &backups(&store)[0].path;
+    change_a_row(newest);
+    (store, folder, times.try_into().unwrap())
+}
+
+/// Writes a row past the program, which breaks the sum of its table.
+fn change_a_row(store: &Path) {
+    let db = rusqlite::Connection::open(store).unwrap();
+    db.execute("INSERT INTO setting (key, value) VALUES ('a', 'b')", []).unwrap();
+}
+
+#[test]
+fn where_the_newest_backup_is_refused_the_one_before_it_is_offered() {
+    let (store, _folder, [older, newer]) = with_a_changed_backup();
+    std::fs::write(&store, "no store any more").unwrap();
+    let mut window = Window::open(&store, None);
+    let newest = format!("用最近一份完好的备份（{newer}）恢复");
+    window.see(&newest);
+    window.tab_to(&newest);
+    window.press(Key::Enter);
+    window.see_part("的内容与它的日志不符（表“");
+    window.see_no(&newest);
+    let earlier = format!("用更早的一份备份（{older}）恢复");
+    window.tab_to(&earlier);
+    window.press(Key::Enter);
+    window.see_part("已从备份恢复，原来的数据保存为");
+    window.see_no_part("内容与日志不符");
+}
+
+#[test]
+fn a_backup_that_was_refused_for_its_log_is_restored_all_the_same_by_whoever_ticks_that() {
+    let (store, _folder, _) = with_a_changed_backup();
+    std::fs::write(&store, "no store any more").unwrap();
+    let mut window = Window::open(&store, None);
+    window.see_part("用最近一份完好的备份");
+    window.harness.get_by_label_contains("用最近一份完好的备份").click();
+    restore_as_it_is(&mut window);
+}
+
+/// Ticks by the keyboard that the backup that was refused is to be restored all the same.
+fn restore_as_it_is(window: &mut Window) {
+    window.see_part("这一份可以单独打开核对");
+    window.see_disabled("恢复这份备份");
+    window.tab_to("仍按这份备份恢复（内容与日志不符）");
+    window.press(Key::Space);
+    window.see_enabled("恢复这份备份");
+    window.tab_to("恢复这份备份");
+    window.press(Key::Enter);
+    window.see_part("；内容与日志不符（表“");
+    let told = fapiao_desk::desk::check::check(window.store()).unwrap().violations;
+    assert!(matches!(&*told, [Violation::NotAsProved { found: Found::Table { .. }, .. }]), "{told:?}");
+}
+
+#[test]
+fn what_is_refused_behind_the_dialog_can_be_restored_all_the_same_too() {
+    let mut window = Play::new().window();
+    let made = automatic::make(window.store(), BackupReason::Asked).unwrap().backup;
+    change_a_row(&made.path);
+    window.click("设置");
+    window.scroll_to("从备份恢复…");
+    window.click_button("从备份恢复…");
+    window.see("备份之后没有办理过任何操作。");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    restore_as_it_is(&mut window);
+}
+
+#[test]
+fn a_backup_of_a_store_that_was_changed_past_the_program_is_a_warning_and_none_to_rely_on() {
+    let (store, _folder) = real();
+    change_a_row(&store);
+    let mut window = Window::open(&store, None);
+    window.see("备份未通过检查");
+    window.click("备份未通过检查");
+    window.see_part("数据文件的内容与它的日志不符（表“");
+    let made = backups(&store);
+    assert!(!made.is_empty() && made.iter().all(|made| !made.name.is_verified));
 }

@@ -7,19 +7,17 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use sha2::{Digest, Sha256};
 
 use super::encrypted;
-use super::{BackupFile, back_up_beside, is_free, look_over, password, rename, scans_of, shown};
+use super::{BackupFile, Copied, back_up_beside, is_free, password, rename, scans_of, shown, verify};
 use crate::desk::clock::Clock;
 use crate::desk::own_files::{followed, make_folder, place_of, write_whole};
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
 use crate::desk::proof::machine;
-use crate::desk::stored_scans;
 use crate::desk::unfinished::{ARRIVING, is_abandoned, remove};
 use crate::domain::backup::{BackupName, BackupReason, to_remove};
 use crate::domain::calendar::china_time;
 use crate::domain::password::Password;
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::exchange::scans::Archive;
 use crate::store::engine::{Db, file_fault};
 use crate::store::{audit, setting};
 
@@ -205,18 +203,19 @@ fn make_in(
     while before.iter().any(|backup| backup.is_own && backup.name.at == at) {
         at += TimeDelta::seconds(1);
     }
-    // One that is encrypted is read again before it is there.
-    let (is_encrypted, place) = (password.is_some(), mark_of_place(store));
-    let is_verified = is_encrypted;
+    let (is_verified, is_encrypted, place) = (false, password.is_some(), mark_of_place(store));
     let mut unverified = BackupName { store: stem(store), at, reason, place, is_verified, is_encrypted };
     let earlier = before.iter().filter(|backup| backup.is_own && !backup.name.is_encrypted);
     let earlier = earlier.max_by_key(|backup| backup.name.at);
     let earlier = earlier.map(|earlier| earlier.path.as_path());
-    let (first, lost) = loop {
+    let (first, copied) = loop {
         let first = folder.join(unverified.file_name());
         let made = match password {
             Some(password) => encrypted::write(store, &first, password, &Meter::default()),
-            None => back_up_beside(store, &first, earlier),
+            None => back_up_beside(store, &first, earlier).map(|lost| {
+                let flaw = verify::verify(&first, lost.len()).err();
+                Copied { lost, flaw }
+            }),
         };
         match made {
             // Another program was faster by less than a second.
@@ -226,10 +225,7 @@ fn make_in(
             copied => break (first, copied?),
         }
     };
-    if is_encrypted {
-        return made(folder, store, first, unverified, None);
-    }
-    let verified = read_again(&first, lost.len()).and_then(|()| {
+    let verified = copied.flaw.map_or(Ok(()), Err).and_then(|()| {
         let name = BackupName { is_verified: true, ..unverified.clone() };
         let path = folder.join(name.file_name());
         name_verified(&first, &path).map(|()| (path, name))
@@ -238,33 +234,9 @@ fn make_in(
         Ok((path, name)) => (path, name, None),
         Err(flaw) => (first, unverified, Some(flaw)),
     };
-    made(folder, store, path, name, flaw)
-}
-
-fn made(
-    folder: &Path,
-    store: &Path,
-    path: PathBuf,
-    name: BackupName,
-    flaw: Option<Refusal>,
-) -> Result<Made, Refusal> {
     thin_out(folder, store)?;
     let bytes = fs::metadata(&path).map_or(0, |file| file.len());
     Ok(Made { backup: Backup { path, name, bytes, is_own: true }, flaw })
-}
-
-/// Opens a backup, looks over its file, and reads all its scans.
-///
-/// # Errors
-/// `store`: what is wrong with it. Scans that were lost before it was made are no fault of it.
-pub(super) fn read_again(backup: &Path, lost_before: usize) -> Result<(), Refusal> {
-    let db = Db::open_reader(backup)?;
-    look_over(&db)?;
-    let lost = stored_scans::lost(&stored_scans::named(&db)?, &Archive::beside(backup));
-    match lost.into_iter().nth(lost_before) {
-        Some(scan) => Err(Refusal::Store { fault: StoreFault::Corrupt { detail: scan.place } }),
-        None => Ok(()),
-    }
 }
 
 /// Gives a backup the name of one that was read again. Its scans come first, lest it be there without them.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::verify::{is_as_proved, look_over};
 use super::{
-    BackupFile, RestoreStop, TO_OPEN, clear_way, is_free, look_over, password, rename, shown, ticks_for,
+    BackupFile, Copied, RestoreStop, TO_OPEN, clear_way, is_free, password, rename, shown, ticks_for,
 };
 use crate::desk::own_files::place_of;
 use crate::desk::progress::Meter;
@@ -17,7 +18,6 @@ use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, clear_abandoned, folder_of, named};
 use crate::desk::unwritable;
 use crate::domain::backup::BackupFlaw;
-use crate::domain::check::LostScan;
 use crate::domain::password::Password;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{flush_folder, make_file, make_folder};
@@ -53,8 +53,7 @@ impl First {
 }
 
 /// Writes a whole copy of the store at `store`, with its files, to the new file `to`, encrypted, and reads it again.
-/// Answers the scans that are not in it as they were submitted. In between, a copy stands beside the store and nowhere
-/// else.
+/// In between, a copy stands beside the store and nowhere else.
 ///
 /// # Errors
 /// As of [`super::back_up`]; then nothing is left there.
@@ -63,18 +62,13 @@ pub fn back_up_encrypted(
     to: &Path,
     password: &Password,
     meter: &Meter,
-) -> Result<Vec<LostScan>, Refusal> {
+) -> Result<Copied, Refusal> {
     clear_way(store, to)?;
     write(store, to, password, meter)
 }
 
 /// The same, and what others have left or are at work with there stays.
-pub(super) fn write(
-    store: &Path,
-    to: &Path,
-    password: &Password,
-    meter: &Meter,
-) -> Result<Vec<LostScan>, Refusal> {
+pub(super) fn write(store: &Path, to: &Path, password: &Password, meter: &Meter) -> Result<Copied, Refusal> {
     let db = Db::open_reader(store)?;
     is_free(to)?;
     // It is written, and read.
@@ -88,6 +82,7 @@ pub(super) fn write(
     db.copy_to(&copy).map_err(of_copy)?;
     let plain = Db::open_reader(&copy).map_err(of_copy)?;
     look_over(&plain)?;
+    let flaw = is_as_proved(&plain, to).err();
     let first = First { head: head(&plain)? };
     // The files come second: whatever the copied store names was there before it was copied.
     let (submitted, archive) = (stored_scans::named(&db)?, Archive::beside(store));
@@ -108,7 +103,7 @@ pub(super) fn write(
     is_free(to)?;
     rename(&arriving, to)?;
     flush_folder(folder_of(to));
-    Ok(lost)
+    Ok(Copied { lost, flaw })
 }
 
 /// The newest entry of the log of a backup of the store at `store`.

@@ -269,22 +269,33 @@ impl Tables {
     }
 }
 
-/// What rows or entries of a proved store are not as its log proves them; none where all are, or nothing is proved of it.
+/// What rows or entries of a proved store are not as its log proves them, each kind once; none where all are, or nothing
+/// is proved of it.
 ///
 /// # Errors
 /// `store`: it cannot be read.
-pub(crate) fn changed_since(readers: &mut Readers<'_>) -> Result<Option<Found>, Refusal> {
+pub(crate) fn changed_since(readers: &mut Readers<'_>) -> Result<Vec<Found>, Refusal> {
+    let mut changed = Vec::new();
     if !readers.first().has_table("table_digest")? {
-        return Ok(None);
+        return Ok(changed);
     }
-    let found = |violation| match violation {
-        Violation::Table { table, .. } => Some(Found::Table { table }),
-        Violation::Digests { .. } => Some(Found::Digests),
-        Violation::Audit { .. } | Violation::Signature { .. } => Some(Found::Log),
-        Violation::NoProof => Some(Found::Emptied),
-        _ => None,
-    };
-    Ok(proof_alone(readers, None)?.violations.into_iter().find_map(found))
+    for violation in proof_alone(readers, None)?.violations {
+        let found = match violation {
+            Violation::Table { table, .. } => Found::Table { table },
+            Violation::Digests { .. } => Found::Digests,
+            Violation::NoProof => Found::Emptied,
+            // Rows and entries are as proved: the next entry says of the schema that it was touched, and one that is there
+            // already what was found when it was written.
+            Violation::SchemaTouched { .. } | Violation::HeadLost { .. } | Violation::NotAsProved { .. } => {
+                continue;
+            }
+            _ => Found::Log,
+        };
+        if !changed.contains(&found) {
+            changed.push(found);
+        }
+    }
+    Ok(changed)
 }
 
 /// Looks over the log and the rows, and at nothing else.

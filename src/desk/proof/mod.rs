@@ -107,7 +107,7 @@ pub(crate) fn is_emptied(db: &Db) -> Result<bool, Refusal> {
 
 /// Fills in what an entry proves, the last thing that is done of a transaction: what was changed since the entry before
 /// it, figures of which sealed months among it, what all rows come to, and by whose key it is signed; all but the hash and
-/// the signature.
+/// the signature. Where something was `found` not to be as proved, what all rows come to is taken as it is from here on.
 ///
 /// # Errors
 /// `store`.
@@ -129,7 +129,10 @@ pub(crate) fn fill_in(
     } else {
         let was_so = before.proof.is_some_and(|proof| Ok(proof) == proof::digest(db).map(Vec::from));
         let was_whole = changes.map_or(Ok(true), |changes| proof::add(db, &changes))?;
-        if !(was_so && was_whole) {
+        if !found.is_empty() {
+            proof::begin(db)?;
+        }
+        if !(was_so && was_whole) && !found.contains(&Found::Digests) {
             found.push(Found::Digests);
         }
         if before.schema_cookie != Some(cookie_before) {

@@ -51,8 +51,10 @@ pub enum StoreFault {
     Corrupt { detail: String },
     /// An encrypted backup was cut off or changed, or is none.
     DamagedBackup { path: String, flaw: BackupFlaw },
-    /// The rows of a backup, or its log, are not what its log proves.
-    NotAsProved { path: String, found: Found },
+    /// The rows of a backup that was to be restored, or its log, are not what its log proves.
+    NotAsProved { path: String, is_encrypted: bool, found: Found },
+    /// The same of one that was made just now: it is there, and the store that it is a copy of is so, too.
+    MadeNotAsProved { path: String, found: Found },
     /// A backup is encrypted, and its password is not known, or another.
     Encrypted { path: String, is_wrong: bool },
     /// Rows of this table were changed and no entry of the log says so: a mistake of the program. Nothing was kept.

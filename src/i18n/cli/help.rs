@@ -220,6 +220,9 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("restore"), "replace") =>
             "已有数据文件时，先把它改名保存；请先关闭开票台窗口",
             "where there is a store, keep it under another name first; close the window before";
+        (Some("restore"), "as_it_is") =>
+            "内容与日志不符的备份也恢复，并把发现的情况记入日志；先找找有没有更早的完好备份",
+            "restore a backup also where it is not what its log proves, and write into the log what was found; look for an earlier one that is whole first";
         _ => { return None };
     }))
 }

@@ -18,8 +18,10 @@ sections! {
             "In [[Settings]] press {RestoreBackup} ([[Restore a backup…]]) and choose one; it says how many operations are lost by it.";
         step "先检查是否完好，再替换；原来的数据另存在旁边。中途可以取消，取消后一切照旧。",
             "It is verified, then takes the place of the data file, which is kept beside it. It can be cancelled on the way; then all is as before.";
-        note "数据文件损坏、打不开时，窗口会给出最近一份完好的备份，按一下即恢复，损坏的另存在旁边。",
-            "Where the data file is damaged, the window offers the newest good backup; one press restores it, and the damaged file is kept.";
+        note "数据文件损坏、打不开时，窗口会给出最近一份完好的备份，按一下即恢复，损坏的另存在旁边；这一份不能用时，给出更早的一份。",
+            "Where the data file is damaged, the window offers the newest good backup; one press restores it, and the damaged file is kept. Where that one cannot be used, the one before it is offered.";
+        note "备份的内容与它的日志不符，说明有人绕过程序改过数据，不会恢复。没有别的备份时，勾选 [[仍按这份备份恢复（内容与日志不符）]]；发现的情况记入日志。",
+            "A backup that is not what its log proves was changed past the program, and is not restored. Where there is no other, tick [[Restore this backup all the same (it is not what its log proves)]]; the log says what was found.";
     }
     "换一台电脑", "Moving to another computer" => {
         step "在旧电脑上 [[立即备份]]，把备份文件连同旁边同名的附件文件夹拷到新电脑；加密的备份只有一个文件。",

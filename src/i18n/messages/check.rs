@@ -78,6 +78,23 @@ pub fn was_found(lang: Lang, found: &Found) -> String {
     }
 }
 
+/// What of a backup is not as its log proves, as part of a sentence.
+pub fn not_as_proved(lang: Lang, found: &Found) -> String {
+    match found {
+        Found::Digests => proof::BACKUP_DIGESTS.get(lang).to_owned(),
+        Found::Emptied => proof::BACKUP_EMPTIED.get(lang).to_owned(),
+        Found::Schema => proof::FOUND_SCHEMA.get(lang).to_owned(),
+        Found::Log => proof::BACKUP_LOG.get(lang).to_owned(),
+        Found::Table { table } => proof::backup_table(lang, &table_named(lang, table)),
+    }
+}
+
+/// All of it.
+pub fn all_not_as_proved(lang: Lang, found: &[Found]) -> String {
+    let parts = found.iter().map(|found| not_as_proved(lang, found));
+    parts.collect::<Vec<_>>().join(lang.pick("；", "; "))
+}
+
 /// A table by the word for its rows, and by its name for whoever looks into the file.
 fn table_named(lang: Lang, table: &str) -> String {
     say!(lang, match audit_fields::table(table) {

@@ -10,7 +10,7 @@ use crate::domain::qualification::{PageFault, ScanFault};
 use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
 use crate::domain::store_place::UnsafePlace;
 use crate::domain::tax_id::TaxIdError;
-use crate::i18n::check::was_found;
+use crate::i18n::check::not_as_proved;
 use crate::i18n::command_fields::Naming;
 use crate::i18n::domain::address_field;
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
@@ -287,10 +287,18 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "备份 {path} 已损坏或不是备份，不能使用：{why}。请换一份完好的备份。",
             "The backup {path} is damaged, or none, and cannot be used: {why}. Use another one that is whole.",
             why = backup_flaw(*flaw).get(lang);
-        StoreFault::NotAsProved { path, found } =>
+        StoreFault::NotAsProved { path, is_encrypted: false, found } =>
             "备份 {path} 的内容与它的日志不符（{found}），没有恢复。请换一份更早的备份；这一份可以单独打开核对。",
             "The backup {path} is not what its log proves ({found}) and was not restored. Use an earlier one; this one can be opened by itself and looked at.",
-            found = was_found(lang, found);
+            found = not_as_proved(lang, found);
+        StoreFault::NotAsProved { path, is_encrypted: true, found } =>
+            "备份 {path} 的内容与它的日志不符（{found}），没有恢复。请换一份更早的备份。",
+            "The backup {path} is not what its log proves ({found}) and was not restored. Use an earlier one.",
+            found = not_as_proved(lang, found);
+        StoreFault::MadeNotAsProved { path, found } =>
+            "备份 {path} 已写好，但数据文件的内容与它的日志不符（{found}），这份备份不算完好，也不会顶替以前的备份。请核对日志，找出是谁改动的。",
+            "The backup {path} was made, but the store is not what its log proves ({found}); so it is not a verified one, and takes the place of none. Check the log and find out who changed it.",
+            found = not_as_proved(lang, found);
         StoreFault::Encrypted { path, is_wrong: false } =>
             "{path} 是加密的备份，需要它的密码。",
             "{path} is encrypted, and its password is needed.";

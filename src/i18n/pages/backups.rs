@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::domain::backup::BackupReason;
-use crate::i18n::{Lang, dates};
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, Text, dates};
 
 texts! {
     BACKUPS = "自动备份", "Backups";
@@ -20,6 +22,7 @@ texts! {
     FOLDER_BESIDE = "改回数据文件旁边", "Back to beside the data file";
     NONE = "尚未备份", "No backup yet";
     FAILED = "备份失败", "Backup failed";
+    NOT_VERIFIED = "备份未通过检查", "Backup not verified";
     OVERDUE = "已超过两天没有备份。请在“设置”里立即备份，或检查备份文件夹。",
         "There has been no backup for more than two days. Back up now in Settings, or check the backup folder.";
 
@@ -62,6 +65,11 @@ texts! {
     OF_ANOTHER_PLACE = "其他电脑或位置", "Another computer or place";
     COUNTING = "正在比较备份与现在的数据…", "Comparing the backup with the current data…";
     ACCEPT = "不知道会少掉什么，仍然恢复", "Restore without knowing what will be gone";
+    AS_IT_IS = "仍按这份备份恢复（内容与日志不符）", "Restore this backup all the same (it is not what its log proves)";
+    AS_IT_IS_NOTE = "发现的情况会记入操作日志，核对日志时看得到。请先看看有没有更早的完好备份。",
+        "What was found is written into the log, and told where that is checked. See first whether there is an earlier backup that is whole.";
+    AS_IT_IS_FIRST = "勾选后才能恢复", "Tick the box first";
+    RESTORE_AS_IT_IS = "恢复这份备份", "Restore this backup";
     ACCEPT_FIRST = "没能比较，勾选后才能恢复", "It could not be compared: tick the box to restore all the same";
 }
 
@@ -79,7 +87,8 @@ sentences! {
     up_to(lang, entry: i64, hash: &str) =
         "备份到操作日志第 {entry} 条（校验值 {hash}…）", "Up to entry {entry} of the log (hash {hash}…)",
         hash = hash.get(..16).unwrap_or(hash);
-    failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
+    failed(lang, why: &Refusal) =
+        "{failed}：{why}", "{failed}: {why}", failed = how_failed(why).get(lang), why = message(lang, why);
     not_compared(lang, why: &str) =
         "没能与现在的数据比较，备份之后办理过什么不得而知：{why}",
         "It could not be compared with the current data; what was done since is not known: {why}";
@@ -90,6 +99,14 @@ sentences! {
         when = at.format(if at.date() == today { "%H:%M" } else { "%m-%d %H:%M" });
     last_in_full(lang, at: NaiveDateTime, why: BackupReason) =
         "{at}（{why}）", "{at} ({why})", at = made_at(at), why = reason(why).get(lang);
+}
+
+/// In two words: the backup is not there, or it is and nothing to rely on.
+pub fn how_failed(why: &Refusal) -> Text {
+    match why {
+        Refusal::Store { fault: StoreFault::MadeNotAsProved { .. } } => NOT_VERIFIED,
+        _ => FAILED,
+    }
 }
 
 /// `2026-11-29 09:12`.

@@ -1,6 +1,8 @@
 //! The words of the first-start page.
 
+use crate::domain::check::Found;
 use crate::i18n::Lang;
+use crate::i18n::check::all_not_as_proved;
 
 texts! {
     TITLE = "欢迎使用开票台", "Welcome to fapiao-desk";
@@ -46,17 +48,34 @@ sentences! {
         "数据文件已移到 {to}，原来的改了名，不再使用", "The data file is now {to}; the old one was renamed and is no longer used";
     restore_newest(lang, at: &str) =
         "用最近一份完好的备份（{at}）恢复", "Restore the newest good backup ({at})";
+    restore_earlier(lang, at: &str) =
+        "用更早的一份备份（{at}）恢复", "Restore the one before it ({at})";
     cannot_open(lang, why: &str) = "无法打开数据文件：{why}", "The data file cannot be opened: {why}";
     missing(lang, path: &str) =
         "找不到数据文件 {path}。它可能已被移动或改名，或所在的磁盘没有连接。",
         "The data file {path} is not there. It may have been moved or renamed, or its disk is not connected.";
 }
 
-/// A backup was restored: where what was there before is kept, how many scans it lacks, and how many e-mails are held.
-pub fn restored(lang: Lang, kept: Option<&str>, lost: usize, held_mail: Option<usize>) -> String {
+/// A backup was restored: where what was there before is kept, how many scans it lacks, how many e-mails are held, and
+/// what of it was not as its log proves.
+pub fn restored(
+    lang: Lang,
+    kept: Option<&str>,
+    lost: usize,
+    held_mail: Option<usize>,
+    found: &[Found],
+) -> String {
     let mut text = say!(lang, "已从备份恢复", "The backup was restored").to_owned();
     if let Some(kept) = kept {
         text += &say!(lang, "，原来的数据保存为 {kept}", "; what was there is kept as {kept}");
+    }
+    if !found.is_empty() {
+        text += &say!(
+            lang,
+            "；内容与日志不符（{what}），已记入日志",
+            "; it is not what its log proves ({what}), which the log says now",
+            what = all_not_as_proved(lang, found)
+        );
     }
     if lost > 0 {
         text += &say!(

@@ -1,6 +1,7 @@
 //! The first-start page, and what is shown while a store is being opened.
 
 mod asked;
+mod refused;
 mod view;
 
 use std::path::PathBuf;
@@ -46,9 +47,15 @@ pub(super) struct Welcome {
     /// What was tried last, and why it could not be done.
     wish: WelcomeAction,
     failed: Option<Refusal>,
-    /// Looks for a backup of a damaged store; the newest good one.
+    /// Looks for backups of a damaged store; those that are there and were not refused.
     looking: Option<Reply<Backups>>,
+    backups: Backups,
+    /// The newest good one of them.
     backup: Option<Backup>,
+    /// The newest good one was refused; what is offered now is older.
+    is_earlier: bool,
+    /// A backup that is not what its log proves is to be restored all the same.
+    as_it_is: bool,
     /// A file dialog could not be opened.
     has_no_dialog: bool,
     /// How the backup was restored that was to be, or none if it was cancelled.
@@ -192,7 +199,10 @@ impl Welcome {
             wish: WelcomeAction::Open,
             failed: None,
             looking: None,
+            backups: Backups::default(),
             backup: None,
+            is_earlier: false,
+            as_it_is: false,
             has_no_dialog: false,
             restored: None,
             unlock: Unlock::default(),
@@ -214,6 +224,7 @@ impl Welcome {
     fn look(&mut self) {
         (self.failed, self.looking, self.backup) = (None, None, None);
         (self.asked, self.looking_before, self.before_upgrade) = (None, None, None);
+        self.backups = Backups::default();
         self.wish = WelcomeAction::Open;
         match is_there(&self.path) {
             Ok(false) => {}
@@ -233,7 +244,9 @@ impl Welcome {
         if refusal.is_of_a_damaged_store() && !matches!(self.wish, WelcomeAction::Restore(_)) {
             let path = self.path.clone();
             self.looking = aside("backups", Arc::clone(&self.wake), move || list(&path)).ok();
+            self.is_earlier = false;
         }
+        self.offer_no_more(&refusal);
         self.failed = Some(refusal);
     }
 
@@ -245,7 +258,7 @@ impl Welcome {
         let (path, wake, sandbox) = (self.path.clone(), Arc::clone(&self.wake), self.sandbox);
         let meter: Arc<Meter> = Arc::default();
         let (told, wished) = (Arc::clone(&meter), wish.clone());
-        (self.failed, self.beginning) = (None, None);
+        (self.failed, self.beginning, self.as_it_is) = (None, None, false);
         self.wish = wish;
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             first();
@@ -340,6 +353,7 @@ impl Welcome {
         if let Some(found) = self.looking.as_ref().and_then(Reply::poll) {
             self.looking = None;
             self.backup = found.offered(&self.path).cloned();
+            self.backups = found;
         }
         let answer = self.opening.as_ref()?.office.poll()?;
         self.opening = None;
@@ -369,9 +383,12 @@ impl Welcome {
             return Some((Tone::Info, words::NOT_RESTORED.get(lang).to_owned()));
         };
         let kept = restored.kept.as_ref().map(|kept| kept.display().to_string());
-        let is_whole = restored.lost.is_empty() && restored.held_mail.is_none();
+        let is_whole = restored.lost.is_empty() && restored.held_mail.is_none() && restored.found.is_empty();
         let tone = if is_whole { Tone::Ok } else { Tone::Warn };
-        Some((tone, words::restored(lang, kept.as_deref(), restored.lost.len(), restored.held_mail)))
+        Some((
+            tone,
+            words::restored(lang, kept.as_deref(), restored.lost.len(), restored.held_mail, &restored.found),
+        ))
     }
 
     /// Draws; the preferences know which stores were open before.

@@ -9,7 +9,7 @@ use super::{AtPlace, TICK, Welcome, WelcomeAction};
 use crate::desk::backup::BackupFile;
 use crate::desk::progress::Meter;
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::i18n::backups::{self, made_at};
+use crate::i18n::backups;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, common, files, upgrade, welcome as words};
 use crate::ui::dialogs::{FileKind, Picker};
@@ -86,13 +86,9 @@ impl Welcome {
         if failed.is_some() {
             self.before_upgrade_ui(ui, lang, picker);
         }
-        if let Some(backup) = self.backup.clone().filter(|_| failed.is_some() && !is_locked) {
-            ui.add_space(space::M);
-            let newest = words::restore_newest(lang, &made_at(backup.name.at));
-            if Button::primary(&newest).wide().show(ui).clicked() {
-                self.begin(WelcomeAction::Restore(backup.path.into()));
-            }
-            small_ui(ui, words::SET_ASIDE.get(lang));
+        self.as_it_is_ui(ui, lang);
+        if failed.is_some() && !is_locked {
+            self.offered_ui(ui, lang);
         }
         ui.add_space(space::M);
         let place = room_ui(ui, size::PILL);
@@ -144,7 +140,7 @@ impl Welcome {
         let password = self.unlock.ui(ui, lang, button);
         if let (Some(_), WelcomeAction::Restore(backup)) = (&password, &self.wish) {
             let path = backup.path.clone();
-            self.begin(WelcomeAction::Restore(BackupFile { path, password }));
+            self.begin(WelcomeAction::Restore(BackupFile { path, password, as_it_is: backup.as_it_is }));
         }
     }
 

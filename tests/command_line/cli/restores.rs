@@ -238,3 +238,46 @@ fn a_backup_that_lacks_a_scan_is_restored_and_the_scan_is_named() {
     let words = desk.run(&["restore", "copy.sqlite", "--replace"]);
     assert!(words.stdout.contains("a.pdf") && words.stdout.contains("b.pdf"), "{}", words.stdout);
 }
+
+#[test]
+fn a_backup_of_what_the_log_does_not_prove_is_made_and_said_and_restored_only_as_it_is() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    let db = rusqlite::Connection::open(desk.store()).unwrap();
+    db.execute("INSERT INTO setting (key, value) VALUES ('a', 'b')", []).unwrap();
+    drop(db);
+    add(&desk, "李强");
+    std::fs::write(desk.path("password.txt"), "雨后的山谷与竹林").unwrap();
+    for copy in ["copy.sqlite", "copy.age"] {
+        let password = ["--password-file", "password.txt"];
+        let password: &[&str] = if copy.ends_with(".age") { &password } else { &[] };
+        let run = |arguments: &[&str]| desk.run(&[arguments, password].concat());
+        let made = run(&["backup", "--to", copy, "--json"]);
+        let flaw = &made.answer()["flaw"];
+        assert_eq!((made.code, &flaw["fault"]), (1, &"made_not_as_proved".into()), "{made:?}");
+        assert_eq!((&flaw["found"]["table"], &flaw["path"]), (&"setting".into(), &copy.into()), "{made:?}");
+
+        let before = desk.bytes();
+        let refused = run(&["restore", copy, "--replace"]);
+        assert!(refused.code == 2 && refused.stderr.contains("--as-it-is"), "{refused:?}");
+        assert_eq!(refused.stderr.contains("单独打开"), copy == "copy.sqlite", "{refused:?}");
+        assert_eq!(desk.bytes(), before);
+
+        let restored = run(&["restore", copy, "--replace", "--as-it-is", "--json"]);
+        assert_eq!(restored.code, 0, "{restored:?}");
+        assert_eq!(restored.answer()["found"][0]["table"], "setting", "{restored:?}");
+        let checked = desk.run(&["check"]);
+        assert!(checked.code == 1 && checked.stdout.contains("条日志时已发现：表“"), "{checked:?}");
+        assert!(knows(&desk, "李强"));
+        // From there on its rows are proved again; the next copy is one of a store that was changed again.
+        assert_eq!(desk.run(&["backup", "--to", &format!("{copy}.whole.sqlite")]).code, 0);
+        let db = rusqlite::Connection::open(desk.store()).unwrap();
+        db.execute("UPDATE setting SET value = value || 'c' WHERE key = 'a'", []).unwrap();
+    }
+    for (lang, said) in [("zh", "不算完好"), ("en", "not a verified one")] {
+        let made = desk.run(&["--lang", lang, "backup", "--to", &format!("{lang}.sqlite")]);
+        assert!(made.code == 1 && made.stdout.contains(said), "{made:?}");
+    }
+    let said = desk.run(&["restore", "zh.sqlite", "--replace", "--as-it-is"]);
+    assert!(said.code == 0 && said.stdout.contains("已记入日志"), "{said:?}");
+}

@@ -270,7 +270,7 @@ fn a_store_that_is_older_than_scans_is_looked_at_and_backed_up_without_any() {
     let path = made_again(1, folder.path());
     assert_eq!(check(&path).unwrap().violations, []);
     let copy = folder.path().join("copy.sqlite");
-    assert_eq!(back_up(&path, &copy).unwrap(), []);
+    assert_eq!(back_up(&path, &copy).unwrap().lost, []);
     assert_eq!(check(&copy).unwrap().violations, []);
 }
 

@@ -1,7 +1,10 @@
 //! Backups that the desk makes by itself, on the disk.
 
 use super::*;
+use crate::desk::backup::verify::verify;
 use crate::desk::{Desk, Open};
+use crate::domain::check::Found;
+use crate::exchange::scans::Archive;
 
 /// A new desk, and its folder.
 fn opened() -> (Desk, tempfile::TempDir) {
@@ -166,10 +169,30 @@ fn a_copy_that_is_not_whole_keeps_its_mark() {
     let (desk, folder) = opened();
     let copy = folder.path().join("copy.sqlite");
     super::super::back_up(desk.path(), &copy).unwrap();
-    assert_eq!(read_again(&copy, 0), Ok(()));
+    assert_eq!(verify(&copy, 0), Ok(()));
     let mut bytes = fs::read(&copy).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle..middle + 8192].fill(0xA5);
     fs::write(&copy, bytes).unwrap();
-    assert!(matches!(read_again(&copy, 0), Err(Refusal::Store { fault: StoreFault::Corrupt { .. } })));
+    assert!(matches!(verify(&copy, 0), Err(Refusal::Store { fault: StoreFault::Corrupt { .. } })));
+}
+
+#[test]
+fn one_of_a_store_that_is_not_what_its_log_proves_is_none_to_rely_on_and_says_so() {
+    let (desk, _folder) = opened();
+    let good = make(desk.path(), BackupReason::Asked).unwrap().backup;
+    let past = Db::open_writer(desk.path()).unwrap();
+    past.run("INSERT INTO setting (key, value) VALUES ('a', 'b')", []).unwrap();
+    drop(past);
+    desk.set_default_user(None, "desk").unwrap();
+    let password = Password::typed("雨后的山谷与竹林");
+    for password in [None, Some(&password)] {
+        let made = make_in(&folder_beside(desk.path()), desk.path(), BackupReason::Asked, password).unwrap();
+        let (path, found) = (shown(&made.backup.path), Found::Table { table: "setting".to_owned() });
+        let fault = StoreFault::MadeNotAsProved { path, found };
+        assert_eq!(made.flaw, Some(Refusal::Store { fault }));
+        assert!(!made.backup.name.is_verified && made.backup.path.exists());
+        assert_eq!(made.backup.name.is_encrypted, password.is_some());
+        assert_eq!(list(desk.path()).newest_good(), Some(&good));
+    }
 }

@@ -14,6 +14,11 @@ texts! {
     FOUND_EMPTIED = "日志曾被清空", "the log had been emptied";
     FOUND_SCHEMA = "数据库结构被改动过（例如去掉又放回触发器）",
         "the schema had been touched; triggers may have been dropped and put back";
+    BACKUP_DIGESTS = "末尾缺少日志，或汇总被改动",
+        "entries are missing at the end of its log, or what is kept of the tables was changed";
+    BACKUP_EMPTIED = "日志被清空", "its log was emptied";
+    BACKUP_LOG = "有日志被改动、去掉，或不是由本程序写入的",
+        "entries of its log were changed or taken out, or not written by the program";
     FOUND_LOG = "日志或其他内容不符", "the log or something else was not as proved";
 }
 
@@ -44,6 +49,8 @@ sentences! {
         "第 {entry} 条日志重新开始证明，之前的被去掉了。", "Entry {entry} of the log begins the proof anew; what was before was taken away.";
     not_as_proved(lang, entry: i64, found: &str) =
         "写第 {entry} 条日志时已发现：{found}。", "When entry {entry} of the log was written, this was found: {found}.";
+    backup_table(lang, table: &str) =
+        "表“{table}”的内容不是由命令写入的", "the rows of {table} were not all written by commands";
     found_table(lang, table: &str) = "表“{table}”的内容不符", "the rows of {table} were not as proved";
     head_lost(lang, entry: i64, seen_at: DateTime<Utc>) =
         "这台电脑在 {seen} 见过的第 {entry} 条日志不在了或被改写：数据文件被换回较早的，或日志被重写。",

@@ -96,7 +96,7 @@ impl BackupCard {
             let note = if cx.office.is_sandbox() { words::SANDBOX } else { words::BACKUPS_NOTE };
             small_ui(ui, cx.say(note));
             if let Some(why) = cx.backups.failed() {
-                banner_ui(ui, Tone::Warn, &words::failed(cx.lang, &message(cx.lang, why)), None);
+                banner_ui(ui, Tone::Warn, &words::failed(cx.lang, why), None);
             }
             match cx.backups.listed() {
                 None => spinner_ui(ui, cx.say(shell::LOADING)),
@@ -210,7 +210,8 @@ fn set_folder(cx: &mut Cx<'_>, folder: Option<&Path>) {
 impl Restoring {
     /// The chosen backup.
     fn wanted(&self) -> Option<BackupFile> {
-        Some(BackupFile { path: self.chosen.clone()?, password: self.password.clone() })
+        let (path, password) = (self.chosen.clone()?, self.password.clone());
+        Some(BackupFile { path, password, as_it_is: false })
     }
 
     /// What is known of what restoring the chosen one would lose.
