@@ -51,6 +51,8 @@ pub enum StoreFault {
     Corrupt { detail: String },
     /// An encrypted backup was cut off or changed, or is none.
     DamagedBackup { path: String, flaw: BackupFlaw },
+    /// A store of an older program was not brought up to date: the backup that was made of it before, at `backup`, is not whole.
+    NotUpgraded { path: String, backup: String, flaw: Box<StoreFault> },
     /// The rows of a backup, or its log, are not what its log proves.
     NotAsProved { path: String, found: Found },
     /// A backup is encrypted, and its password is not known, or another.
