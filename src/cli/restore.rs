@@ -32,7 +32,7 @@ pub(super) fn restore(session: &Session, args: &Args) -> Result<(), u8> {
     let restored =
         session.while_told(words::RESTORING, &meter, || restore_backup(&place, &from, args.replace, &meter));
     let Restored { kept, lost, held_mail } = restored.map_err(|stop| match stop {
-        RestoreStop::Refused(refusal) => session.fail(&refusal),
+        RestoreStop::Refused(refusal) => session.fail_to_restore(&refusal),
         RestoreStop::Cancelled => UNREADABLE,
     })?;
     let (place, kept) = (place.display().to_string(), kept.map(|kept| kept.display().to_string()));
