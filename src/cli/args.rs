@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Error, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
 use super::sign_in::SignIn;
@@ -79,9 +80,14 @@ pub(super) fn parse(
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = lang_before_parsing(&arguments);
     // What is no file is a subcommand that there is not: the arguments are read again, without files.
-    let matches = help::with_file(lang).try_get_matches_from(&arguments).or_else(|error| {
-        if error.use_stderr() { help::command(lang).try_get_matches_from(&arguments) } else { Err(error) }
-    });
+    let matches =
+        help::with_file(lang).try_get_matches_from(&arguments).or_else(|error| match error.kind() {
+            ErrorKind::ValueValidation | ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => {
+                help::command(lang).try_get_matches_from(&arguments)
+            }
+            _ => Err(error),
+        });
+    let matches = matches.and_then(refuse_file_of_subcommand);
     let file = matches.as_ref().ok().and_then(given_file);
     let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { store, sandbox, lang: asked, json, wait, sign_in, task, .. } =
@@ -115,6 +121,20 @@ pub(super) fn file_argument() -> Arg {
     let read =
         PathBufValueParser::new().try_map(move |path| if is_file(&path) { Ok(path) } else { Err("no file") });
     Arg::new(FILE).value_name("FILE").value_parser(read).conflicts_with("store")
+}
+
+/// A subcommand names its store by `--store`: which of two files is meant is not guessed.
+fn refuse_file_of_subcommand(matches: ArgMatches) -> Result<ArgMatches, Error> {
+    match (given_file(&matches), matches.subcommand_name()) {
+        (Some(file), Some(subcommand)) => {
+            let mut error = Error::new(ErrorKind::ArgumentConflict);
+            let file = ContextValue::String(file.display().to_string());
+            error.insert(ContextKind::InvalidArg, file);
+            error.insert(ContextKind::PriorArg, ContextValue::String(subcommand.to_owned()));
+            Err(error)
+        }
+        _ => Ok(matches),
+    }
 }
 
 fn given_file(matches: &ArgMatches) -> Option<PathBuf> {

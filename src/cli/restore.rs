@@ -35,7 +35,7 @@ pub(super) fn restore(session: &Session, args: &Args) -> Result<(), u8> {
         session.while_told(words::RESTORING, &meter, || restore_backup(&place, &from, args.replace, &meter));
     let Restored { kept, lost, held_mail, found } = restored.map_err(|stop| match stop {
         RestoreStop::Refused(refusal) => {
-            let code = session.fail(&refusal);
+            let code = session.fail_to_restore(&refusal);
             if refusal.is_of_an_unproved_backup() {
                 session.say(words::AS_IT_IS.get(session.lang));
             }

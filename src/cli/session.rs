@@ -160,13 +160,24 @@ impl Session {
 
     /// Says why it could not begin; answers exit status 2.
     pub(super) fn fail(&self, refusal: &Refusal) -> u8 {
+        self.fail_and(refusal, || {
+            if matches!(refusal, Refusal::Store { fault: StoreFault::Newer { .. } }) {
+                self.tell_backup_before_upgrade();
+            }
+        })
+    }
+
+    /// The same of a backup that was to be restored: one of a newer program says nothing of the store.
+    pub(super) fn fail_to_restore(&self, refusal: &Refusal) -> u8 {
+        self.fail_and(refusal, || ())
+    }
+
+    fn fail_and(&self, refusal: &Refusal, advise: impl FnOnce()) -> u8 {
         self.say(&message_of(self.lang, None, refusal));
         if refusal.is_of_a_damaged_store() {
             self.offer_backup();
         }
-        if matches!(refusal, Refusal::Store { fault: StoreFault::Newer { .. } }) {
-            self.tell_backup_before_upgrade();
-        }
+        advise();
         if self.json {
             self.answer_json(&serde_json::json!({ "ok": false, "error": self.spoken(refusal) }));
         }

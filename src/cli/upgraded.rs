@@ -11,7 +11,7 @@ pub(super) struct Before(Option<(PathBuf, i64, Option<PathBuf>)>);
 
 impl Before {
     pub(super) fn of(session: &Session) -> Self {
-        let older = session.store().and_then(|store| Some((older_schema(&store)?, store)));
+        let older = session.store().and_then(|store| Some((older_schema(&store).ok()??, store)));
         Self(older.map(|(schema, store)| {
             let backup = before_upgrade(&store).map(|backup| backup.path);
             (store, schema, backup)
@@ -20,7 +20,8 @@ impl Before {
 
     /// Says where the backup is that was made of it, if it was brought up to date.
     pub(super) fn tell(self, session: &Session) {
-        let Some((store, from, earlier)) = self.0.filter(|(store, ..)| older_schema(store).is_none()) else {
+        let Some((store, from, earlier)) = self.0.filter(|(store, ..)| older_schema(store) == Ok(None))
+        else {
             return;
         };
         // What was restored over it was not brought up to date.

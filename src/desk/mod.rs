@@ -34,7 +34,7 @@ pub mod upgrade;
 pub mod worker;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,6 +48,7 @@ use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
 use crate::desk::unfinished::clear_abandoned;
 use crate::desk::upgrade::{Upgraded, back_up_older};
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::ids::UserId;
 use crate::domain::month::Month;
 use crate::domain::origin::Origin;
 use crate::domain::policy::Policy;
@@ -84,6 +85,8 @@ pub struct Desk {
     seat: Option<Seat>,
     /// The sealed months of which figures were changed here, until somebody is told.
     touched: RefCell<BTreeSet<Month>>,
+    /// How often a user's wrong password was given here since a right one, where the store cannot be written to count it.
+    wrong: RefCell<BTreeMap<UserId, u64>>,
 }
 
 /// The calendar of the store, as it was at a version of its data.
@@ -189,8 +192,8 @@ impl Desk {
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         let (known, remembered) = (RefCell::default(), Remembered::of(&db)?);
         let (path, clock, seat) = (path.to_owned(), Clock::System, None);
-        let (touched, upgraded) = (RefCell::default(), None);
-        let desk = Self { db, path, clock, known, sandbox, hand, remembered, upgraded, seat, touched };
+        let (touched, wrong, upgraded) = (RefCell::default(), RefCell::default(), None);
+        let desk = Self { db, path, clock, known, sandbox, hand, remembered, upgraded, seat, touched, wrong };
         desk.calendar()?;
         Ok(desk)
     }

@@ -55,7 +55,7 @@ pub fn look_at(path: &Path, is_known: bool) -> Result<Given, Refusal> {
 
 /// Whether a file is called as a backup is that the desk makes by itself.
 pub fn is_backup(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| BackupName::parse(&name.to_string_lossy()).is_some())
+    path.file_name().is_some_and(|name| BackupName::is_of(&name.to_string_lossy()))
 }
 
 /// The folders of files that the system clears away.

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::desk::backup::automatic::folder_beside;
+use crate::desk::unfinished::folder_of;
 pub use crate::exchange::disk::make_folder;
 use crate::exchange::export::NewFile;
 use crate::exchange::scans::Archive;
@@ -24,6 +26,25 @@ pub fn is_own(store: &Path, path: &Path) -> bool {
 /// Whether two paths lead to one place.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     comparable(&followed(one)) == comparable(&followed(other))
+}
+
+/// Whether another file beside the store at `store` has its stem, so that the folder of its scans may hold those of another
+/// store: `desk.sqlite`, `desk.db` and `desk` all have `desk.files`. Where the folder cannot be read, it may.
+pub(in crate::desk) fn shares_scans(store: &Path) -> bool {
+    let is_own = |path: &Path| {
+        [""].into_iter().chain(TAILS).any(|tail| comparable(&with_tail(store, tail)) == comparable(path))
+    };
+    let stem = |path: &Path| path.file_stem().map(|stem| comparable(Path::new(stem)));
+    let is_other = |path: &Path| stem(path) == stem(store) && !is_own(path) && !path.is_dir();
+    match std::fs::read_dir(folder_of(store)) {
+        Ok(entries) => entries.flatten().any(|entry| is_other(&store.with_file_name(entry.file_name()))),
+        Err(_) => true,
+    }
+}
+
+/// Whether a store can be put at `place`: nothing is there, and no scans or backups of another where it would have its own.
+pub fn is_place_free(place: &Path) -> bool {
+    !place.exists() && !Archive::beside(place).folder().exists() && !folder_beside(place).exists()
 }
 
 /// Writes a small file so that it is there whole, or as it was before.
@@ -103,6 +124,23 @@ mod tests {
         }
         for other in ["desk.csv", "desk.sqlite.csv", "desk", "desk.files.csv"] {
             assert!(!is_own(&store, &at(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn stores_of_one_stem_share_their_scans_and_what_sqlite_keeps_beside_one_is_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let store = at("desk.sqlite");
+        for own in ["desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm", "tax.sqlite", "desk.2026.sqlite"] {
+            std::fs::write(at(own), "").unwrap();
+        }
+        std::fs::create_dir(at("desk.files")).unwrap();
+        assert!(!shares_scans(&store));
+        for other in ["desk", "desk.db"] {
+            std::fs::write(at(other), "").unwrap();
+            assert!(shares_scans(&store), "{other}");
+            std::fs::remove_file(at(other)).unwrap();
         }
     }
 

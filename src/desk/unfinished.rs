@@ -117,6 +117,7 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::UnsafePlace { path: text, .. }
         | StoreFault::OwnPlace { path: text }
         | StoreFault::DamagedBackup { path: text, .. }
+        | StoreFault::NotUpgraded { path: text, .. }
         | StoreFault::NotAsProved { path: text, .. }
         | StoreFault::OnlyLookedAt { path: text }
         | StoreFault::MadeNotAsProved { path: text, .. }

@@ -92,6 +92,12 @@ impl BackupName {
         self.is_verified && self.at <= now
     }
 
+    /// Whether a file is called as a backup is, or as a second download or a copy of one: `…3f2a1b7c (1).sqlite`.
+    pub fn is_of(file_name: &str) -> bool {
+        Self::parse(file_name).is_some()
+            || without_count(file_name).is_some_and(|name| Self::parse(&name).is_some())
+    }
+
     /// What a file's name says, where it is that of a backup.
     pub fn parse(file_name: &str) -> Option<Self> {
         let encrypted = file_name.strip_suffix(ENCRYPTED);
@@ -106,6 +112,14 @@ impl BackupName {
         let (store, place) = (store.to_owned(), place.to_owned());
         Some(Self { store, at, reason, place, is_verified, is_encrypted })
     }
+}
+
+/// `desk (2).sqlite` without its ` (2)`.
+fn without_count(file_name: &str) -> Option<String> {
+    let (name, rest) = file_name.rsplit_once(" (")?;
+    let (count, ending) = rest.split_once(')')?;
+    let is_count = !count.is_empty() && count.bytes().all(|digit| digit.is_ascii_digit());
+    is_count.then(|| format!("{name}{ending}"))
 }
 
 /// Of how many of the last days, weeks and months that have one the newest is kept.
@@ -197,6 +211,19 @@ mod tests {
             ".2026-11-29T09-12-00.daily.3f2a1b7c.sqlite",
         ] {
             assert_eq!(BackupName::parse(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_second_download_of_a_backup_is_known_as_one() {
+        for (name, is_backup) in [
+            ("desk.2026-11-29T09-12-00.daily.3f2a1b7c.sqlite", true),
+            ("desk.2026-11-29T09-12-00.daily.3f2a1b7c (1).sqlite", true),
+            ("desk.2026-11-29T09-12-00.daily.3f2a1b7c.unverified (12).sqlite", true),
+            ("desk.2026-11-29T09-12-00.daily.3f2a1b7c ().sqlite", false),
+            ("desk (1).sqlite", false),
+        ] {
+            assert_eq!(BackupName::is_of(name), is_backup, "{name}");
         }
     }
 

@@ -247,7 +247,9 @@ impl Refusal {
 
     /// Whether a store is not what a program of this kind wrote, so that only a backup of it is left.
     pub fn is_of_a_damaged_store(&self) -> bool {
-        matches!(self, Self::Store { fault: StoreFault::Corrupt { .. } | StoreFault::NotAStore { .. } })
+        let Self::Store { fault } = self else { return false };
+        let fault = if let StoreFault::NotUpgraded { flaw, .. } = fault { flaw } else { fault };
+        matches!(fault, StoreFault::Corrupt { .. } | StoreFault::NotAStore { .. })
     }
 
     /// Whether a backup was not restored only since it is not what its log proves: it can be restored as it is.

@@ -23,6 +23,7 @@ use super::welcome::{Places, Welcome};
 use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
+use crate::desk::own_files::is_place_free;
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, shell};
 
@@ -48,15 +49,15 @@ pub struct WindowOptions {
 /// There is no display, or nothing that can be drawn on.
 pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
     fonts::prepare();
+    let prefs = options.prefs.as_deref().map(Prefs::read).unwrap_or_default();
     let viewport = ViewportBuilder::default()
         .with_app_id("fapiao-desk")
-        .with_title(shell::APP.get(options.lang.unwrap_or_default()))
+        .with_title(shell::APP.get(options.lang.unwrap_or(prefs.lang)))
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 640.0])
         .with_icon(super::icons::window_icon())
         .with_drag_and_drop(true);
-    let window = options.prefs.as_deref().map(Prefs::read).and_then(|prefs| prefs.window);
-    let viewport = window.map_or(viewport.clone(), |place| place_window(viewport, place));
+    let viewport = prefs.window.map_or(viewport.clone(), |place| place_window(viewport, place));
     let make = |ctx: &Context, options| {
         fonts::install_with_system(ctx);
         App::new(ctx, options, Box::new(SystemPicker::default()))
@@ -315,17 +316,14 @@ impl App {
                 self.stage = Stage::Welcome(Welcome::moving(path, to, left, wake(ctx)));
             }
             Leaving::Restore(backup) => {
-                let Some(office) = self.office() else { return };
+                let Some(office) = self.office().filter(is_worked_at) else { return };
                 let (path, left) = (office.path().to_owned(), office.leaving());
                 self.stage = Stage::Welcome(Welcome::restoring(path, backup, left, wake(ctx)));
             }
             Leaving::Discard => {
-                let Some(office) = self.office() else { return };
+                let Some(office) = self.office().filter(is_worked_at) else { return };
                 let (path, left) = (office.path().to_owned(), office.leaving());
                 let own = own_folders(self.home.as_deref(), self.data.as_deref());
-                self.prefs.forgotten(&path);
-                self.at_desk = None;
-                self.keep_prefs();
                 self.stage = Stage::Welcome(Welcome::discarding(path, own, left, wake(ctx)));
             }
         }
@@ -349,17 +347,22 @@ impl App {
     }
 }
 
+/// Whether a store may be replaced or removed: one that is only looked at stays as it is.
+fn is_worked_at(office: &&Office) -> bool {
+    !office.is_only_looked_at()
+}
+
 /// How often it is looked at whether something was arranged otherwise.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 
-/// A place in a folder for a store of this name, where nothing is yet.
+/// A place in a folder for a store of this name, where nothing is yet, nor anything that it would share with another.
 fn free_place(folder: &Path, store: &Path) -> Option<PathBuf> {
     let stem = store.file_stem().unwrap_or_default().to_string_lossy();
     // Without an ending there is no dot: Windows strips one that stands last.
     let ending = store.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
     let more = (2_u32..).map(|n| format!("{stem}-{n}{ending}"));
     let mut places = once(format!("{stem}{ending}")).chain(more).map(|name| folder.join(name));
-    places.find(|place| !place.exists())
+    places.find(|place| is_place_free(place))
 }
 
 /// The folders in which the program keeps stores by itself: that of the user's own store, and the one on this computer.
@@ -403,7 +406,13 @@ impl App {
         }
         match &mut self.stage {
             Stage::Welcome(welcome) => {
-                if let Some(office) = welcome.logic(self.prefs.lang) {
+                let opened = welcome.logic(self.prefs.lang);
+                if let Some(gone) = welcome.take_gone() {
+                    self.prefs.forgotten(&gone);
+                    self.keep_prefs();
+                }
+                let Stage::Welcome(welcome) = &mut self.stage else { return };
+                if let Some(office) = opened {
                     // What is only looked at is asked about again.
                     if !office.is_only_looked_at() {
                         self.prefs.opened(office.path());
@@ -486,5 +495,10 @@ mod tests {
             assert_eq!(next, folder.path().join(format!("desk-{n}.sqlite")));
             std::fs::write(next, "").unwrap();
         }
+        for (n, folder_of_another) in [(121, "desk-121.files"), (122, "desk-122.backups")] {
+            assert_eq!(place("cloud/desk.sqlite"), folder.path().join(format!("desk-{n}.sqlite")));
+            std::fs::create_dir(folder.path().join(folder_of_another)).unwrap();
+        }
+        assert_eq!(place("cloud/desk.sqlite"), folder.path().join("desk-123.sqlite"));
     }
 }

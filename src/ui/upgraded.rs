@@ -8,8 +8,7 @@ use super::state::{Action, Cx};
 use super::theme::{Tone, space};
 use super::widgets::banner_links_ui;
 use crate::desk::upgrade::Upgraded;
-use crate::i18n::refusal::message;
-use crate::i18n::{Lang, upgrade as words};
+use crate::i18n::upgrade as words;
 
 /// What is to be said, until it is put away.
 #[derive(Debug, Default)]
@@ -35,24 +34,16 @@ impl UpgradeNote {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(upgraded) = &self.0 else { return };
         let links = [words::SHOW_BACKUP, words::UNDERSTOOD].map(|word| cx.say(word));
-        let tone = if upgraded.made.flaw.is_none() { Tone::Ok } else { Tone::Warn };
-        match banner_links_ui(ui, tone, &said(cx.lang, upgraded), &links) {
+        let Upgraded { from, to, backup } = upgraded;
+        let text = words::upgraded(cx.lang, *from, *to, &backup.path.display().to_string());
+        match banner_links_ui(ui, Tone::Ok, &text, &links) {
             Some(0) => {
-                let folder = upgraded.made.backup.path.parent().unwrap_or(&upgraded.made.backup.path);
+                let folder = backup.path.parent().unwrap_or(&backup.path);
                 cx.act(Action::Show(Shown::Own(folder.to_owned())));
             }
             Some(_) => self.0 = None,
             None => {}
         }
         ui.add_space(space::S);
-    }
-}
-
-fn said(lang: Lang, upgraded: &Upgraded) -> String {
-    let Upgraded { from, to, made } = upgraded;
-    let backup = made.backup.path.display().to_string();
-    match &made.flaw {
-        None => words::upgraded(lang, *from, *to, &backup),
-        Some(flaw) => words::upgraded_flawed(lang, *from, *to, &backup, &message(lang, flaw)),
     }
 }

@@ -150,7 +150,9 @@ impl DeskWindow {
 
     /// Offers to throw the store away where it is a sandbox in one of the program's `own` folders.
     pub fn offer_discarding(&mut self, own: &[PathBuf]) {
-        self.is_disposable = self.office.is_sandbox() && is_disposable(self.office.path(), own);
+        self.is_disposable = self.office.is_sandbox()
+            && !self.office.is_only_looked_at()
+            && is_disposable(self.office.path(), own);
     }
 
     /// Reads again what was left undecided.

@@ -130,6 +130,18 @@ fn where_it_is_required_nothing_is_done_or_answered_unless_somebody_is_signed_in
 }
 
 #[test]
+fn wrong_passwords_are_counted_also_where_the_store_is_only_looked_at() {
+    let store = required().close();
+    let mut desk = Desk::open(&store, Open::ToLookAt).unwrap();
+    let wrong = Password::typed("不是这个密码");
+    for failures in 1..=7 {
+        assert_eq!(desk.sign_in("陈静", &wrong), turned_away(SignInFault::Wrong, failures));
+    }
+    sign_in(&mut desk, "陈静");
+    assert_eq!(desk.sign_in("陈静", &wrong), turned_away(SignInFault::Wrong, 1));
+}
+
+#[test]
 fn what_names_nobody_is_done_as_whoever_is_signed_in() {
     let mut play = required();
     sign_in(&mut play.desk, "陈静");

@@ -92,8 +92,27 @@ fn a_package_is_held_against_the_list_beside_it_or_one_that_is_dropped() {
     std::fs::write(at("SHA256SUMS"), format!("{hash}  fapiao-desk.deb\n")).unwrap();
     window.pick(&at("SHA256SUMS"));
     window.click_button("选择 SHA256SUMS…");
-    window.see("一致：fapiao-desk.deb 就是发布的 fapiao-desk.deb，可以安装。");
+    window.see("一致：fapiao-desk.deb 与清单中的 fapiao-desk.deb 相符。");
     std::fs::write(at("fapiao-desk.deb"), "another").unwrap();
     window.drop_files(&[&at("fapiao-desk.deb"), &at("SHA256SUMS")]);
-    window.see_part("不一致：fapiao-desk.deb 已损坏或被改动过");
+    window.see_part("不一致：fapiao-desk.deb 与清单不符");
+    window.see("选择 SHA256SUMS…");
+}
+
+#[test]
+fn a_list_of_another_version_beside_a_package_does_not_stand_in_the_way_of_the_right_one() {
+    let folder = place::folder();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("fapiao-desk-2.deb"), "a package").unwrap();
+    std::fs::write(at("SHA256SUMS"), format!("{}  fapiao-desk-1.deb\n", "0".repeat(64))).unwrap();
+    let hash: String = Sha256::digest("a package").iter().map(|byte| format!("{byte:02x}")).collect();
+    std::fs::write(at("SHA256SUMS (1)"), format!("{hash}  fapiao-desk-2.deb\n")).unwrap();
+    let mut window = Play::with_bill("Q").window();
+    about(&mut window);
+    window.pick(&at("fapiao-desk-2.deb"));
+    window.press(Key::O);
+    window.see_part("清单里没有 fapiao-desk-2.deb，可能是另一个版本的清单");
+    window.pick(&at("SHA256SUMS (1)"));
+    window.click_button("选择 SHA256SUMS…");
+    window.see("一致：fapiao-desk-2.deb 与清单中的 fapiao-desk-2.deb 相符。");
 }

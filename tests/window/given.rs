@@ -237,3 +237,69 @@ fn a_store_that_came_by_chat_is_moved_to_where_it_stays_by_enter() {
     assert_eq!(window.office().path(), home.path().join("data/账套.desk.sqlite"));
     assert!(!came.exists());
 }
+
+#[test]
+fn what_is_only_looked_at_can_be_neither_replaced_nor_thrown_away_nor_backed_up() {
+    let home = folder();
+    std::fs::create_dir(home.path().join("data")).unwrap();
+    let store = home.path().join("data/other.sqlite");
+    std::fs::copy(&*self::store(), &store).unwrap();
+    let mut window = given(&store, home.path());
+    window.click_button("只查看");
+    window.see_part("正在查看");
+    window.click("设置");
+    window.see_disabled("从备份恢复…");
+    window.see_disabled("立即备份");
+    assert!(window.harness.query_by_label("丢弃演示数据…").is_none());
+    window.click("打开以便办理");
+    window.see_no_part("正在查看");
+    window.click("设置");
+    window.see_enabled("从备份恢复…");
+    window.see_enabled("立即备份");
+    window.see_enabled("丢弃演示数据…");
+}
+
+#[test]
+fn a_file_that_is_looked_for_again_is_asked_about_as_it_was_at_first() {
+    let (store, home) = (store(), folder());
+    let came = home.path().join("came.desk.sqlite");
+    let mut window = given(&came, home.path());
+    window.see_part("找不到数据文件");
+    back_up(&store, &came).unwrap();
+    let before = files(home.path());
+    window.click("重试");
+    window.see_part("以前没有打开过");
+    window.rest();
+    assert_eq!(files(home.path()), before, "nothing is written before it is answered");
+    window.click_button("只查看");
+    window.see_part("正在查看");
+}
+
+#[test]
+fn a_store_that_was_set_aside_is_not_moved_among_those_that_are_worked_in() {
+    let (store, home) = (store(), folder());
+    let received = home.path().join("WeChat Files/w/File");
+    std::fs::create_dir_all(&received).unwrap();
+    let came = received.join("desk.moved-20260101T000000Z.sqlite");
+    back_up(&store, &came).unwrap();
+    let before = std::fs::read(&came).unwrap();
+    let mut window = given(&came, home.path());
+    window.see_part("它是以前移走或被替换时另存的旧数据文件");
+    window.see_part("它在下载或聊天软件接收文件的文件夹里");
+    assert!(window.harness.query_by_label("移到本机的数据文件夹，再打开").is_none());
+    window.press(Key::Enter);
+    window.see_part("正在查看");
+    assert_eq!(std::fs::read(&came).unwrap(), before);
+}
+
+#[test]
+fn a_backup_of_a_newer_program_says_nothing_of_the_store_that_it_was_to_replace() {
+    let (backup, home) = (store(), folder());
+    be_of_a_newer_program(&backup);
+    let mut window = Window::open(&home.path().join("desk.sqlite"), None);
+    window.pick(&backup);
+    window.click_button("从备份恢复…");
+    window.see_part("结构版本 9000");
+    window.rest();
+    assert!(window.harness.query_by_label_contains("升级前的备份").is_none());
+}

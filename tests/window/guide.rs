@@ -246,3 +246,47 @@ fn only_a_sandbox_in_the_own_folder_can_be_thrown_away() {
     of_a_real_store.rest();
     assert!(of_a_real_store.harness.query_by_label("丢弃演示数据…").is_none());
 }
+
+#[test]
+fn a_demo_that_another_program_has_open_stays_with_all_that_is_remembered_of_it() {
+    let folder = folder();
+    let (own, prefs) = (folder.path().join("own"), folder.path().join("preferences.json"));
+    std::fs::create_dir(&own).unwrap();
+    let store = own.join("desk.sqlite");
+    std::fs::copy(&*Play::with_bill("Q").close(), &store).unwrap();
+    let mut window = window(&store, &store, &prefs);
+    window.see_part("要做的事");
+    let other = rusqlite::Connection::open(&store).unwrap();
+    let _: i64 = other.query_row("SELECT count(*) FROM bill", [], |row| row.get(0)).unwrap();
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.scroll_to("丢弃演示数据…");
+    window.click_button("丢弃演示数据…");
+    window.see_part("删除这个演练账套的数据文件");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_part("演示数据没有丢弃");
+    assert!(store.exists());
+    for begins in ["新建空白账套", "先看看演示数据"] {
+        assert!(window.harness.query_by_label(begins).is_none(), "{begins}");
+    }
+    let remembered = std::fs::read_to_string(&prefs).unwrap();
+    let named = serde_json::to_string(&store).unwrap();
+    assert!(remembered.contains(&named), "{remembered}");
+    drop(other);
+    window.click("打开原来的数据文件");
+    window.see("丢弃演示数据…");
+}
+
+#[test]
+fn a_clerk_cannot_throw_the_demo_away() {
+    let folder = folder();
+    let (own, prefs) = (folder.path().join("own"), folder.path().join("preferences.json"));
+    std::fs::create_dir(&own).unwrap();
+    let store = own.join("desk.sqlite");
+    let mut play = Play::with_bill("Q");
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    std::fs::copy(&*play.close(), &store).unwrap();
+    let mut window = window(&store, &store, &prefs);
+    window.seat("王敏");
+    window.click("设置");
+    window.see_disabled("丢弃演示数据…");
+}

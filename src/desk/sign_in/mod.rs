@@ -220,6 +220,7 @@ impl Desk {
     pub fn let_in(&mut self, verified: Verified) -> SignedIn {
         let Verified { user, signed_in, renewed, key } = verified;
         self.sit(Some(Seat::of(&user, key)));
+        self.wrong.borrow_mut().remove(&user.id);
         // Where the store cannot be written just now, whoever is right comes in all the same.
         if signed_in.failures > 0 {
             let _ = self.db.transaction(|db| sign_in::forget_failures(db, user.id));
@@ -242,13 +243,22 @@ impl Desk {
     pub fn turn_away(&self, refused: Unverified) -> TurnedAway {
         let now = self.clock.now();
         let count = |user| self.db.transaction(|db| sign_in::count_failure(db, user, now));
-        let failures = refused.user.and_then(|user| count(user).ok()).unwrap_or(1);
+        let failures = refused.user.map_or(1, |user| count(user).unwrap_or_else(|_| self.count_here(user)));
         let is_wrong = matches!(refused.refusal, Refusal::SignInFailed { .. });
         if is_wrong {
             self.keep_failure(&refused);
         }
         let wait = if is_wrong { wait_after(failures) } else { Duration::ZERO };
         TurnedAway { refusal: refused.refusal, wait }
+    }
+
+    /// Counts a wrong password where the store cannot be written, as one that is only looked at.
+    fn count_here(&self, user: UserId) -> u64 {
+        let before = sign_in::failures(&self.db, user).ok().flatten().map_or(0, |failures| failures.count);
+        let mut wrong = self.wrong.borrow_mut();
+        let here = wrong.entry(user).or_default();
+        *here += 1;
+        before + *here
     }
 
     /// Writes into the log that somebody was not let in: the program says so, since who it was is not known. The name is

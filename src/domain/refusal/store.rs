@@ -51,6 +51,8 @@ pub enum StoreFault {
     Corrupt { detail: String },
     /// An encrypted backup was cut off or changed, or is none.
     DamagedBackup { path: String, flaw: BackupFlaw },
+    /// A store of an older program was not brought up to date: the backup that was made of it before, at `backup`, is not whole.
+    NotUpgraded { path: String, backup: String, flaw: Box<StoreFault> },
     /// The rows of a backup that was to be restored, or its log, are not what its log proves.
     NotAsProved { path: String, is_encrypted: bool, found: Found },
     /// The same of one that was made just now: it is there, and the store that it is a copy of is so, too.

@@ -287,6 +287,10 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "备份 {path} 已损坏或不是备份，不能使用：{why}。请换一份完好的备份。",
             "The backup {path} is damaged, or none, and cannot be used: {why}. Use another one that is whole.",
             why = backup_flaw(*flaw).get(lang);
+        StoreFault::NotUpgraded { path, backup, flaw } =>
+            "{path} 没有升级，没有改动它：升级前的备份 {backup} 没有通过检查。请检查磁盘后再试；仍然不行的，用旧版本的程序打开它，或从一份完好的备份恢复。检查结果：{why}",
+            "{path} was not upgraded and was left as it is: the backup made before, {backup}, did not pass its check. Check the disk and try again; if it goes on, open it with the older version, or restore a backup that is whole. What was found: {why}",
+            why = store_fault(lang, flaw);
         StoreFault::NotAsProved { path, is_encrypted: false, found } =>
             "备份 {path} 的内容与它的日志不符（{found}），没有恢复。请换一份更早的备份；这一份可以单独打开核对。",
             "The backup {path} is not what its log proves ({found}) and was not restored. Use an earlier one; this one can be opened by itself and looked at.",

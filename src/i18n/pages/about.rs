@@ -28,12 +28,12 @@ texts! {
         "fapiao-desk is licensed under MIT or Apache-2.0, at your choice.";
     FONTS_LICENCE = "字体：Noto Sans SC（SIL OFL 1.1）；图标：Material Symbols（Apache-2.0）。",
         "Font: Noto Sans SC (SIL OFL 1.1); icons: Material Symbols (Apache-2.0).";
-    CRATES_LICENCE = "所用的其他组件和许可全文，见安装包附带的 licences 文件。",
-        "All other components, with the text of each licence, are in the licences file of the package.";
+    CRATES_LICENCE = "所用的其他组件和许可全文，见随程序安装的 third-party-licences.txt（Linux 上为 .gz）。",
+        "All other components, with the text of each licence, are in third-party-licences.txt, installed with the program (.gz on Linux).";
 
     UPGRADE = "升级", "Upgrading";
-    UPGRADE_NOTE = "开票台不联网，不会自己升级。请从取得这个安装包的地方（公司的软件中心或项目的发布页）下载新版和同一页的 SHA256SUMS，核对后安装；数据文件不用动，第一次打开时先备份再升级。",
-        "The program does not go online and does not upgrade itself. Download the new version and the SHA256SUMS of the same page from where this one came (your company's software centre, or the project's releases), check it, and install it. The data file stays where it is; it is backed up, then upgraded, when it is first opened.";
+    UPGRADE_NOTE = "除了按您的设置发送邮件，开票台不联网，不会自己升级。请从取得这个安装包的地方（公司的软件中心或项目的发布页）下载新版和同一页的 SHA256SUMS，核对后安装；数据文件不用动，第一次打开时先备份再升级。",
+        "But for the mail that you have it send, the program does not go online, and it does not upgrade itself. Download the new version and the SHA256SUMS of the same page from where this one came (your company's software centre, or the project's releases), check it, and install it. The data file stays where it is; it is backed up, then upgraded, when it is first opened.";
     ON_WINDOWS = "Windows：关闭开票台，运行新的安装程序，不需要管理员。",
         "Windows: close the program and run the new installer; no administrator is needed.";
     ON_MACOS = "macOS：关闭开票台，把新的“开票台”拖进“应用程序”，选择替换。",
@@ -55,13 +55,13 @@ texts! {
 sentences! {
     store_at(lang, path: &str) = "数据文件：{path}", "Data file: {path}";
     released(lang, package: &str, name: &str) =
-        "一致：{package} 就是发布的 {name}，可以安装。", "It matches: {package} is the released {name} and can be installed.";
+        "一致：{package} 与清单中的 {name} 相符。", "It matches: {package} agrees with {name} of that list.";
     differs(lang, package: &str) =
-        "不一致：{package} 已损坏或被改动过，请不要安装，重新下载。",
-        "It does not match: {package} is damaged or was changed. Do not install it; download it again.";
+        "不一致：{package} 与清单不符，可能已损坏或被改动过，也可能清单是另一个版本的。请不要安装；从同一页重新下载两者，再核对。",
+        "It does not match: {package} is damaged, was changed, or the list is of another version. Do not install it; download both again from the same page, and check.";
     not_listed(lang, package: &str) =
-        "清单里没有 {package}：它不是这一次发布的安装包，请不要安装。",
-        "The list has no {package}: it is no package of this release. Do not install it.";
+        "清单里没有 {package}，可能是另一个版本的清单。请选择与安装包同一页下载的 SHA256SUMS，核对后再安装。",
+        "The list has no {package}; it may be of another version. Choose the SHA256SUMS from the page of the package, and check before you install it.";
     no_list(lang, package: &str, sha256: &str) =
         "{package} 旁边没有 SHA256SUMS。请选择它，或自己核对：{sha256}",
         "There is no SHA256SUMS beside {package}. Choose it, or compare yourself: {sha256}";

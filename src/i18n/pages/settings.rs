@@ -94,8 +94,8 @@ texts! {
     DISCARD_ASK = "丢弃演示数据…", "Throw the demo away…";
     DISCARD_TITLE = "丢弃演示数据", "Throw the demo away";
     DISCARD = "丢弃", "Throw away";
-    DISCARD_NOTE = "删除这个演练账套的数据文件、附件和备份，回到第一次打开的页面。正式的数据文件不受影响。",
-        "The sandbox, its scans and its backups are removed, and the first-start page comes back. No real data file is touched.";
+    DISCARD_NOTE = "删除这个演练账套的数据文件、附件和旁边未加密的备份，回到第一次打开的页面。加密的、放在其他文件夹的备份，恢复时另存的旧数据文件，以及备份密码不会删除。正式的数据文件不受影响。",
+        "Removes the sandbox, its scans and its unencrypted backups beside it, and goes back to the first page. Backups that are encrypted or in another folder, what earlier restores kept, and the backup password stay. No other data file is touched.";
     SANDBOX_NOTE = "这是演练用的数据文件，其中的数据不是真实业务。",
         "This is a sandbox with sample data only.";
     OPEN_STORE = "打开其他数据文件…", "Open another data file…";

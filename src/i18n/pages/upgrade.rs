@@ -12,9 +12,6 @@ sentences! {
     upgraded(lang, from: i64, to: i64, backup: &str) =
         "数据文件已由旧版本（格式 {from}）升级到格式 {to}。升级前已备份，并检查完好：{backup}",
         "The data file of an older version (schema {from}) was upgraded to schema {to}. Backed up before, and verified: {backup}";
-    upgraded_flawed(lang, from: i64, to: i64, backup: &str, why: &str) =
-        "数据文件已由旧版本（格式 {from}）升级到格式 {to}。升级前的备份没有通过检查（{why}）：{backup}",
-        "The data file of an older version (schema {from}) was upgraded to schema {to}. The backup made before did not pass its check ({why}): {backup}";
     /// What is left to an older program.
     before_upgrade(lang, backup: &str) =
         "升级前的备份是 {backup}。最好换回新版本的程序；一定要用这个版本的，可以从这份备份恢复，升级之后办理的内容不在其中。",

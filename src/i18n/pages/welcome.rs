@@ -41,6 +41,8 @@ texts! {
 }
 sentences! {
     not_discarded(lang, why: &str) = "演示数据没有丢弃：{why}", "The demo was not thrown away: {why}";
+    /// What is left of it.
+    discarded_but(lang, stays: &str) = "演示数据已丢弃，这些没有删除：{stays}", "The demo was thrown away; these were not removed: {stays}";
     cannot_restore(lang, backup: &str, why: &str) =
         "没有从 {backup} 恢复，原来的数据没有变化：{why}",
         "{backup} was not restored, and the data is as it was: {why}";

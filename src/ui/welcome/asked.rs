@@ -101,7 +101,7 @@ impl Asked {
                 if is_aside {
                     answers.reverse();
                 }
-                if is_passing && self.can_move {
+                if is_passing && self.can_move && !is_aside {
                     answers.insert(0, Answer::Move);
                 }
                 answers

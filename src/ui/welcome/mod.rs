@@ -62,16 +62,20 @@ pub(super) struct Welcome {
     restored: Option<Option<Restored>>,
     /// The password of a backup that is encrypted.
     unlock: Unlock,
-    /// What is asked of a file that was given by name.
+    /// The file that was given by name, and whether it was open here before.
+    given: Option<(PathBuf, bool)>,
+    /// What is asked of it.
     asked: Option<Asked>,
     /// Looks for what is left of a store that a newer program has brought up to date.
     looking_before: Option<Reply<Option<Backup>>>,
     /// What was found of that.
     before_upgrade: Option<Option<Backup>>,
     /// A sandbox is being thrown away.
-    discarding: Option<Reply<Result<bool, Refusal>>>,
+    discarding: Option<Reply<Discarded>>,
     /// How that went.
-    discarded: Option<Result<bool, Refusal>>,
+    discarded: Option<Discarded>,
+    /// It is gone, and nobody has been told yet.
+    is_gone: bool,
     places: Places,
 }
 
@@ -83,6 +87,9 @@ pub(super) struct Places {
     /// The user's own store.
     pub(super) home: Option<PathBuf>,
 }
+
+/// What stays of a sandbox that was thrown away; none: it is none to be thrown away.
+type Discarded = Result<Option<Vec<PathBuf>>, Refusal>;
 
 struct Opening {
     office: Reply<Result<Opened, RestoreStop>>,
@@ -131,15 +138,9 @@ impl Welcome {
     /// The same of a file that somebody has the program open by name: what it is is said, and asked, before anything is
     /// written to it. One that was open here before `is_known`.
     pub(super) fn given(path: PathBuf, is_known: bool, places: Places, wake: Wake) -> Self {
-        let (can_move, can_leave) =
-            (places.safe.is_some(), places.home.as_ref().is_some_and(|home| *home != path));
-        let asked = Asked::about(&path, is_known, can_move, can_leave);
-        let mut welcome = Self { places, ..Self::at(path, false, wake) };
-        match asked {
-            Ok(None) => welcome.look(),
-            Ok(asked) => welcome.asked = asked,
-            Err(refusal) => welcome.fail(refusal),
-        }
+        let given = Some((path.clone(), is_known));
+        let mut welcome = Self { places, given, ..Self::at(path, false, wake) };
+        welcome.ask(is_known);
         welcome
     }
 
@@ -206,11 +207,13 @@ impl Welcome {
             has_no_dialog: false,
             restored: None,
             unlock: Unlock::default(),
+            given: None,
             asked: None,
             looking_before: None,
             before_upgrade: None,
             discarding: None,
             discarded: None,
+            is_gone: false,
             places: Places::default(),
         }
     }
@@ -220,12 +223,38 @@ impl Welcome {
         self.opening.is_some() && matches!(self.wish, WelcomeAction::Open | WelcomeAction::LookAt)
     }
 
-    /// Opens the store that is here, or asks what to begin with.
-    fn look(&mut self) {
+    /// Asks what is to be asked of the file that is here, or opens it where there is nothing to ask.
+    fn ask(&mut self, is_known: bool) {
+        self.begin_anew();
+        let home = self.places.home.as_ref();
+        let (can_move, can_leave) = (self.places.safe.is_some(), home.is_some_and(|home| *home != self.path));
+        match Asked::about(&self.path, is_known, can_move, can_leave) {
+            Ok(None) => self.look(),
+            Ok(asked) => self.asked = asked,
+            Err(refusal) => self.fail(refusal),
+        }
+    }
+
+    /// Tries again what has failed. Of a file that was given by name it is asked again: it may be another by now.
+    fn try_again(&mut self) {
+        let given = self.given.as_ref().filter(|(path, _)| *path == self.path).map(|(_, is_known)| *is_known);
+        match given.filter(|_| self.wish == WelcomeAction::Open) {
+            Some(is_known) => self.ask(is_known),
+            None => self.begin(self.wish.clone()),
+        }
+    }
+
+    /// Leaves what was found of a store, and what went wrong with it.
+    fn begin_anew(&mut self) {
         (self.failed, self.looking, self.backup) = (None, None, None);
         (self.asked, self.looking_before, self.before_upgrade) = (None, None, None);
         self.backups = Backups::default();
         self.wish = WelcomeAction::Open;
+    }
+
+    /// Opens the store that is here, or asks what to begin with.
+    fn look(&mut self) {
+        self.begin_anew();
         match is_there(&self.path) {
             Ok(false) => {}
             Ok(true) => self.begin(WelcomeAction::Open),
@@ -236,12 +265,14 @@ impl Welcome {
     /// Says why it could not be opened; of a damaged store, the newest good backup is looked for, and of one of a newer
     /// program what is left to this one.
     fn fail(&mut self, refusal: Refusal) {
-        if matches!(&refusal, Refusal::Store { fault: StoreFault::Newer { .. } }) {
+        // What is wrong with a backup is nothing of the store.
+        let is_of_store = !matches!(self.wish, WelcomeAction::Restore(_));
+        if is_of_store && matches!(&refusal, Refusal::Store { fault: StoreFault::Newer { .. } }) {
             let path = self.path.clone();
             let looking = aside("backups", Arc::clone(&self.wake), move || before_upgrade(&path));
             self.looking_before = looking.ok();
         }
-        if refusal.is_of_a_damaged_store() && !matches!(self.wish, WelcomeAction::Restore(_)) {
+        if is_of_store && refusal.is_of_a_damaged_store() {
             let path = self.path.clone();
             self.looking = aside("backups", Arc::clone(&self.wake), move || list(&path)).ok();
             self.is_earlier = false;
@@ -336,6 +367,7 @@ impl Welcome {
             (self.looking_before, self.before_upgrade) = (None, Some(found));
         }
         if let Some(discarded) = self.discarding.as_ref().and_then(Reply::poll) {
+            self.is_gone = matches!(discarded, Ok(Some(_)));
             (self.discarding, self.discarded) = (None, Some(discarded));
         }
         let picked = self.picked.as_ref().and_then(|(picked, then)| Some((picked.poll()?, *then)));
@@ -372,6 +404,11 @@ impl Welcome {
             Err(RestoreStop::Refused(refusal)) => self.fail(refusal),
         }
         None
+    }
+
+    /// The place of a sandbox that was thrown away since this was asked last.
+    pub(super) fn take_gone(&mut self) -> Option<PathBuf> {
+        std::mem::take(&mut self.is_gone).then(|| self.path.clone())
     }
 
     /// What is said of a backup that was to be restored, once a store is open again.

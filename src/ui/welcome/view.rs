@@ -10,6 +10,7 @@ use crate::desk::backup::BackupFile;
 use crate::desk::progress::Meter;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::backups;
+use crate::i18n::phrase::listed;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, common, files, upgrade, welcome as words};
 use crate::ui::dialogs::{FileKind, Picker};
@@ -27,17 +28,24 @@ impl Welcome {
     fn discarded_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let Some(discarded) = &self.discarded else { return };
         let (tone, text) = match discarded {
-            Ok(true) => (Tone::Ok, words::DISCARDED.get(lang).to_owned()),
-            Ok(false) => (Tone::Warn, words::NOT_DISPOSABLE.get(lang).to_owned()),
+            Ok(Some(stays)) if stays.is_empty() => (Tone::Ok, words::DISCARDED.get(lang).to_owned()),
+            Ok(Some(stays)) => {
+                let stays = listed(lang, stays.iter().map(|path| path.display()));
+                (Tone::Warn, words::discarded_but(lang, &stays))
+            }
+            Ok(None) => (Tone::Warn, words::NOT_DISPOSABLE.get(lang).to_owned()),
             Err(why) => (Tone::Bad, words::not_discarded(lang, &message(lang, why))),
         };
-        let is_there = !matches!(discarded, Ok(true));
-        let again = is_there.then(|| words::OPEN_AS_IT_WAS.get(lang));
+        let again = (!self.is_discarded()).then(|| words::OPEN_AS_IT_WAS.get(lang));
         if banner_ui(ui, tone, &text, again) {
             self.discarded = None;
             self.look();
         }
         ui.add_space(space::M);
+    }
+
+    fn is_discarded(&self) -> bool {
+        matches!(self.discarded, Some(Ok(Some(_))))
     }
 
     /// Names what is left to this program of a store that a newer one has brought up to date.
@@ -58,6 +66,9 @@ impl Welcome {
 
     pub(super) fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
         self.discarded_ui(ui, lang);
+        if self.discarded.is_some() && !self.is_discarded() {
+            return;
+        }
         if self.has_no_dialog {
             banner_ui(ui, Tone::Warn, words::NO_DIALOG.get(lang), None);
             ui.add_space(space::M);
@@ -78,7 +89,7 @@ impl Welcome {
                     _ => words::cannot_open(lang, &why),
                 };
                 if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))) {
-                    self.begin(self.wish.clone());
+                    self.try_again();
                 }
             }
             None => drop(weak_ui(ui, words::INTRO.get(lang))),

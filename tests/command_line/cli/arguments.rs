@@ -83,6 +83,16 @@ fn what_is_wrong_with_the_arguments_is_said_in_the_language_asked_for() {
         (&["backup", "--to"], "--to <FILE> 后面要有值。", "--to <FILE> needs a value."),
         (&["check", "--json=1"], "--json 不带值", "--json takes no such value"),
         (&["check", "--store", "a", "--store", "b"], "--store <PATH> 只能写一次。", "can be given once only"),
+        (
+            &["a.sqlite", "imports"],
+            "a.sqlite 不能与 imports 同时使用。",
+            "a.sqlite does not go with imports.",
+        ),
+        (
+            &["--store", "a", "b.sqlite"],
+            "--store <PATH> 不能与 [FILE] 同时使用。",
+            "--store <PATH> does not go with [FILE].",
+        ),
         (&["demo", "--seed", "x"], "“x”不正确", "cannot be “x”"),
     ] {
         for (lang, expected) in [("zh", zh), ("en", en)] {

@@ -65,6 +65,19 @@ fn a_store_of_a_newer_program_is_refused_untouched() {
 }
 
 #[test]
+fn a_backup_of_a_newer_program_says_nothing_of_the_store_that_it_was_to_replace() {
+    let desk = furnished();
+    assert_eq!(desk.run(&["backup", "--to", "copy.sqlite"]).code, 0);
+    Connection::open(desk.path("copy.sqlite")).unwrap().execute_batch("PRAGMA user_version = 9000").unwrap();
+    let before = desk.bytes();
+    let ran = desk.run(&["restore", "copy.sqlite", "--replace"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("更新版本") && ran.stderr.contains("9000"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("升级前的备份"), "{}", ran.stderr);
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
 fn a_file_that_is_no_store_is_refused_untouched() {
     let elsewhere = Desk::empty();
     Connection::open(elsewhere.store()).unwrap().execute_batch("CREATE TABLE t (x); ").unwrap();

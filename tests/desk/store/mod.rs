@@ -2,6 +2,7 @@
 //! not at all.
 
 mod atomic;
+mod discard;
 mod files;
 mod guards;
 mod keeps;

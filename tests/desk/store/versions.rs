@@ -13,10 +13,11 @@ use fapiao_desk::desk::check::{Notice, Report, Violation, check, check_db};
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::returned::Outcome;
 use fapiao_desk::desk::returned::mirror::{Colour, Month, mirror};
+use fapiao_desk::desk::upgrade::older_schema;
 use fapiao_desk::desk::{Desk, Open, audit, read_up_to_date};
 use fapiao_desk::domain::backup::BackupReason;
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
-use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
+use fapiao_desk::store::engine::{Db, Found, SCHEMA_VERSION, inspect};
 use fapiao_desk::store::laws;
 
 fn fixture(version: i64) -> PathBuf {
@@ -373,4 +374,44 @@ fn an_old_store_that_cannot_be_brought_up_to_date_is_named_by_the_path_that_was_
     let Err(Refusal::Store { fault: StoreFault::Other { detail } }) = check(&path) else { panic!() };
     assert!(detail.contains(&path.display().to_string()), "{detail}");
     assert!(detail.contains("evidence") && !detail.contains("desk.sqlite"), "{detail}");
+}
+
+#[test]
+fn a_store_whose_backup_is_not_whole_is_not_upgraded() {
+    let folder = folder();
+    let path = made_again(9, folder.path());
+    let spoil = "PRAGMA ignore_check_constraints = ON; UPDATE issuer SET name = ''";
+    Connection::open(&path).unwrap().execute_batch(spoil).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let opened = Desk::open(&path, Open::Existing).map(drop);
+    let Err(Refusal::Store { fault: StoreFault::NotUpgraded { path: named, backup, flaw } }) = opened else {
+        panic!("{opened:?}");
+    };
+    assert_eq!(named, path.display().to_string());
+    assert!(matches!(*flaw, StoreFault::Corrupt { .. }), "{flaw:?}");
+    let found = automatic::list(&path).found;
+    assert_eq!(found[0].path.display().to_string(), backup);
+    assert!(!found[0].name.is_verified);
+    assert!(read_up_to_date(&path).is_err());
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_store_that_was_upgraded_while_another_reads_it_is_backed_up_once() {
+    let folder = folder();
+    let path = made_again(9, folder.path());
+    let reading = Connection::open(&path).unwrap();
+    reading.execute_batch("PRAGMA journal_mode = WAL; BEGIN; SELECT count(*) FROM bill").unwrap();
+    let desk = Desk::open(&path, Open::Existing).unwrap();
+    assert!(desk.upgraded().is_some());
+    drop(desk);
+    let head = inspect(&path).unwrap();
+    assert_eq!(head, Found::OlderStore { schema: 9 }, "what is new stands in the WAL alone");
+    assert_eq!(older_schema(&path), Ok(None));
+    let desk = Desk::open(&path, Open::Existing).unwrap();
+    assert_eq!(desk.upgraded(), None);
+    let upgrades =
+        automatic::list(&path).found.iter().filter(|b| b.name.reason == BackupReason::Upgrade).count();
+    assert_eq!(upgrades, 1);
+    drop(reading);
 }

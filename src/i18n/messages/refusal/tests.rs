@@ -242,6 +242,9 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::Replaced { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::OwnPlace { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::OnlyLookedAt { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::NotUpgraded {
+            path: path(), backup: "/tmp/b.sqlite".into(), flaw: Box::new(StoreFault::Corrupt { detail: detail() }),
+        }) => ["/tmp/desk.sqlite", "/tmp/b.sqlite", "code 779"];
         store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::DiskFull) => [];
         store(StoreFault::Unlogged { table: "bill".into() }) => ["bill"];

@@ -97,8 +97,10 @@ impl Package {
             let Some(checked) = &self.checked else { return };
             let (tone, text) = said(lang, checked);
             banner_ui(ui, tone, &text, None);
-            let is_without_list = matches!(checked, Ok(Checked { verdict: Verdict::NoList, .. }));
-            if is_without_list && Button::secondary(words::CHOOSE_SUMS.get(lang)).show(ui).clicked() {
+            // A list that lies beside it may be of another version.
+            let wants_list =
+                matches!(checked, Ok(checked) if !matches!(checked.verdict, Verdict::Released(_)));
+            if wants_list && Button::secondary(words::CHOOSE_SUMS.get(lang)).show(ui).clicked() {
                 self.pick(cx, words::CHOOSE_SUMS, (words::SUMS_FILE, &[]), Wanted::Sums);
             }
         });
@@ -114,7 +116,7 @@ fn said(lang: Lang, checked: &Result<Checked, Refusal>) -> (Tone, String) {
     match verdict {
         Verdict::Released(name) => (Tone::Ok, words::released(lang, &package, name)),
         Verdict::Differs => (Tone::Bad, words::differs(lang, &package)),
-        Verdict::NotListed => (Tone::Bad, words::not_listed(lang, &package)),
+        Verdict::NotListed => (Tone::Warn, words::not_listed(lang, &package)),
         Verdict::NoList => (Tone::Warn, words::no_list(lang, &package, sha256)),
     }
 }

@@ -181,8 +181,13 @@ impl Settings {
         let is_own = user.is_some_and(|user| user.name == page.at_the_desk);
         let is_active = user.is_none_or(StoredUser::is_active);
         let switch = if is_active { words::DISABLE_USER } else { words::ENABLE_USER };
-        let busy = cx.backups.is_making().then(|| cx.say(backup_words::BACKING_UP).to_owned());
-        let backups = [UserCommand::BackUpNow.unless(busy), UserCommand::RestoreBackup.unless(barred())];
+        let busy = || cx.backups.is_making().then(|| cx.say(backup_words::BACKING_UP).to_owned());
+        let looking =
+            || cx.office.barred().filter(|_| cx.office.is_only_looked_at()).map(|why| message(lang, why));
+        let backups = [
+            UserCommand::BackUpNow.unless(looking().or_else(busy)),
+            UserCommand::RestoreBackup.unless(looking().or_else(barred)),
+        ];
         let change = (!page.issuers.is_empty()).then(|| UserCommand::ChangeIssuer.unless(barred()));
         let users = [
             UserCommand::AddUser.unless(barred()),
@@ -195,7 +200,7 @@ impl Settings {
             .chain(change)
             .chain(users)
             .chain(backups)
-            .chain(cx.is_disposable.then(|| UserCommand::DiscardDemo.now()))
+            .chain(cx.is_disposable.then(|| UserCommand::DiscardDemo.unless(barred())))
             .collect()
     }
 }
