@@ -23,6 +23,12 @@ sections! {
         note "备份的内容与它的日志不符，说明有人绕过程序改过数据，不会恢复。没有别的备份时，勾选 [[仍按这份备份恢复（内容与日志不符）]]；发现的情况记入日志。",
             "A backup that is not what its log proves was changed past the program, and is not restored. Where there is no other, tick [[Restore this backup all the same (it is not what its log proves)]]; the log says what was found.";
     }
+    "升级、双击打开", "Upgrades, and opening by a double click" => {
+        plain "[[关于开票台]]（{About}）写着版本和怎样升级；下载的安装包在那里与 SHA256SUMS 核对。装好后第一次打开时，先备份并检查完好，再升级数据文件，窗口写明备份在哪里（[[显示备份]]）。新版本升级过的数据文件，旧版本不打开。",
+            "[[About fapiao-desk]] ({About}) says which version this is and how it is upgraded, and holds a downloaded package against SHA256SUMS. When the new one first opens the data file, it is backed up and verified, then upgraded; the window says where the backup is ([[Show the backup]]). An older version does not open it any more.";
+        plain "双击数据文件也能打开。这台电脑没打开过的、旧版本的、在临时或下载文件夹里的，先问再动；可以 [[只查看]]，不写入任何内容。",
+            "A double click opens a data file, too. One that is new to this computer, of an older version, or in a temporary or download folder is asked about first; [[Look at it only]] writes nothing.";
+    }
     "换一台电脑", "Moving to another computer" => {
         step "在旧电脑上 [[立即备份]]，把备份文件连同旁边同名的附件文件夹拷到新电脑；加密的备份只有一个文件。",
             "On the old computer choose [[Back up now]], and copy the backup with the folder of files beside it; an encrypted one is a single file.";

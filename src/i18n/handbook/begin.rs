@@ -12,8 +12,10 @@ sections! {
             "On the same page choose [[Add user]] ({AddUser}) for each colleague, with their roles; select one and press {SetPassword} for a password.";
         step "先导入客户，再导入账单（见“客户与账单”），就可以申请开票了。",
             "Import the customers, then the bills (see “Customers and bills”). Then you can apply for invoices.";
-        note "想先试试，点 [[先看看演示数据]]：里面的公司和客户都是虚构的，不用登录，随便操作，不影响真实数据。",
-            "To try it first, choose [[Explore the demo]]: everything in it is made up, nobody signs in, and nothing real is touched.";
+        note "到第一件申请为止，[[总览]] 是五步引导：{Enter} 到下一步的页面，{Overview} 随时回来，做完的自动打勾，不需要时可以收起。",
+            "Up to the first application, the [[Overview]] is a guide of five steps: {Enter} goes to the next one's page, {Overview} comes back, what is done is ticked, and the guide can be put away.";
+        note "想先试试，点 [[先看看演示数据]]：里面的公司和客户都是虚构的，不用登录，随便操作，不影响真实数据。看完在 [[设置]] 点 [[丢弃演示数据…]]。",
+            "To try it first, choose [[Explore the demo]]: everything in it is made up, nobody signs in, and nothing real is touched. When you have seen it, choose [[Throw the demo away…]] in [[Settings]].";
         note "所有数据在这台电脑的一个文件里，位置写在 [[设置]] 的 [[数据文件]]。除了按您的设置发送邮件，程序不联网。",
             "All data is in one file on this computer; [[Settings]], [[Data file]] says where. But for the e-mails that you have it send, the program uses no network.";
     }
