@@ -15,8 +15,8 @@ sections! {
     "封账", "Sealing the month" => {
         step "月份结束后点 [[封账…]]，选一个存放的位置。登记簿、发票清单和文件、申请清单、每个客户的月末余额放进一个签了名的文件夹。",
             "When the month is over choose [[Seal…]] and a place. The register, the invoices and their files, the applications and every customer's balance go into one signed folder.";
-        step "交给审计的人：装有本程序的任何一台电脑都能检查，不需要账套，命令行写 fapiao-desk verify 文件夹。自己检查，在这一页按 {V}（[[验证封账文件夹…]]）。",
-            "Hand it to the auditor: any computer with the program checks it without the data file, by the command fapiao-desk verify FOLDER. To check it yourself, press {V} on this page ([[Verify a seal…]]).";
+        step "交给审计的人：装有本程序的任何一台电脑都能检查，不需要账套，命令行写 fapiao-desk verify 文件夹。自己检查，在 [[月末对账]] 按 {V}（[[验证封账文件夹…]]）。",
+            "Hand it to the auditor: any computer with the program checks it without the data file, by the command fapiao-desk verify FOLDER. To check it yourself, press {V} on [[Month-end]] ([[Verify a seal…]]).";
         note "封账后照常办理。日期在封账月份之内或之前的操作会先提示，办理后在日志中标明为封账后录入。",
             "Work goes on. What is dated in a sealed month or before asks first, and the log says that it was entered after the seal.";
     }
