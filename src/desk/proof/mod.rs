@@ -132,7 +132,8 @@ pub(crate) fn fill_in(
         if !found.is_empty() {
             proof::begin(db)?;
         }
-        if !(was_so && was_whole) && !found.contains(&Found::Digests) {
+        let is_broken = !was_so || !was_whole;
+        if is_broken && !found.contains(&Found::Digests) {
             found.push(Found::Digests);
         }
         if before.schema_cookie != Some(cookie_before) {
