@@ -277,6 +277,26 @@ fn a_demo_that_another_program_has_open_stays_with_all_that_is_remembered_of_it(
 }
 
 #[test]
+fn what_stays_of_the_demo_is_named() {
+    let folder = folder();
+    let (own, prefs) = (folder.path().join("own"), folder.path().join("preferences.json"));
+    std::fs::create_dir_all(own.join("desk.files")).unwrap();
+    let store = own.join("desk.sqlite");
+    std::fs::copy(&*Play::with_bill("Q").close(), &store).unwrap();
+    std::fs::write(own.join("desk.db"), "another's").unwrap();
+    let mut window = window(&store, &store, &prefs);
+    window.see_part("要做的事");
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.scroll_to("丢弃演示数据…");
+    window.click_button("丢弃演示数据…");
+    window.see_part("删除这个演练账套的数据文件");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see(&format!("演示数据已丢弃，这些没有删除：{}", own.join("desk.files").display()));
+    window.see("新建空白账套");
+    assert!(own.join("desk.files").exists() && !store.exists());
+}
+
+#[test]
 fn a_clerk_cannot_throw_the_demo_away() {
     let folder = folder();
     let (own, prefs) = (folder.path().join("own"), folder.path().join("preferences.json"));
