@@ -37,6 +37,7 @@ mod slip;
 mod tax_codes;
 mod tracking;
 mod upgraded;
+mod user_folders;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
