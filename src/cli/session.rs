@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Mutex, Once, OnceLock};
 use std::thread::{Builder, scope};
 use std::time::Duration;
 
@@ -256,6 +256,25 @@ impl Session {
 
 fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+    if let Some(said) = SAID.get()
+        && let Ok(mut said) = said.lock()
+    {
+        said.push_str(text);
+        said.push('\n');
+    }
+}
+
+/// What was said, where that is kept.
+static SAID: OnceLock<Mutex<String>> = OnceLock::new();
+
+/// Has what is said kept from now on, since there is nobody who reads standard error.
+pub fn keep_what_is_said() {
+    SAID.get_or_init(Mutex::default);
+}
+
+/// What was said since then.
+pub fn said() -> String {
+    SAID.get().and_then(|said| said.lock().ok().map(|said| said.clone())).unwrap_or_default()
 }
 
 /// Has this machine keep its key, and what it saw of stores, in the user's data folder.
