@@ -23,6 +23,7 @@ use super::welcome::{Places, Welcome};
 use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
+use crate::desk::scans::clear_lent;
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, shell};
 
@@ -48,6 +49,7 @@ pub struct WindowOptions {
 /// There is no display, or nothing that can be drawn on.
 pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
     fonts::prepare();
+    clear_lent();
     let viewport = ViewportBuilder::default()
         .with_app_id("fapiao-desk")
         .with_title(shell::APP.get(options.lang.unwrap_or_default()))
