@@ -4,8 +4,6 @@
 
 use std::process::ExitCode;
 
-use fapiao_desk::ui::run_without_console;
-
 fn main() -> ExitCode {
-    run_without_console(std::env::args_os().skip(1))
+    fapiao_desk::program::run_without_console(std::env::args_os().collect())
 }

@@ -37,12 +37,13 @@ mod slip;
 mod tax_codes;
 mod tracking;
 mod upgraded;
+mod user_folders;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use self::args::Task;
-pub use self::session::{Session, keep_machine_files};
+pub use self::session::{Session, keep_machine_files, keep_what_is_said, said};
 use self::upgraded::Before;
 use crate::i18n::cli as words;
 

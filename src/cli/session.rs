@@ -2,16 +2,16 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Mutex, Once, OnceLock};
 use std::thread::{Builder, scope};
 use std::time::Duration;
 
-use directories::ProjectDirs;
 use serde::Serialize;
 
 use super::UNREADABLE;
 use super::sign_in::SignIn;
+use super::user_folders::UserFolders;
 use crate::desk::backup::automatic;
 use crate::desk::own_files::make_folder;
 use crate::desk::principal::Seat;
@@ -24,9 +24,6 @@ use crate::domain::origin::Origin;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message_of;
 use crate::i18n::{Lang, Text, cli as words, seal, upgrade};
-
-/// The name of the store in the user's data folder.
-const STORE_NAME: &str = "desk.sqlite";
 
 /// What has a terminal empty the line.
 const CLEAR_LINE: &str = "\u{1b}[K";
@@ -92,7 +89,7 @@ impl Session {
 
     /// The place of the user's own store; none where the system knows of no data folder.
     pub fn own_store(&self) -> Option<PathBuf> {
-        user_folders().map(|dirs| dirs.data_dir().join(STORE_NAME))
+        UserFolders::find().map(|folders| folders.store())
     }
 
     /// Whether the store was given as a file to open, as a double click on it does.
@@ -107,12 +104,12 @@ impl Session {
 
     /// The user's data folder on this computer; none where the system knows of no such folder.
     pub fn data_folder(&self) -> Option<PathBuf> {
-        user_folders().map(|dirs| dirs.data_local_dir().to_owned())
+        UserFolders::find().map(|folders| folders.data)
     }
 
     /// The place of the window's preferences; none where the system knows of no such folder.
     pub fn preferences(&self) -> Option<PathBuf> {
-        user_folders().map(|dirs| dirs.config_dir().join("preferences.json"))
+        UserFolders::find().map(|folders| folders.preferences())
     }
 
     /// The place of the store, or exit status 2 where there is none, which is said.
@@ -270,15 +267,30 @@ impl Session {
 
 fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+    if let Some(said) = SAID.get()
+        && let Ok(mut said) = said.lock()
+    {
+        said.push_str(text);
+        said.push('\n');
+    }
+}
+
+/// What was said, where that is kept.
+static SAID: OnceLock<Mutex<String>> = OnceLock::new();
+
+/// Has what is said kept from now on, since there is nobody who reads standard error.
+pub fn keep_what_is_said() {
+    SAID.get_or_init(Mutex::default);
+}
+
+/// What was said since then.
+pub fn said() -> String {
+    SAID.get().and_then(|said| said.lock().ok().map(|said| said.clone())).unwrap_or_default()
 }
 
 /// Has this machine keep its key, and what it saw of stores, in the user's data folder.
 pub fn keep_machine_files() {
-    if let Some(dirs) = user_folders() {
-        keep_machine_files_in(dirs.data_local_dir().join("machine"));
+    if let Some(folders) = UserFolders::find() {
+        keep_machine_files_in(folders.machine());
     }
-}
-
-fn user_folders() -> Option<ProjectDirs> {
-    ProjectDirs::from("", "", "fapiao-desk")
 }

@@ -457,7 +457,7 @@ fn flush(path: &Path) -> Result<(), Refusal> {
 }
 
 fn rename(old: &Path, new: &Path) -> Result<(), Refusal> {
-    fs::rename(old, new).map_err(|error| {
+    disk::rename(old, new).map_err(|error| {
         let why = disk::can_be_replaced(new).err().filter(disk::is_kept_open);
         file_fault(old, &why.unwrap_or(error))
     })

@@ -16,7 +16,6 @@ mod qualifying;
 mod ticketing;
 mod vocabulary;
 
-use std::fs;
 use std::path::Path;
 
 use self::play::Play;
@@ -25,6 +24,7 @@ use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, clear_leftovers, named};
 use crate::desk::{Desk, Open, is_there, unwritable};
 use crate::domain::refusal::{Refusal, StoreFault};
+use crate::exchange::disk::rename;
 use crate::exchange::scans::Archive;
 use crate::store::engine::file_fault;
 
@@ -48,7 +48,7 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
             .map_err(|error| file_fault(path, &error))?;
         clear_leftovers(path, &[&arriving])
     });
-    made.and_then(|()| fs::rename(&arriving, path).map_err(|error| file_fault(path, &error)))
+    made.and_then(|()| rename(&arriving, path).map_err(|error| file_fault(path, &error)))
         .map_err(|refusal| named(refusal, &arriving, path))?;
     Desk::open(path, Open::Existing)
 }

@@ -1,8 +1,10 @@
 //! The files of scans: on their way in, looked at, lent out again.
 
+use std::env::temp_dir;
 use std::path::{Path, PathBuf};
 
 use crate::domain::qualification::{Media, ScanFault};
+use crate::exchange::held_folder::{self, HeldFolder};
 use crate::exchange::pages::PROGRAM;
 // Drawing and looking through take as long as another process takes: no thread that answers clicks waits for them.
 pub use crate::exchange::pages::{
@@ -22,11 +24,20 @@ pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFaul
     Archive::beside(store).open(&evidence.sha256)
 }
 
-/// A copy of a file that the desk keeps, under a name of its own. It is removed when this is dropped.
+/// A copy of a file that the desk keeps, under a name of its own. It is removed when this is dropped, or by
+/// [`clear_lent`] where another program has it open or this one is killed.
 #[derive(Debug)]
 pub struct Lent {
-    folder: tempfile::TempDir,
+    folder: HeldFolder,
     name: String,
+}
+
+/// How the folder of a copy begins, among what the system clears away.
+const LENT: &str = "fapiao-desk-lent-";
+
+/// Removes the copies that programs have left behind that are not running any more.
+pub fn clear_lent() {
+    held_folder::clear(&temp_dir(), LENT);
 }
 
 impl Lent {
@@ -35,7 +46,7 @@ impl Lent {
     /// # Errors
     /// It cannot be copied.
     pub(in crate::desk) fn of(content: &[u8], name: String) -> Result<Self, ScanFault> {
-        let lent = tempfile::Builder::new().prefix("fapiao-desk-").tempdir().and_then(|folder| {
+        let lent = HeldFolder::make(&temp_dir(), LENT).and_then(|folder| {
             let lent = Self { folder, name };
             std::fs::write(lent.path(), content)?;
             Ok(lent)
@@ -46,6 +57,15 @@ impl Lent {
     /// Where the file is.
     pub fn path(&self) -> PathBuf {
         self.folder.path().join(&self.name)
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        // Windows removes nothing that is open elsewhere.
+        if std::fs::remove_file(self.path()).is_err() && self.path().exists() {
+            self.folder.leave();
+        }
     }
 }
 
@@ -77,4 +97,27 @@ pub fn lend_to_show(store: &Path, evidence: &StoredEvidence) -> Result<Lent, Sca
         Media::Pdf => "pdf",
     };
     Lent::of(&scan(store, evidence)?, format!("{}.{ending}", evidence.kind.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_copy_is_removed_when_it_is_dropped_or_else_at_the_next_start() {
+        let lent = || Lent::of(b"a scan", "scan.pdf".to_owned()).unwrap();
+        let (gone, stays, shown) = (lent(), lent(), lent());
+        let paths = [&gone, &stays, &shown].map(|lent| lent.folder.path().to_owned());
+        drop(gone);
+        assert!(!paths[0].exists());
+        // As if another program had it open on Windows: it cannot be removed as a file.
+        fs::remove_file(stays.path()).unwrap();
+        fs::create_dir(stays.path()).unwrap();
+        drop(stays);
+        assert!(paths[1].exists());
+        clear_lent();
+        assert_eq!((paths[1].exists(), paths[2].exists()), (false, true));
+    }
 }

@@ -106,6 +106,12 @@ pub enum Seems {
     Binary,
 }
 
+/// Whether an error of the system with this number says that another program keeps a file, or a part of it, open for itself.
+/// Windows alone lets it.
+pub const fn is_kept_open_by_code(code: i32) -> bool {
+    cfg!(windows) && matches!(code, 32 | 33)
+}
+
 /// Why the system refuses to open, read or write a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
@@ -113,7 +119,7 @@ pub enum IoFault {
     /// There is no such file or folder.
     #[error("not found")]
     NotFound,
-    /// No right to it.
+    /// No right to it, or another program has it open: of a file that is to be moved Windows says no more.
     #[error("access denied")]
     Denied,
     /// Another program has it open and lets nobody else at it, as Excel does on Windows.

@@ -3,6 +3,12 @@
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempPath;
+
+use crate::domain::files::is_kept_open_by_code;
 
 /// What is at a path is neither a file nor a folder: a pipe, a device, a socket.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +44,58 @@ pub fn can_be_replaced(place: &Path) -> io::Result<()> {
 /// Whether an error says that another program keeps a file, or a part of it, open for itself: so does Excel on Windows with a
 /// workbook. Elsewhere nobody can.
 pub fn is_kept_open(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+    error.raw_os_error().is_some_and(is_kept_open_by_code)
+}
+
+/// Moves a file or folder, as [`fs::rename`] does. Windows moves nothing that a program has open, and programs that look
+/// for viruses or index a disk open each new file for a moment: there it is tried again for two seconds.
+///
+/// # Errors
+/// Those of the system.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    again(TO_LET_GO, may_pass, || fs::rename(from, to))
+}
+
+/// Puts a temporary file in its place, over another one that is there, unless it `is_new`; the same holds for it. One that
+/// cannot be put there is removed.
+///
+/// # Errors
+/// Those of the system.
+pub fn persist(file: TempPath, place: &Path, is_new: bool) -> io::Result<()> {
+    let mut file = Some(file);
+    again(TO_LET_GO, may_pass, || {
+        let Some(beside) = file.take() else { return Ok(()) };
+        let placed = if is_new { beside.persist_noclobber(place) } else { beside.persist(place) };
+        placed.map_err(|failed| {
+            file = Some(failed.path);
+            failed.error
+        })
+    })
+}
+
+/// How long other programs may take to let go of a new file.
+const TO_LET_GO: Duration = Duration::from_secs(2);
+/// How long it is waited between two trials.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Whether what keeps a file from being moved may be over in a moment. Windows says of some of it that access is denied.
+fn may_pass(error: &io::Error) -> bool {
+    is_kept_open(error) || (cfg!(windows) && error.raw_os_error() == Some(5))
+}
+
+/// Tries until it is done, fails in a way that does not pass, or `patience` is at its end.
+fn again<T>(
+    patience: Duration,
+    may_pass: impl Fn(&io::Error) -> bool,
+    mut attempt: impl FnMut() -> io::Result<T>,
+) -> io::Result<T> {
+    let begun = Instant::now();
+    loop {
+        match attempt() {
+            Err(error) if may_pass(&error) && begun.elapsed() < patience => thread::sleep(PAUSE),
+            ended => return ended,
+        }
+    }
 }
 
 /// Windows replaces no file that a program has open without sharing the right to remove it. Asked for that right it says
@@ -118,8 +175,83 @@ pub fn flush_folder(folder: &Path) {
 }
 
 #[cfg(test)]
-#[cfg(unix)]
 mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// A file in a folder of its own, and a place to move it to.
+    fn new() -> (tempfile::TempDir, PathBuf, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let [from, to] = ["from", "to"].map(|name| folder.path().join(name));
+        fs::write(&from, "new").unwrap();
+        (folder, from, to)
+    }
+
+    #[test]
+    fn what_may_pass_is_tried_again_until_it_has_and_nothing_else_is() {
+        let fails = |times: u32, kind: io::ErrorKind, patience: Duration| {
+            let mut tried = 0;
+            let done = again(
+                patience,
+                |error| error.kind() == io::ErrorKind::ResourceBusy,
+                || {
+                    tried += 1;
+                    if tried > times { Ok(()) } else { Err(kind.into()) }
+                },
+            );
+            (done.map_err(|error| error.kind()), tried)
+        };
+        let busy = io::ErrorKind::ResourceBusy;
+        let long = Duration::from_secs(600);
+        assert_eq!(fails(2, busy, long), (Ok(()), 3));
+        assert_eq!(fails(2, io::ErrorKind::NotFound, long), (Err(io::ErrorKind::NotFound), 1));
+        assert_eq!(fails(2, busy, Duration::ZERO), (Err(busy), 1));
+    }
+
+    #[test]
+    fn a_temporary_file_takes_the_place_of_another_unless_it_is_to_be_new() {
+        let (folder, from, to) = new();
+        fs::write(&to, "old").unwrap();
+        let beside = || TempPath::try_from_path(&from).unwrap();
+        assert_eq!(persist(beside(), &to, true).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!((fs::read_to_string(&to).unwrap().as_str(), from.exists()), ("old", false));
+        fs::write(&from, "new").unwrap();
+        persist(beside(), &to, false).unwrap();
+        assert_eq!((fs::read_to_string(&to).unwrap().as_str(), from.exists()), ("new", false));
+        drop(folder);
+    }
+
+    #[test]
+    fn a_move_that_nothing_helps_ends() {
+        let (_folder, from, to) = new();
+        rename(&from, &to).unwrap();
+        assert_eq!(rename(&from, &to).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    #[cfg(windows)]
+    fn what_a_program_has_open_for_a_moment_is_moved_when_it_lets_go() {
+        use std::os::windows::fs::OpenOptionsExt;
+        let (_folder, from, to) = new();
+        let mut held = Some(OpenOptions::new().read(true).share_mode(0).open(&from).unwrap());
+        assert!(is_kept_open(&can_be_replaced(&from).unwrap_err()));
+        let mut tried = 0;
+        again(TO_LET_GO, may_pass, || {
+            tried += 1;
+            let moved = fs::rename(&from, &to);
+            drop(held.take());
+            moved
+        })
+        .unwrap();
+        assert_eq!((tried, to.exists()), (2, true));
+        can_be_replaced(&to).unwrap();
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod unix_tests {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::net::UnixListener;
 

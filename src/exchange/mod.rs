@@ -10,6 +10,7 @@ pub(crate) mod disk;
 pub(crate) mod encrypted;
 pub(crate) mod export;
 pub mod fonts;
+pub(crate) mod held_folder;
 pub(crate) mod import;
 pub(crate) mod key_store;
 pub(crate) mod mail;

@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::whole::decode;
 pub use self::whole::picture;
-use super::disk;
+use super::held_folder::HeldFolder;
+use super::{disk, held_folder};
 use crate::domain::qualification::{MAX_SCAN_BYTES, Media, ScanFault};
 
 /// The folder of the scans of one store.
@@ -165,19 +166,8 @@ impl Archive {
     /// Those of the system.
     pub fn arrivals(&self) -> io::Result<Arrivals> {
         disk::make_folder(&self.folder)?;
-        for entry in fs::read_dir(&self.folder)?.flatten() {
-            let is_arriving = entry.file_name().to_string_lossy().starts_with(ARRIVING);
-            let lock = is_arriving.then(|| fs::File::open(entry.path().join(LOCK)).ok()).flatten();
-            // Whoever is still at work holds the lock.
-            if lock.is_some_and(|lock| lock.try_lock().is_ok()) {
-                // What cannot be removed is in nobody's way.
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-        let folder = tempfile::Builder::new().prefix(ARRIVING).tempdir_in(&self.folder)?;
-        let lock = disk::make_file(&folder.path().join(LOCK))?;
-        lock.lock()?;
-        Ok(Arrivals { _lock: lock, folder })
+        held_folder::clear(&self.folder, ARRIVING);
+        Ok(Arrivals { folder: HeldFolder::make(&self.folder, ARRIVING)? })
     }
 
     /// Keeps what has arrived, unless it is here and whole.
@@ -190,7 +180,7 @@ impl Archive {
         }
         let place = self.place(sha256);
         disk::make_folder(place.parent().unwrap_or(Path::new(".")))?;
-        fs::rename(arrivals.folder.path().join(sha256), place)
+        disk::rename(&arrivals.folder.path().join(sha256), &place)
     }
 
     /// Where a scan is kept: in a folder of its first two digits, so that no folder grows too large.
@@ -202,15 +192,11 @@ impl Archive {
 /// Files that have arrived and are not kept yet, each by the SHA-256 of its content.
 #[derive(Debug)]
 pub struct Arrivals {
-    /// Given up before the folder is removed.
-    _lock: fs::File,
-    folder: tempfile::TempDir,
+    folder: HeldFolder,
 }
 
 /// How a folder of [`Arrivals`] begins.
 const ARRIVING: &str = "arriving-";
-/// The file in it that whoever is at work has locked.
-const LOCK: &str = "lock";
 
 impl Arrivals {
     /// Puts a file here, safe on the disk; nobody else on the machine can read it.
@@ -297,8 +283,7 @@ fn write_safely(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(place).map_err(|error| error.error)?;
-    Ok(())
+    disk::persist(file.into_temp_path(), place, false)
 }
 
 #[cfg(test)]
@@ -341,7 +326,7 @@ mod tests {
         now.put(&hash(b"a"), b"a").unwrap();
         let left = archive.folder().join("arriving-killed");
         fs::create_dir(&left).unwrap();
-        fs::write(left.join(LOCK), "").unwrap();
+        fs::write(left.join("lock"), "").unwrap();
         let folders = || fs::read_dir(archive.folder()).unwrap().count();
         assert_eq!(folders(), 2);
         drop(archive.arrivals().unwrap());

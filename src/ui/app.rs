@@ -24,6 +24,7 @@ use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
 use crate::desk::own_files::is_place_free;
+use crate::desk::scans::clear_lent;
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, shell};
 
@@ -49,6 +50,7 @@ pub struct WindowOptions {
 /// There is no display, or nothing that can be drawn on.
 pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
     fonts::prepare();
+    clear_lent();
     let prefs = options.prefs.as_deref().map(Prefs::read).unwrap_or_default();
     let viewport = ViewportBuilder::default()
         .with_app_id("fapiao-desk")

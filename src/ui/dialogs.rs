@@ -2,7 +2,7 @@
 //! up a frame.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -103,7 +103,7 @@ impl Picker for SystemPicker {
     }
 
     fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal> {
-        aside("show-outside", wake, move || show_outside(&path).is_ok_and(|status| status.success()))
+        aside("show-outside", wake, move || show_outside(&path).unwrap_or(false))
     }
 
     fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal> {
@@ -143,15 +143,22 @@ pub fn in_file_name(code: &str) -> String {
     code.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
 }
 
-/// Some systems' openers return only when the program is closed.
-fn show_outside(path: &Path) -> std::io::Result<ExitStatus> {
-    if cfg!(target_os = "windows") {
-        Command::new("rundll32").arg("url.dll,FileProtocolHandler").arg(path).status()
-    } else if cfg!(target_os = "macos") {
-        Command::new("open").arg(path).status()
-    } else {
-        Command::new("xdg-open").arg(path).status()
-    }
+/// Whether a program could be started that shows it. Some systems' openers return only when that is closed.
+#[cfg(not(windows))]
+fn show_outside(path: &Path) -> std::io::Result<bool> {
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    Command::new(opener).arg(path).status().map(|status| status.success())
+}
+
+/// The same. The Explorer ends with 1 when all went well; slashes, and a comma outside of quotes, are something else to it
+/// than a part of a path.
+#[cfg(windows)]
+fn show_outside(path: &Path) -> std::io::Result<bool> {
+    use std::os::windows::process::CommandExt;
+    let mut quoted = std::ffi::OsString::from("\"");
+    quoted.push(std::path::absolute(path)?);
+    quoted.push("\"");
+    Command::new("explorer.exe").raw_arg(quoted).status().map(|_| true)
 }
 
 fn dialog(kind: &FileKind) -> rfd::AsyncFileDialog {

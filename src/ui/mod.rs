@@ -42,8 +42,6 @@ mod views;
 mod welcome;
 pub mod widgets;
 mod window;
-mod without_console;
 pub mod words;
 
 pub use app::{App, WindowOptions, open_window};
-pub use without_console::run_without_console;

@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("desk", &["store", "exchange", "domain"]),
     ("cli", &["desk", "domain", "i18n"]),
     ("ui", &["desk", "domain", "i18n"]),
+    ("program", &["ui", "cli", "i18n"]),
 ];
 
 /// The longest a file may be, in lines.
@@ -242,14 +243,14 @@ fn of_one_engine(sql: &str) -> Option<&'static str> {
 
 /// A crate of the window is named.
 pub fn window_outside_the_ui(file: &SourceFile) -> Vec<Violation> {
-    if file.path.starts_with("src/ui/") || file.path == "src/main.rs" || !file.path.starts_with("src/") {
+    if file.path.starts_with("src/ui/") || file.path == "src/program.rs" || !file.path.starts_with("src/") {
         return Vec::new();
     }
     let is_window = |path: &NamedPath| {
         let name = path.parts[0].as_str();
         name.starts_with("egui") || ["eframe", "epaint", "emath", "rfd", "winit", "wgpu"].contains(&name)
     };
-    each_path(file, is_window, "the window's crates are named in src/ui and src/main.rs only")
+    each_path(file, is_window, "the window's crates are named in src/ui and src/program.rs only")
 }
 
 /// A file of `domain/rules` that does not begin with its id, an id without a file, a file without an id.
@@ -299,7 +300,7 @@ pub fn colour_outside_the_theme(file: &SourceFile) -> Vec<Violation> {
 
 /// A literal has Chinese text where words belong to `i18n`.
 pub fn chinese_outside_i18n(file: &SourceFile) -> Vec<Violation> {
-    let folders = ["src/ui/", "src/cli/", "src/desk/", "src/main.rs"];
+    let folders = ["src/ui/", "src/cli/", "src/desk/", "src/program.rs"];
     if !folders.iter().any(|folder| file.path.starts_with(folder)) {
         return Vec::new();
     }

@@ -216,7 +216,7 @@ fn the_window_outside_the_ui_is_found() {
     {
         assert!(breaks(window_outside_the_ui, "src/desk/a.rs", text), "{text}");
         assert!(!breaks(window_outside_the_ui, "src/ui/a.rs", text), "{text}");
-        assert!(!breaks(window_outside_the_ui, "src/main.rs", text), "{text}");
+        assert!(!breaks(window_outside_the_ui, "src/program.rs", text), "{text}");
     }
 }
 
@@ -262,7 +262,7 @@ fn a_colour_may_be_passed_on() {
 
 #[test]
 fn chinese_outside_i18n_is_found() {
-    for path in ["src/ui/a.rs", "src/cli/a.rs", "src/desk/a.rs", "src/main.rs"] {
+    for path in ["src/ui/a.rs", "src/cli/a.rs", "src/desk/a.rs", "src/program.rs"] {
         assert!(breaks(chinese_outside_i18n, path, "ui.label(\"账单\");"), "{path}");
         assert!(breaks(chinese_outside_i18n, path, "text.split('，')"), "{path}");
         assert!(!breaks(chinese_outside_i18n, path, "// 账单\nui.label(\"Bill ¥ · “x”\");"), "{path}");

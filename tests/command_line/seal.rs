@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::common::lines::{apply_amount, at, bill, customer, issue, issuer, refund, step};
-use crate::common::process::{Desk, Ran, finish, program};
+use crate::common::process::{Desk, HOME, Ran, finish, program};
 
 /// A day of the month that is sealed, and one after it.
 const THEN: &str = "2025-10-20T12:00:00+08:00";
@@ -47,8 +47,7 @@ fn sealed(desk: &Desk, name: &str) -> (PathBuf, Value) {
 /// Looks over a folder on a machine without a store.
 fn elsewhere(folder: &Path) -> Ran {
     let mut command = program();
-    let home = folder.with_file_name("elsewhere");
-    command.env("HOME", &home).env("XDG_DATA_HOME", &home).arg("verify").arg(folder).arg("--json");
+    command.env(HOME, folder.with_file_name("elsewhere")).arg("verify").arg(folder).arg("--json");
     finish(command, b"")
 }
 
@@ -197,7 +196,7 @@ fn a_seal_that_was_made_anew_with_another_key_is_found_at_the_store() {
     // Somebody with a copy of the store and a machine of their own seals the month again, and nothing is wrong in it.
     let forger = Desk::of(&desk.bytes());
     let mut command = forger.with(&["seal", "--month", MONTH, "--to", "forged"]);
-    command.env("XDG_DATA_HOME", forger.path("machine"));
+    command.env(HOME, forger.path("machine"));
     assert_eq!(finish(command, b"").code, 0);
     let forged = forger.path("forged");
     is_whole(&forged);
@@ -238,7 +237,7 @@ fn a_seal_that_was_put_into_the_rows_of_the_store_is_found_by_its_log() {
     let forger = Desk::of(&desk.bytes());
     let (folder, answer) = sealed(&desk, "sealed");
     let mut command = forger.with(&["seal", "--month", MONTH, "--to", "forged", "--json"]);
-    command.env("XDG_DATA_HOME", forger.path("machine"));
+    command.env(HOME, forger.path("machine"));
     let made = finish(command, b"").answer();
     assert_eq!((&made["head"], &made["entry"]), (&answer["head"], &answer["entry"]));
     let (old, new) = (answer["manifest_sha256"].as_str().unwrap(), made["manifest_sha256"].as_str().unwrap());

@@ -26,19 +26,21 @@ pub struct Ran {
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fapiao-desk"));
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
-    command.env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/data"));
+    command.env(HOME, home_of_all());
     command
 }
 
-/// Has this process be the same machine as the program, by what that keeps in its data folder. Windows lets nobody say
-/// where that is.
+/// What says which folder the program takes for the user's own.
+pub const HOME: &str = "FAPIAO_DESK_HOME";
+
+/// The one of all that need none for themselves, with the drive where there are drives.
+fn home_of_all() -> PathBuf {
+    std::path::absolute(concat!(env!("CARGO_TARGET_TMPDIR"), "/data")).unwrap()
+}
+
+/// Has this process be the same machine as the program, by what that keeps in its folder.
 fn be_its_machine() {
-    #[cfg(windows)]
-    let folder =
-        directories::ProjectDirs::from("", "", "fapiao-desk").unwrap().data_local_dir().join("machine");
-    #[cfg(not(windows))]
-    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/data/fapiao-desk/machine").into();
-    keep_machine_files_in(folder);
+    keep_machine_files_in(home_of_all().join("machine"));
 }
 
 /// Runs a command to its end, with `input` on its standard input.

@@ -206,7 +206,7 @@ impl Errand {
 fn assert_copy_is_whole(desk: &Desk, why: &str) {
     let mut check = crate::common::process::program();
     check
-        .env("XDG_DATA_HOME", desk.path("machine"))
+        .env(crate::common::process::HOME, desk.path("machine"))
         .arg("--store")
         .arg(desk.path("copy.sqlite"))
         .arg("check");

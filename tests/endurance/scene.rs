@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use crate::common::lines::{NOON, at};
-use crate::common::process::{Desk, Ran, finish};
+use crate::common::process::{Desk, HOME, Ran, finish};
 use crate::common::scans;
 use crate::story::Story;
 
@@ -63,7 +63,7 @@ pub fn scene() -> &'static Scene {
 /// The program at a desk, on a machine of its own.
 pub fn program<S: AsRef<OsStr>>(desk: &Desk, arguments: &[S]) -> Command {
     let mut command = desk.with(arguments);
-    command.env("XDG_DATA_HOME", desk.path("machine"));
+    command.env(HOME, desk.path("machine"));
     command
 }
 

@@ -28,6 +28,7 @@ InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\fapiao-desk-window.exe"
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE folderChosen
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -58,34 +59,50 @@ VIAddVersionKey /LANG=${LANG_ENGLISH} "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "LegalCopyright" "Licensed under MIT or Apache-2.0"
 
-; A program that runs keeps its file open, and an update would leave half of each. Where nobody is asked, it ends
-; with 3.
-!macro WAIT_FOR_ITS_END
+; A program that runs keeps its file open, and an update would leave half of each. Whoever cancels has not begun: that
+; ends with 3, also where nobody is asked, or stays on the page on which the folder was chosen.
+!macro WAIT_FOR_ITS_END CANCELLED
     again:
-    IfFileExists "$INSTDIR\fapiao-desk.exe" 0 ended
     ClearErrors
+    IfFileExists "$INSTDIR\fapiao-desk.exe" 0 window
     FileOpen $0 "$INSTDIR\fapiao-desk.exe" a
-    IfErrors 0 closed
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNS)" /SD IDCANCEL IDRETRY again
-    SetErrorLevel 3
-    Quit
-    closed:
+    IfErrors running
     FileClose $0
+    window:
+    IfFileExists "$INSTDIR\fapiao-desk-window.exe" 0 ended
+    FileOpen $0 "$INSTDIR\fapiao-desk-window.exe" a
+    IfErrors running
+    FileClose $0
+    Goto ended
+    running:
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNS)" /SD IDCANCEL IDRETRY again
+    !if ${CANCELLED} == Quit
+        SetErrorLevel 3
+    !endif
+    ${CANCELLED}
     ended:
 !macroend
 
 Function .onInit
-    !insertmacro WAIT_FOR_ITS_END
+    !insertmacro WAIT_FOR_ITS_END Quit
+FunctionEnd
+
+Function folderChosen
+    !insertmacro WAIT_FOR_ITS_END Abort
 FunctionEnd
 
 Function un.onInit
-    !insertmacro WAIT_FOR_ITS_END
+    !insertmacro WAIT_FOR_ITS_END Quit
 FunctionEnd
 
 Section
     SetOutPath "$INSTDIR"
     File /r "program\*"
     WriteUninstaller "$INSTDIR\uninstall.exe"
+    ; It may have been installed in the other language, under the other name.
+    ReadRegStr $0 HKCU "${UNINSTALL}" "Shortcut"
+    StrCmp $0 "" +2
+    Delete "$0"
     CreateShortcut "$SMPROGRAMS\$(APP).lnk" "$INSTDIR\fapiao-desk-window.exe"
 
     ; Windows goes by the last extension alone, and what ends in `.sqlite` belongs to many programs. So none of them is
@@ -124,9 +141,8 @@ Section Uninstall
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
     DeleteRegKey HKCU "${CLASSES}\${STORE_CLASS}"
+    ; The keys stay: other programs may have values in them, which `/ifempty` does not look at.
     DeleteRegValue HKCU "${CLASSES}\.sqlite\OpenWithProgids" "${STORE_CLASS}"
-    DeleteRegKey /ifempty HKCU "${CLASSES}\.sqlite\OpenWithProgids"
-    DeleteRegKey /ifempty HKCU "${CLASSES}\.sqlite"
     DeleteRegKey HKCU "${CLASSES}\Applications\fapiao-desk-window.exe"
     DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\fapiao-desk.exe"
     DeleteRegKey HKCU "${UNINSTALL}"

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock};
 
 use super::heads::hex;
-use crate::exchange::disk::make_folder;
+use crate::exchange::disk::{make_folder, persist};
 
 static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 
@@ -59,6 +59,5 @@ pub(super) fn write(path: &Path, bytes: &[u8], is_new: bool) -> io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    let placed = if is_new { file.persist_noclobber(path) } else { file.persist(path) };
-    Ok(placed.map(drop)?)
+    persist(file.into_temp_path(), path, is_new)
 }

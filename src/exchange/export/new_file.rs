@@ -1,7 +1,7 @@
 //! A file that appears whole or not at all.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, IntoInnerError, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -50,7 +50,7 @@ impl NewFile {
         let file = self.file.into_inner().map_err(IntoInnerError::into_error)?;
         file.sync_all()?;
         drop(file);
-        fs::rename(&self.written_at, &self.place).map_err(|error| {
+        disk::rename(&self.written_at, &self.place).map_err(|error| {
             // Opened by another program meanwhile, that is the reason to give.
             disk::can_be_replaced(&self.place).err().unwrap_or(error)
         })?;
@@ -83,6 +83,8 @@ impl Seek for NewFile {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// A folder with an old file at the place of a list.

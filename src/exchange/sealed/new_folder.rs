@@ -48,7 +48,7 @@ impl NewFolder {
         if self.place.exists() {
             fs::remove_dir(&self.place)?;
         }
-        fs::rename(self.beside.path(), &self.place)?;
+        disk::rename(self.beside.path(), &self.place)?;
         // It is not there any more to be removed.
         let _ = self.beside.keep();
         disk::flush_folder(parent(&self.place));

@@ -35,6 +35,8 @@ texts! {
     TO_CUSTOMERS = "选择客户", "Choose a customer";
     OTHER_LANGUAGE = "English", "中文";
     LIGHT_OR_DARK = "浅色 / 深色", "Light / dark";
+    BROKE_OFF = "开票台意外关闭。请重新打开；还是打不开的，请重新安装，账套和设置都会保留。",
+        "fapiao-desk has closed unexpectedly. Open it again; if it does not open, reinstall it. The store and your settings stay.";
     WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
         "Another program is writing to the data file; this continues when it has finished";
     CLOCK_WENT_BACK = "请校准电脑时间", "Set the computer's clock";

@@ -7,6 +7,7 @@ use rusqlite::ErrorCode;
 use rusqlite::ffi::{SQLITE_IOERR_NOMEM, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHORT_READ};
 
 use super::open::named;
+use crate::domain::files::is_kept_open_by_code;
 use crate::domain::refusal::{Outcome, Refusal, StoreFault};
 
 impl From<rusqlite::Error> for Refusal {
@@ -62,7 +63,7 @@ pub fn file_fault(path: &Path, error: &io::Error) -> Refusal {
     let detail = format!("{shown}: {error}");
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     // Windows: another program has the file open, or a part of it, and lets nobody else at it.
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+    if error.raw_os_error().is_some_and(is_kept_open_by_code) {
         return Refusal::Store { fault: StoreFault::InUse { path: shown } };
     }
     let fault = match error.kind() {

@@ -1,6 +1,6 @@
 //! Help, languages, and no display.
 
-use crate::common::process::{Desk, finish, program};
+use crate::common::process::{Desk, HOME, finish, program};
 
 const SUBCOMMANDS: [&str; 9] =
     ["run", "import", "export", "recurring", "check", "rules", "demo", "backup", "restore"];
@@ -116,9 +116,8 @@ fn what_is_wrong_with_the_arguments_is_said_in_the_language_asked_for() {
 fn without_a_place_given_the_store_is_in_the_users_data_folder_which_is_made() {
     let desk = Desk::empty();
     let mut command = program();
-    let home = desk.path("home");
-    std::fs::create_dir(&home).unwrap();
-    command.args(["run", "-"]).env_clear().env("HOME", &home).env("APPDATA", &home);
+    let home = desk.path("home/user");
+    command.args(["run", "-"]).env(HOME, &home);
     let ran = finish(command, b"");
     assert_eq!(ran.code, 0, "{ran:?}");
     let mut found = Vec::new();

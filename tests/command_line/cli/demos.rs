@@ -56,13 +56,35 @@ fn a_demo_that_is_stopped_leaves_nothing_at_its_place() {
 }
 
 /// What the start menu of Windows opens; it runs everywhere.
-#[test]
-fn the_program_without_a_console_has_the_other_one_do_what_it_is_asked_and_waits_for_it() {
-    let desk = Desk::empty();
+fn without_console() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fapiao-desk-window"));
-    command.envs(program().get_envs().filter_map(|(name, value)| Some((name, value?))));
+    for (name, value) in program().get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command
+}
+
+#[test]
+fn the_program_without_a_console_is_the_same_program() {
+    let desk = Desk::empty();
+    let mut command = without_console();
     command.arg("--store").arg(desk.store()).arg("demo");
     let ran = finish(command, b"");
-    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""), "{ran:?}");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
     assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+/// Where it can be shown, it is, in a box that waits for somebody to close it.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_program_without_a_console_says_why_it_did_not_open_and_ends_as_the_other_one() {
+    let mut command = without_console();
+    command.args(["--lang", "en"]);
+    let ran = finish(command, b"");
+    let other = Desk::empty().run(&["--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("no display") && ran.stderr.starts_with(&other.stderr), "{ran:?}");
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use crate::cli::backups::with_scans;
-use crate::common::process::{Desk, finish, program};
+use crate::common::process::{Desk, HOME, finish, program};
 
 fn mode(path: &Path) -> u32 {
     std::fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -99,7 +99,8 @@ fn lists_are_for_whoever_may_read_files_of_their_owner() {
 fn the_folder_that_the_desk_makes_for_its_store_is_for_its_owner_alone() {
     let home = Desk::empty();
     let mut command = program();
-    command.env("HOME", home.path(".")).env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
+    command.env_remove(HOME).env("HOME", home.path("."));
+    command.env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
     command.args(["run", "-"]);
     assert_eq!(finish(command, b"{\"op\":\"policies\"}\n").code, 0);
     let folder = home.path(".local/share/fapiao-desk");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use crate::common::process::{Desk, Ran, finish, program};
+use crate::common::process::{Desk, HOME, Ran, finish, program};
 
 /// A store with machine files of its own.
 struct Machine {
@@ -29,7 +29,7 @@ impl Machine {
     fn run_on(&self, machine: &str, arguments: &[&str], input: &str) -> Ran {
         let mut command = program();
         command.arg("--store").arg(self.desk.store()).args(arguments);
-        command.env("XDG_DATA_HOME", self.desk.path(machine)).env("USER", "wangmin");
+        command.env(HOME, self.desk.path(machine)).env("USER", "wangmin");
         finish(command, input.as_bytes())
     }
 
@@ -51,7 +51,7 @@ impl Machine {
     }
 
     fn files(&self) -> PathBuf {
-        self.desk.path("here/fapiao-desk/machine")
+        self.desk.path("here/machine")
     }
 }
 
