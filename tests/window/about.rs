@@ -68,7 +68,7 @@ fn it_is_reached_from_help_the_palette_and_the_menu_of_the_user() {
     window.see("核对下载的安装包");
     window.click("规则与帮助");
     window.see_no("核对下载的安装包");
-    window.click("关于、升级和许可");
+    window.click("关于和升级");
     window.see("核对下载的安装包");
     window.click("总览");
     window.press_with(Modifiers::COMMAND, Key::K);

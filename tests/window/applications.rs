@@ -174,8 +174,8 @@ fn the_page_of_one_gives_the_keyboard_to_what_leads_onwards_but_not_to_the_enter
     window.see(&numbers[2]);
     window.press(Key::ArrowDown);
     window.press(Key::Enter);
-    window.see("申请内容");
     window.press(Key::Enter);
+    window.see("申请内容");
     see_focused(&mut window, "受理");
     window.press(Key::Enter);
     window.see_part("已受理");

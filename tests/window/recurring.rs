@@ -66,7 +66,7 @@ fn what_will_be_skipped_says_why_and_leads_to_the_rule() {
     window.see("账号已冻结");
     window.see_part("将跳过：账号已冻结，不能申请开票");
     window.click("查看规则");
-    window.see("搜索规则");
+    window.see("搜索手册、规则和按键");
 }
 
 /// `H1` of `T`, registered in Hong Kong, with a plan that is skipped every month.
@@ -181,7 +181,7 @@ fn a_skipped_month_stays_on_record_with_its_reason() {
     window.click_last("执行记录", Role::RadioButton);
     window.see("已申请 0 家，合计 ¥0.00；跳过 1 家");
     window.click("账号已冻结");
-    window.see("搜索规则");
+    window.see("搜索手册、规则和按键");
 }
 
 #[test]

@@ -44,7 +44,7 @@ texts! {
     CHECK = "核对下载的安装包", "Check a downloaded package";
     CHECK_NOTE = "选择（或拖入）安装包；旁边没有 SHA256SUMS 时，再选择（或一起拖入）它。",
         "Choose the package, or drop it here; where no SHA256SUMS is beside it, choose that too, or drop both.";
-    ASK_ABOUT = "关于、升级和许可", "About, upgrades and licences";
+    ASK_ABOUT = "关于和升级", "About";
     CHOOSE_PACKAGE = "选择安装包…", "Choose the package…";
     CHOOSE_SUMS = "选择 SHA256SUMS…", "Choose SHA256SUMS…";
     CHECKING = "正在核对…", "Checking…";
