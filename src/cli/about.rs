@@ -1,7 +1,7 @@
 //! `about`: what the program and the store are.
 
 use super::session::Session;
-use crate::desk::about::{Program, of_store, program};
+use crate::desk::about::{of_store, program};
 use crate::i18n::about as words;
 use crate::i18n::refusal::message;
 
@@ -19,9 +19,7 @@ pub(super) fn about(session: &Session) -> Result<(), u8> {
         session.answer_json(&serde_json::json!({ "program": program, "store": store }));
         return Ok(());
     }
-    let Program { version, build, system, processor, sqlite, schema } = program;
-    let of = words::OfProgram { version, build, system, processor, sqlite, schema };
-    words::of_program(session.lang, &of).iter().for_each(|line| session.answer(line));
+    words::of_program(session.lang, &program).iter().for_each(|line| session.answer(line));
     let Some(place) = place else { return Ok(()) };
     session.answer(&words::store_at(session.lang, &place.display().to_string()));
     match store {

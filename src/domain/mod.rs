@@ -45,6 +45,7 @@ pub mod pasted;
 pub mod pinyin;
 pub mod policy;
 pub mod printed;
+pub mod program;
 pub mod qualification;
 pub mod reading;
 pub mod red_letter;

@@ -1,5 +1,6 @@
 //! The words about the program itself: its version, how it is upgraded, and what is sent with a report.
 
+use crate::domain::program::Program;
 use crate::i18n::{Lang, Text};
 
 texts! {
@@ -67,20 +68,9 @@ sentences! {
         "There is no SHA256SUMS beside {package}. Choose it, or compare yourself: {sha256}";
 }
 
-/// What is said of the program.
-#[derive(Clone, Copy, Debug)]
-pub struct OfProgram {
-    pub version: &'static str,
-    pub build: Option<&'static str>,
-    pub system: &'static str,
-    pub processor: &'static str,
-    pub sqlite: &'static str,
-    pub schema: i64,
-}
-
 /// The program, a line each.
-pub fn of_program(lang: Lang, of: &OfProgram) -> Vec<String> {
-    let OfProgram { version, system, processor, sqlite, schema, build } = *of;
+pub fn of_program(lang: Lang, of: &Program) -> Vec<String> {
+    let Program { version, system, processor, sqlite, schema, build } = *of;
     let app = crate::i18n::shell::APP.get(lang);
     let build = build.unwrap_or(OWN_BUILD.get(lang));
     vec![

@@ -6,8 +6,8 @@ use egui::{Ui, vec2};
 
 use self::package::Package;
 use super::{Panel, parts};
-use crate::desk::about::{self, Program, StoreFacts, program};
-use crate::i18n::about::{self as words, OfProgram};
+use crate::desk::about::{self, StoreFacts, program};
+use crate::i18n::about as words;
 use crate::i18n::{Lang, Text};
 use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
 use crate::ui::loadable::Loadable;
@@ -88,7 +88,7 @@ impl Panel for About {
 
 impl About {
     fn program_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, all: &[Offered]) {
-        let of = of_program(program());
+        let of = program();
         let say = |text: Text| text.get(cx.lang);
         Card::titled(say(words::THIS_PROGRAM)).show(ui, |ui| {
             key_value_ui(ui, say(words::VERSION), of.version);
@@ -109,7 +109,7 @@ impl About {
 
     /// What is sent with a report: nothing of it says whose the store is, or where.
     fn report(&self, ui: &Ui, cx: &Cx<'_>) -> String {
-        let mut lines = words::of_program(cx.lang, &of_program(program()));
+        let mut lines = words::of_program(cx.lang, &program());
         if let Some(facts) = self.store.value() {
             lines.push(words::of_store(cx.lang, facts.schema, facts.bytes, facts.sandbox));
         }
@@ -122,11 +122,6 @@ impl About {
         ));
         lines.join("\n")
     }
-}
-
-fn of_program(program: Program) -> OfProgram {
-    let Program { version, build, system, processor, sqlite, schema } = program;
-    OfProgram { version, build, system, processor, sqlite, schema }
 }
 
 fn licences_ui(ui: &mut Ui, lang: Lang) {
