@@ -11,7 +11,7 @@ pub mod password;
 mod verify;
 
 use std::fs::{self, OpenOptions};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -151,10 +151,10 @@ fn write_copy(
     let has_scans = scans_of(arriving).exists();
     if has_scans {
         is_free(&scans)?;
-        rename(&scans_of(arriving), &scans)?;
+        rename(&scans_of(arriving), &scans).or_else(|refusal| is_free(&scans).and(Err(refusal)))?;
         step();
     }
-    let placed = is_free(to).and_then(|()| rename(arriving, to));
+    let placed = place_new(arriving, to);
     if placed.is_err() && has_scans {
         // They were moved there a moment ago.
         let _ = fs::remove_dir_all(&scans);
@@ -473,6 +473,14 @@ fn free_name(place: &Path, what: &str) -> PathBuf {
     let first = beside(place, &format!("{what}-{at}"));
     let more = (2..).map(|n: u32| beside(place, &format!("{what}-{at}-{n}")));
     std::iter::once(first.clone()).chain(more).find(is_free).unwrap_or(first)
+}
+
+/// Gives what has arrived its name, which no other program had given meanwhile.
+fn place_new(arriving: &Path, to: &Path) -> Result<(), Refusal> {
+    disk::rename_to_new(arriving, to).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => exists(to),
+        _ => file_fault(arriving, &error),
+    })
 }
 
 fn exists(path: &Path) -> Refusal {

@@ -56,6 +56,20 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     again(TO_LET_GO, may_pass, || fs::rename(from, to))
 }
 
+/// Moves a file to where nothing is yet: of two programs that do so at once, one is told that something is there, as far as
+/// the disk has two names for a file.
+///
+/// # Errors
+/// Those of the system.
+pub fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => again(TO_LET_GO, may_pass, || fs::remove_file(from)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) if to.symlink_metadata().is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => rename(from, to),
+    }
+}
+
 /// Puts a temporary file in its place, over another one that is there, unless it `is_new`; the same holds for it. One that
 /// cannot be put there is removed.
 ///

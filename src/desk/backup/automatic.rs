@@ -225,11 +225,7 @@ fn make_in(
             copied => break (first, copied?),
         }
     };
-    let verified = copied.flaw.map_or(Ok(()), Err).and_then(|()| {
-        let name = BackupName { is_verified: true, ..unverified.clone() };
-        let path = folder.join(name.file_name());
-        name_verified(&first, &path).map(|()| (path, name))
-    });
+    let verified = copied.flaw.map_or(Ok(()), Err).and_then(|()| name_verified(folder, &first, &unverified));
     let (path, name, flaw) = match verified {
         Ok((path, name)) => (path, name, None),
         Err(flaw) => (first, unverified, Some(flaw)),
@@ -239,14 +235,29 @@ fn make_in(
     Ok(Made { backup: Backup { path, name, bytes, is_own: true }, flaw })
 }
 
-/// Gives a backup the name of one that was read again. Its scans come first, lest it be there without them.
-fn name_verified(first: &Path, path: &Path) -> Result<(), Refusal> {
-    is_free(path)?;
-    let scans = scans_of(first);
-    if scans.exists() {
-        rename(&scans, &scans_of(path))?;
+/// Gives a backup the name of one that was read again; of a second later, where another program had that one meanwhile.
+fn name_verified(
+    folder: &Path,
+    first: &Path,
+    unverified: &BackupName,
+) -> Result<(PathBuf, BackupName), Refusal> {
+    let mut name = BackupName { is_verified: true, ..unverified.clone() };
+    loop {
+        let path = folder.join(name.file_name());
+        match is_free(&path).and_then(|()| is_free(&scans_of(&path))) {
+            Err(_) if name.at < unverified.at + A_FEW => name.at += TimeDelta::seconds(1),
+            taken => {
+                taken?;
+                // They come first, lest it be there without them.
+                let scans = scans_of(first);
+                if scans.exists() {
+                    rename(&scans, &scans_of(&path))?;
+                }
+                rename(first, &path)?;
+                return Ok((path, name));
+            }
+        }
     }
-    rename(first, path)
 }
 
 /// Removes the backups of this store that are not kept.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::verify::{is_as_proved, look_over};
 use super::{
-    BackupFile, Copied, RestoreStop, TO_OPEN, clear_way, is_free, password, rename, shown, ticks_for,
+    BackupFile, Copied, RestoreStop, TO_OPEN, clear_way, is_free, password, place_new, shown, ticks_for,
 };
 use crate::desk::own_files::place_of;
 use crate::desk::progress::Meter;
@@ -100,8 +100,7 @@ pub(super) fn write(store: &Path, to: &Path, password: &Password, meter: &Meter)
     if encrypted::hashes(&arriving, password, &goes_on).map_err(|fault| refused(fault, to))? != written {
         return Err(refused(Fault::Damaged(BackupFlaw::NotAsWritten), to));
     }
-    is_free(to)?;
-    rename(&arriving, to)?;
+    place_new(&arriving, to)?;
     flush_folder(folder_of(to));
     Ok(Copied { lost, flaw })
 }

@@ -1,5 +1,7 @@
 //! Backups that the desk makes by itself, on the disk.
 
+use std::sync::Barrier;
+
 use super::*;
 use crate::desk::backup::verify::verify;
 use crate::desk::{Desk, Open};
@@ -53,6 +55,38 @@ fn several_of_one_second_are_told_apart_and_share_the_files_that_they_have_in_co
         assert!(made.iter().all(|backup| inode(backup) == inode(&made[0])));
     }
     drop(folder);
+}
+
+#[test]
+fn those_that_several_programs_make_at_once_are_all_there() {
+    for _ in 0..5 {
+        let (desk, _folder) = opened();
+        let (path, begin) = (desk.path(), Barrier::new(4));
+        let made = std::thread::scope(|threads| {
+            let make = || {
+                begin.wait();
+                make(path, BackupReason::Upgrade).unwrap()
+            };
+            let programs = [(); 4].map(|()| threads.spawn(make));
+            programs.map(|program| program.join().unwrap())
+        });
+        let flaws: Vec<_> = made.iter().filter_map(|made| made.flaw.as_ref()).collect();
+        assert!(flaws.is_empty(), "{flaws:?}");
+        assert_eq!(list(path).found.len(), 4);
+    }
+}
+
+#[test]
+fn a_backup_takes_the_name_of_a_later_second_where_its_own_was_given_while_it_was_read() {
+    let (desk, _folder) = opened();
+    let made = make(desk.path(), BackupReason::Asked).unwrap().backup;
+    let folder = made.path.parent().unwrap();
+    let unverified = BackupName { is_verified: false, ..made.name.clone() };
+    let first = folder.join(unverified.file_name());
+    fs::copy(&made.path, &first).unwrap();
+    let (path, name) = name_verified(folder, &first, &unverified).unwrap();
+    assert_eq!(name.at, made.name.at + TimeDelta::seconds(1));
+    assert!(path.exists() && !first.exists() && made.path.exists());
 }
 
 #[test]
