@@ -310,6 +310,16 @@ impl Db {
         Ok(self.connection.pragma_update(None, "cache_size", -1024 * i64::from(mib))?)
     }
 
+    /// Does `work` while so many MiB of the file are kept in memory, as far as it reads them.
+    fn keeping<T>(&self, mib: u32, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let before: i64 = self.one("PRAGMA cache_size", [])?;
+        self.keep_at_most(mib)?;
+        let answer = work(self);
+        self.connection.pragma_update(None, "cache_size", before)?;
+        self.connection.execute_batch("PRAGMA shrink_memory")?;
+        answer
+    }
+
     /// The path of the store's file, without links.
     pub fn path(&self) -> &std::path::Path {
         std::path::Path::new(self.connection.path().unwrap_or_default())
