@@ -1,4 +1,0 @@
-use crate::domain::refusal::Refusal;
-pub(super) fn statements() -> Result<Vec<String>, Refusal> {
-    Ok(Vec::new())
-}
