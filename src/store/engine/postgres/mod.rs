@@ -1,0 +1,3 @@
+//! What is PostgreSQL's own.
+
+mod schema;
