@@ -14,6 +14,8 @@ mod integrity;
 mod migrate;
 mod open;
 mod patience;
+#[cfg_attr(not(test), expect(dead_code, reason = "no store on a server is opened yet"))]
+mod postgres;
 mod private;
 mod reach;
 mod readers;
