@@ -76,10 +76,7 @@ impl Session {
         self.run(&format!(
             "BEGIN; CREATE SCHEMA {MADE}; SET LOCAL search_path = {MADE}, pg_catalog, pg_temp"
         ))?;
-        let made = self
-            .run(super::DESK)
-            .and_then(|()| schema::statements()?.iter().try_for_each(|statement| self.run(statement)))
-            .and_then(|()| self.parts(MADE));
+        let made = self.run_all(&schema::statements()?).and_then(|()| self.parts(MADE));
         self.roll_back();
         let made = made?;
         let altered = made.iter().filter(|part| !found.contains(part));

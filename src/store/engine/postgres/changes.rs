@@ -11,7 +11,7 @@ use crate::store::engine::{Value, other};
 
 /// Where the function that every table calls for each of its rows writes.
 const TABLE: &str = "CREATE TEMPORARY TABLE captured (
-    source TEXT NOT NULL, was JSON, now JSON, number BIGINT GENERATED ALWAYS AS IDENTITY
+    table_name TEXT NOT NULL, before JSON, after JSON, number BIGINT GENERATED ALWAYS AS IDENTITY
 ) ON COMMIT DELETE ROWS";
 
 /// A row as the server has written it down.
@@ -34,7 +34,7 @@ impl Session {
         mut each: impl FnMut(&str, Option<Written<'_>>, Option<Written<'_>>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let sql = "WITH taken AS (DELETE FROM pg_temp.captured RETURNING *)
-            SELECT source, was::text, now::text FROM taken ORDER BY number";
+            SELECT table_name, before::text, after::text FROM taken ORDER BY number";
         let bytes = self.bytes.borrow();
         for row in self.rows(sql, &[])? {
             let table: &str = row.get(0);

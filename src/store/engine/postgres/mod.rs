@@ -23,7 +23,7 @@ use ::postgres::{Client, Row, Statement};
 pub(super) use open::inspect;
 pub(super) use value::value;
 
-use super::{Length, Patience, Value, hints, newest_schema};
+use super::{Length, Patience, Value, hints};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// So many rows of a long answer are held at once.
@@ -96,6 +96,10 @@ impl Session {
     /// Runs statements that have no parameters, and that nothing is read from.
     pub fn run(&self, sql: &str) -> Result<(), Refusal> {
         self.with(|client| client.batch_execute(sql))
+    }
+
+    fn run_all(&self, statements: &[String]) -> Result<(), Refusal> {
+        self.run(&statements.join(";\n"))
     }
 
     /// Runs a statement; answers how many rows it changed.
@@ -260,7 +264,7 @@ impl Session {
     /// The version of the schema, 0 where there is none.
     pub fn schema_version(&self) -> Result<i64, Refusal> {
         self.look_whether_made()?;
-        if self.is_made.get() { self.number("SELECT version FROM desk") } else { Ok(0) }
+        if self.is_made.get() { self.number("SELECT schema_version FROM desk") } else { Ok(0) }
     }
 
     fn number(&self, sql: &str) -> Result<i64, Refusal> {
@@ -281,36 +285,12 @@ impl Session {
             return Ok(());
         }
         self.run("CREATE SCHEMA IF NOT EXISTS fapiao_desk")?;
-        self.run(DESK)?;
-        for statement in schema::statements()? {
-            self.run(&statement)?;
-        }
-        let fingerprint = self.fingerprint()?;
-        self.execute(
-            "INSERT INTO desk (version, changes, cookie, fingerprint) VALUES (?1, 0, 1, ?2)",
-            &[Value::Integer(newest_schema()), Value::Integer(fingerprint)],
-        )?;
+        self.run_all(&schema::statements()?)?;
+        self.execute("UPDATE desk SET fingerprint = ?1", &[Value::Integer(self.fingerprint()?)])?;
         self.is_made.set(true);
         Ok(())
     }
 }
-
-/// What a store on a server has of its own: the version of its schema, how often it was written to, what stands for its
-/// schema in the log, and what that was told by; and the files that its rows name, in parts.
-const DESK: &str = r#"
-    CREATE TABLE desk (
-        only BIGINT PRIMARY KEY DEFAULT 1 CHECK (only = 1),
-        version BIGINT NOT NULL,
-        changes BIGINT NOT NULL,
-        cookie BIGINT NOT NULL,
-        fingerprint BIGINT NOT NULL
-    );
-    CREATE TABLE blob (
-        sha256 TEXT COLLATE "C" NOT NULL CHECK (length(sha256) = 64),
-        part BIGINT NOT NULL CHECK (part >= 0),
-        bytes BYTEA NOT NULL,
-        PRIMARY KEY (sha256, part)
-    )"#;
 
 impl Kind {
     const fn of(value: &Value<'_>) -> Self {

@@ -35,7 +35,7 @@ use super::strain::later;
 
 /// Brings a store up to [`newest_schema`], within a transaction: another program may have been first, so it is looked
 /// again once that holds the write lock.
-pub(super) fn migrate(db: &Connection) -> rusqlite::Result<()> {
+pub(in crate::store::engine) fn migrate(db: &Connection) -> rusqlite::Result<()> {
     let done: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let steps = MIGRATIONS.iter().chain(later()).skip(usize::try_from(done).unwrap_or_default());
     for (sql, version) in steps.zip(done + 1..) {

@@ -20,6 +20,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 pub(super) use added::Added;
+pub(super) use migrate::migrate;
 pub use migrate::{SCHEMA_VERSION, newest_schema};
 pub(super) use open::refuse_newer;
 pub use open::{Found, inspect, sqlite_version};
