@@ -32,7 +32,8 @@ CREATE INDEX account_search_by_account ON account_search (account_id);
 --
 -- Three words are put together as their entries lie, by account: those that the fewest have, as far as that matters.
 -- What these leave is asked for the others.
-CREATE FUNCTION found_by(words TEXT, most BIGINT DEFAULT NULL) RETURNS SETOF BIGINT LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION found_by(words TEXT, most BIGINT DEFAULT NULL) RETURNS TABLE (account_id BIGINT)
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
     wanted TEXT[] := ARRAY(
         SELECT w FROM (SELECT DISTINCT w FROM unnest(string_to_array(words, ' ')) w) each
