@@ -15,6 +15,9 @@ mod migrate;
 mod open;
 mod patience;
 mod place;
+mod postgres {
+    pub(super) mod password;
+}
 mod private;
 mod reach;
 mod readers;
@@ -33,7 +36,8 @@ pub use error::file_fault;
 pub use migrate::{SCHEMA_VERSION, newest_schema};
 pub use open::{Found, inspect, sqlite_version};
 pub use patience::Patience;
-pub use place::is_server;
+pub use place::{DEFAULT_PORT, ServerPlace, is_server, spelled};
+pub use postgres::password::{FindPassword, FoundPassword, find as find_password, find_passwords_by};
 pub use reach::{DatedRows, Reach};
 pub use readers::{Job, Readers};
 pub use row::{FromRow, Params, ReadError, Row};

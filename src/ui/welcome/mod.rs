@@ -26,6 +26,7 @@ use crate::desk::backup::{BackupFile, RestoreStop, Restored, move_store, restore
 use crate::desk::demo::discard::discard;
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::{Meter, Progress};
+use crate::desk::server::is_server;
 use crate::desk::sign_in::RecoveryCode;
 use crate::desk::upgrade::before_upgrade;
 use crate::desk::worker::{Office, Reply, Wake, aside};
@@ -294,7 +295,7 @@ impl Welcome {
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             first();
             let is_there = matches!(wished, WelcomeAction::Open | WelcomeAction::LookAt);
-            if let Some(folder) = path.parent().filter(|_| !is_there) {
+            if let Some(folder) = path.parent().filter(|_| !is_there && !is_server(&path)) {
                 // Where the folder cannot be made, opening the store says so.
                 let _ = make_folder(folder);
             }
