@@ -273,6 +273,7 @@ impl App {
                 }
             }
             Action::OpenStore(path) => self.leave(ctx, Leaving::Open(path)),
+            Action::ConnectToServer => self.leave(ctx, Leaving::Connect),
             Action::MoveStore => {
                 let place = self.office().map(|office| office.path().to_owned());
                 let to = place.zip(self.data.as_ref()).and_then(|(path, data)| free_place(data, &path));
@@ -313,6 +314,10 @@ impl App {
             }
             Leaving::Open(path) => {
                 self.stage = Stage::Welcome(Welcome::new(absolute(&path), false, wake(ctx)))
+            }
+            Leaving::Connect => {
+                let Some(path) = self.office().map(|office| office.path().to_owned()) else { return };
+                self.stage = Stage::Welcome(Welcome::connecting(path, wake(ctx)));
             }
             Leaving::Move(to) => {
                 let Some(office) = self.office() else { return };

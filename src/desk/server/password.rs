@@ -35,6 +35,11 @@ pub fn keep(server: &ServerPlace, password: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Holds it no more: it leads nowhere.
+pub fn forget(server: &ServerPlace) {
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).remove(&name(server));
+}
+
 fn held(server: &ServerPlace) -> Option<Zeroizing<String>> {
     KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&name(server)).cloned()
 }
@@ -74,5 +79,7 @@ mod tests {
         ] {
             assert_eq!(found(other), None, "{other}");
         }
+        forget(&server("postgres://ann@db/held"));
+        assert_eq!(found("postgres://ann@db/held"), None);
     }
 }

@@ -8,7 +8,7 @@ use egui::{Label, Ui};
 use crate::desk::server::{is_server, name_of};
 use crate::desk::worker::Reply;
 use crate::i18n::refusal::message;
-use crate::i18n::{Text, common, settings as words, welcome};
+use crate::i18n::{Text, common, server, settings as words, welcome};
 use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::icons;
@@ -63,6 +63,9 @@ impl Place {
                     if Button::secondary(cx.say(name)).icon(icon).show(ui).clicked() {
                         self.pick(cx, name, wanted);
                     }
+                }
+                if Button::secondary(cx.say(server::CONNECT_TO)).show(ui).clicked() {
+                    cx.act(Action::ConnectToServer);
                 }
             });
             recent_ui(ui, cx);
