@@ -122,7 +122,7 @@ fn write_with(
 /// The sealed months of which figures were changed since the entry before: all that end on the earliest day of a changed
 /// row or later.
 fn sealed(db: &Db, moment: &Moment) -> Result<Vec<Month>, Refusal> {
-    let Reach { earliest, is_today } = db.reach();
+    let Reach { earliest, is_today } = db.reach()?;
     let earliest = earliest.into_iter().chain(is_today.then_some(moment.today)).min();
     earliest.map_or(Ok(Vec::new()), |earliest| seal::reached(db, earliest))
 }

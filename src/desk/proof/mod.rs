@@ -122,7 +122,7 @@ pub(crate) fn fill_in(
 ) -> Result<(), Refusal> {
     let (cookie_before, cookie) = db.schema_cookies()?;
     entry.key = Some(hand.signer.known(db, entry.at)?);
-    let changes = db.changes();
+    let changes = db.changes()?;
     entry.changes = changes.as_ref().and_then(|changes| proof::told(changes, sealed));
     if begins {
         proof::begin(db)?;

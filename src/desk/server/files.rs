@@ -14,7 +14,7 @@ use crate::store::blob::{self, PART_BYTES};
 use crate::store::engine::{Db, file_fault};
 
 /// Puts what was put into an archive of copies beside the rows, in the transaction that has begun: it is there for
-/// everybody once that is. Where the archive is the files' own place there is nothing to do.
+/// everybody once that is. Nothing is kept that is empty. Where the archive is the files' own place there is nothing to do.
 ///
 /// # Errors
 /// `store`.
@@ -29,15 +29,11 @@ pub(in crate::desk) fn keep_with_rows(db: &Db, archive: &Archive, sha256: &str) 
     loop {
         let mut bytes = Vec::new();
         Read::by_ref(&mut file).take(PART_BYTES as u64).read_to_end(&mut bytes).map_err(fault)?;
-        // Of an empty file there is one part, by which it is known to be there.
-        if bytes.is_empty() && next > 0 {
+        if bytes.is_empty() {
             break;
         }
         blob::put_part(db, sha256, next, &bytes)?;
         next += 1;
-        if bytes.len() < PART_BYTES {
-            break;
-        }
     }
     // What stood there before, and was not whole, may have been longer.
     blob::cut(db, sha256, next)

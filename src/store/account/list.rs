@@ -141,7 +141,7 @@ fn ends_before_extension(query: &mut Conditions, column: &str, end: &str) -> Str
     let mut ways = vec![ends_with(query, column, end)];
     for between in BEFORE_EXTENSION {
         let end = query.bind(format!("%{before}{end}{between}%"));
-        ways.push(format!("replace({column}, ' ', '') LIKE {end}"));
+        ways.push(format!("replace(lower({column}), ' ', '') LIKE {end}"));
     }
     format!("({has} AND ({}))", ways.join(" OR "))
 }

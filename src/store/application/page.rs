@@ -166,7 +166,7 @@ pub fn totals_by_state(
     )?;
     let sql = format!(
         "/*+ whole: the list is added up */
-        SELECT a.state, count(*), sum(a.amount) FROM application a WHERE {} GROUP BY a.state",
+        SELECT a.state, count(*), sum(a.amount) FROM application a WHERE {} GROUP BY a.state ORDER BY a.state",
         query.text()
     );
     db.all(&sql, query.values().as_slice())

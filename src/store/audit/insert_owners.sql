@@ -9,6 +9,6 @@ JOIN bill b ON b.bill_no = o.number JOIN account c ON c.id = b.account_id
 WHERE o.entry_id = ?1 AND o.kind = 'bill'
 UNION ALL
 SELECT ?1, 'account', c.code FROM audit_object o
-JOIN ticket t ON t.id = CAST(o.number AS INTEGER) JOIN account c ON c.id = t.account_id
-WHERE o.entry_id = ?1 AND o.kind = 'ticket'
+JOIN ticket t ON t.id = CAST(CASE o.kind WHEN 'ticket' THEN o.number END AS BIGINT) JOIN account c ON c.id = t.account_id
+WHERE o.entry_id = ?1
 ON CONFLICT DO NOTHING

@@ -145,10 +145,11 @@ fn narrowed(query: &mut Conditions, filter: &EntryFilter) -> &'static str {
         let ways = ways.into_iter().map(|way| format!("SELECT entry_id FROM audit_object WHERE {way}"));
         let ways = ways.collect::<Vec<_>>().join(" UNION ALL ");
         // Names of fields are in no way what was asked.
-        let part = query.bind(format!("%{}%", as_it_stands(text)));
+        let part = query.bind(format!("%{}%", as_it_stands(&text.to_ascii_lowercase())));
         query.also(format!(
-            "(a.id IN ({ways}) OR (a.request LIKE {part} ESCAPE '!' AND EXISTS (
-                SELECT 1 FROM json_tree(iif(json_valid(a.request), a.request, '{{}}')) j WHERE j.type IN ('text', 'integer') AND j.value LIKE {part} ESCAPE '!')))"
+            "(a.id IN ({ways}) OR (lower(a.request) LIKE {part} ESCAPE '!' AND EXISTS (
+                SELECT 1 FROM json_tree(CASE WHEN json_valid(a.request) THEN a.request ELSE '{{}}' END) j
+                WHERE j.type IN ('text', 'integer') AND lower(j.value) LIKE {part} ESCAPE '!')))"
         ));
     }
     from

@@ -9,4 +9,4 @@ SELECT a.code, (SELECT CAST(max(l.batch_id) AS TEXT) FROM import_change l WHERE 
 FROM import_change c JOIN account a ON a.id = c.account_id
 WHERE c.batch_id = ?1
 GROUP BY a.id, a.code, a.version HAVING max(c.version) <> a.version
-ORDER BY 1, 2 LIMIT ?2
+ORDER BY 1, 2 NULLS FIRST LIMIT ?2

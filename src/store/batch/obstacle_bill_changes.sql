@@ -9,4 +9,4 @@ SELECT b.bill_no, (SELECT CAST(max(l.batch_id) AS TEXT) FROM import_change l WHE
 FROM import_change c JOIN bill b ON b.id = c.bill_id
 WHERE c.batch_id = ?1 AND b.removed_no IS NULL
 GROUP BY b.id, b.bill_no, b.version HAVING max(c.version) <> b.version
-ORDER BY 1, 2 LIMIT ?2
+ORDER BY 1, 2 NULLS FIRST LIMIT ?2

@@ -10,4 +10,4 @@ SELECT b.bill_no, CAST(max(r.batch_id) AS TEXT)
 FROM import_change c JOIN bill b ON b.id = c.bill_id JOIN refund r ON r.bill_id = b.id
 WHERE c.batch_id = ?1 AND coalesce(r.batch_id, 0) <> ?1
 GROUP BY b.bill_no
-ORDER BY 1, 2 LIMIT ?2
+ORDER BY 1, 2 NULLS FIRST LIMIT ?2

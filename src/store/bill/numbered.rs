@@ -40,7 +40,8 @@ pub fn having(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusa
         SELECT {COLUMNS} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
         WHERE b.id IN (
             SELECT id FROM bill
-            WHERE removed_no IS NULL AND (instr(bill_no, ?1) > 0 OR instr(bill_no, ?2) > 0) LIMIT ?3
+            WHERE removed_no IS NULL AND (instr(bill_no, ?1) > 0 OR instr(bill_no, ?2) > 0)
+            ORDER BY id LIMIT ?3
         )
         ORDER BY b.bill_no"
     );

@@ -1,6 +1,5 @@
-//! What the writing connection changes, row by row, however it is done: temporary triggers, which this connection alone
-//! has, hand what was there and what is there now to a function. So nothing can be written past it, neither by a
-//! statement nor by a trigger or foreign key of the store.
+//! What the writing connection changes, row by row, however it is done: triggers hand over what was there and what is there
+//! now. So nothing can be written past it, neither by a statement nor by a trigger or foreign key of the store.
 //!
 //! What a statement did counts once it has ended well, since SQLite undoes one that failed; what was done since a
 //! savepoint began is forgotten with it.
@@ -8,19 +7,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::Connection;
-use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::Null;
+use rusqlite::types::ValueRef;
 
-use super::added::Added;
 use super::reach::{Reach, WatchedDay};
 use super::row_sum::RowSum;
-use super::rows::{self, Shape, quoted};
-use super::{Db, Value};
+use super::rows::{self, Shape};
+use super::sqlite::{self, Added};
+use super::{Db, Engine, Value};
 use crate::domain::refusal::{Refusal, StoreFault};
-
-/// The name of the function, which only the triggers call.
-const FUNCTION: &str = "capture_row";
 
 /// So many changed rows are told one by one; of the others it is told how many there are.
 pub(super) const TOLD: usize = 100;
@@ -115,23 +109,20 @@ impl Db {
             cookie: 0,
         };
         let capture = Capture(Arc::new(Mutex::new(captured)));
-        let seen = Arc::clone(&capture.0);
-        self.connection.create_scalar_function(FUNCTION, -1, FunctionFlags::SQLITE_UTF8, move |row| {
-            seen.lock().unwrap_or_else(PoisonError::into_inner).see(row)
-        })?;
+        match &self.engine {
+            Engine::File(file) => file.hand_over_to(capture.share())?,
+            Engine::Server(session) => session.write_down_changes()?,
+        }
         // Whoever watches already goes on with that.
         let _ = self.capture.set(capture);
         self.watch_all()
     }
 
-    /// Makes the triggers.
+    /// Makes the triggers that are the connection's own.
     fn watch_all(&self) -> Result<(), Refusal> {
-        let Some(capture) = self.capture.get() else { return Ok(()) };
+        let (Some(capture), Engine::File(file)) = (self.capture.get(), &self.engine) else { return Ok(()) };
         let shapes = Arc::clone(&capture.lock().shapes);
-        for (place, shape) in shapes.iter().enumerate() {
-            EVENTS.iter().try_for_each(|(event, ..)| watch(&self.connection, place, shape, event))?;
-        }
-        Ok(())
+        file.watch_all(&shapes)
     }
 
     /// Has what SQLite keeps for a while in files rather than in memory, or in memory again; outside of a transaction.
@@ -139,11 +130,8 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn keep_temporary_in_files(&self, in_files: bool) -> Result<(), Refusal> {
-        self.connection.execute_batch(if in_files {
-            "PRAGMA temp_store = FILE"
-        } else {
-            "PRAGMA temp_store = MEMORY"
-        })?;
+        let Some(file) = self.file() else { return Ok(()) };
+        file.run(if in_files { "PRAGMA temp_store = FILE" } else { "PRAGMA temp_store = MEMORY" })?;
         // The triggers are gone with what was kept before.
         self.watch_all()
     }
@@ -158,11 +146,38 @@ impl Db {
     }
 
     /// What was changed since this was last asked, within this transaction; none where nothing is watched.
-    pub fn changes(&self) -> Option<Changes> {
-        let mut captured = self.capture.get()?.lock();
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn changes(&self) -> Result<Option<Changes>, Refusal> {
+        self.take_over()?;
+        let Some(capture) = self.capture.get() else { return Ok(None) };
+        let mut captured = capture.lock();
         let Done { rows, mut sums, told, more, .. } = std::mem::take(&mut captured.done);
         count(&captured.shapes, &rows, &mut sums);
-        Some(Changes { shapes: Arc::clone(&captured.shapes), sums, told, more })
+        Ok(Some(Changes { shapes: Arc::clone(&captured.shapes), sums, told, more }))
+    }
+
+    /// Takes over what a server has written down of rows that were changed.
+    pub(super) fn take_over(&self) -> Result<(), Refusal> {
+        let (Some(capture), Engine::Server(session)) = (self.capture.get(), &self.engine) else {
+            return Ok(());
+        };
+        session.each_change(|table, before, after| {
+            let mut captured = capture.lock();
+            if let Some(place) = captured.shapes.iter().position(|shape| shape.table == table) {
+                let [before, after] =
+                    [before, after].map(|row| row.map(|row| row.values(&captured.shapes[place])).transpose());
+                let (before, after) = (before?, after?);
+                let sides = [&before, &after];
+                let mut columns = sides.into_iter().flatten().flatten();
+                let values: Vec<ValueRef<'_>> = columns.by_ref().map(sqlite::as_is).collect();
+                captured.see(place, [before.is_some(), after.is_some()], |column| values[column]);
+            }
+            Ok(())
+        })?;
+        self.statement_is(true);
+        Ok(())
     }
 
     /// What is watched begins with a transaction.
@@ -184,6 +199,7 @@ impl Db {
 
     /// What was changed and is in no entry of the log may not stay.
     pub(super) fn refuse_unlogged(&self) -> Result<(), Refusal> {
+        self.take_over()?;
         let Some(capture) = self.capture.get() else { return Ok(()) };
         let captured = capture.lock();
         let first = match captured.done.rows.first() {
@@ -206,8 +222,9 @@ impl Db {
     }
 
     /// What was done so far, to go back to it.
-    pub(super) fn captured(&self) -> Option<Done> {
-        Some(self.capture.get()?.lock().done.clone())
+    pub(super) fn captured(&self) -> Result<Option<Done>, Refusal> {
+        self.take_over()?;
+        Ok(self.capture.get().map(|capture| capture.lock().done.clone()))
     }
 
     /// Everything since then was undone.
@@ -226,31 +243,40 @@ impl Capture {
     pub(super) fn lock(&self) -> MutexGuard<'_, Captured> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn share(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
 }
 
 impl Captured {
-    /// A row was changed: its table, what was there and what is there; either may be missing.
-    fn see(&mut self, row: &Context<'_>) -> rusqlite::Result<Null> {
-        let place = usize::from(row.get::<u16>(0)?);
-        let (was, is): (bool, bool) = (row.get(1)?, row.get(2)?);
-        let Some(shape) = self.shapes.get(place) else { return Ok(Null) };
+    /// A row of the table at this place was changed: whether it was and is there, and the values of its columns, as they were
+    /// and behind them as they are.
+    pub(super) fn see<'v>(
+        &mut self,
+        place: usize,
+        [was, is]: [bool; 2],
+        value: impl Fn(usize) -> ValueRef<'v>,
+    ) {
+        let Some(shape) = self.shapes.get(place) else { return };
         let columns = shape.columns.len();
         if let Some(added) = self.added.as_ref().filter(|added| was && added.table == place)
             && let Some(number) = shape.number_at()
-            && row.get::<i64>(3 + number)? > added.read_to
+            && let ValueRef::Integer(number) = value(number)
+            && number > added.read_to
         {
             // It will be read as it is then.
-            return Ok(Null);
+            return;
         }
-        let before = was.then_some(3);
-        let after = is.then_some(if was { 3 + columns } else { 3 });
+        let before = was.then_some(0);
+        let after = is.then_some(if was { columns } else { 0 });
         for day in self.days.get(&place).into_iter().flatten() {
-            day.look([before, after], |column| row.get_raw(column), &mut self.statement.reach);
+            day.look([before, after], &value, &mut self.statement.reach);
         }
         let mut change = RowChange { table: place, before: None, after: None };
         let is_told = !self.is_derived.get(place).copied().unwrap_or_default();
         let is_told_whole = is_told && self.statement.told.len() + self.done.told.len() < TOLD;
-        let mut first = 3;
+        let mut first = 0;
         for (is_there, is_after) in [(was, false), (is, true)] {
             if !is_there {
                 continue;
@@ -259,7 +285,7 @@ impl Captured {
             rows.extend([u8::try_from(place).unwrap_or(u8::MAX), u8::from(is_after)]);
             let length_at = rows.len();
             rows.extend([0; 4]);
-            (first..first + columns).for_each(|column| rows::write(rows, row.get_raw(column)));
+            (first..first + columns).for_each(|column| rows::write(rows, value(column)));
             let begins = length_at + 4;
             let length = u32::try_from(rows.len() - begins).unwrap_or(u32::MAX);
             rows[length_at..begins].copy_from_slice(&length.to_le_bytes());
@@ -277,7 +303,6 @@ impl Captured {
         if self.statement.rows.len() > KEPT_BYTES {
             count(&self.shapes, &std::mem::take(&mut self.statement.rows), &mut self.statement.sums);
         }
-        Ok(Null)
     }
 
     /// Hashes what was kept, where it is much.
@@ -310,24 +335,6 @@ fn count(shapes: &[Shape], mut rows: &[u8], sums: &mut BTreeMap<usize, RowSum>) 
             sums.entry(table).or_default().count(shape.hash(row), is_added == 1);
         }
     }
-}
-
-/// What happens to rows, and whether one was and is there.
-const EVENTS: [(&str, bool, bool); 3] =
-    [("INSERT", false, true), ("UPDATE", true, true), ("DELETE", true, false)];
-
-/// Makes the trigger of an event.
-pub(super) fn watch(db: &Connection, place: usize, shape: &Shape, event: &str) -> rusqlite::Result<()> {
-    let row =
-        |of: &str| shape.columns.iter().map(|name| format!(", {of}.{}", quoted(name))).collect::<String>();
-    let Some((_, was, is)) = EVENTS.iter().find(|known| known.0 == event) else { return Ok(()) };
-    let (old, new) =
-        (if *was { row("OLD") } else { String::new() }, if *is { row("NEW") } else { String::new() });
-    let (was, is, table) = (u8::from(*was), u8::from(*is), quoted(&shape.table));
-    db.execute_batch(&format!(
-        "CREATE TEMP TRIGGER \"capture_{event}_{place}\" AFTER {event} ON main.{table}
-         BEGIN SELECT {FUNCTION}({place}, {was}, {is}{old}{new}); END"
-    ))
 }
 
 #[cfg(test)]

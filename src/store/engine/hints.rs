@@ -20,7 +20,7 @@ const HINTS: [(&str, &str); 4] = [
 ];
 
 /// The statement with its hints as SQLite takes them.
-pub(super) fn expand(sql: &str) -> Cow<'_, str> {
+pub(super) fn for_sqlite(sql: &str) -> Cow<'_, str> {
     if !sql.contains("/*+") {
         return Cow::Borrowed(sql);
     }
@@ -34,6 +34,25 @@ pub(super) fn expand(sql: &str) -> Cow<'_, str> {
         expanded = format!("{before}INDEXED BY {index}{after}");
     }
     Cow::Owned(expanded)
+}
+
+/// The same for PostgreSQL: it takes what a name stands for, and leaves which index is read to itself.
+pub(super) fn for_postgres(sql: &str) -> String {
+    let mut expanded = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some((before, hint)) = rest.split_once("/*+ ")
+        && let Some((hint, after)) = hint.split_once("*/")
+    {
+        expanded.push_str(before);
+        expanded.push_str(match hint.trim_end() {
+            "once" => "MATERIALIZED",
+            "in place" => "NOT MATERIALIZED",
+            _ => "",
+        });
+        rest = after;
+    }
+    expanded.push_str(rest);
+    expanded
 }
 
 #[cfg(test)]
@@ -55,7 +74,7 @@ mod tests {
                 "WITH b AS MATERIALIZED (x), c AS NOT MATERIALIZED (y)",
             ),
         ] {
-            assert_eq!(expand(hinted), expanded);
+            assert_eq!(for_sqlite(hinted), expanded);
         }
     }
 }

@@ -2,84 +2,85 @@
 //!
 //! Errors of every call: `store`, where nothing else is said.
 
-mod added;
-mod alone;
 mod capture;
 pub mod conditions;
-mod connect;
 mod error;
-mod held;
 mod hints;
-mod integrity;
-mod migrate;
-mod open;
 mod patience;
 mod place;
-mod postgres {
-    pub(super) mod password;
-}
-mod private;
+mod postgres;
 mod reach;
 mod readers;
 mod row;
 mod row_sum;
 mod rows;
-mod schema;
 pub mod search;
-mod set_aside;
+mod sqlite;
 #[cfg(test)]
 pub(crate) mod strain;
 mod values;
 
 pub use capture::{Changes, RowChange, Unwatched};
 pub use error::file_fault;
-pub use migrate::{SCHEMA_VERSION, newest_schema};
-pub use open::{Found, inspect, sqlite_version};
 pub use patience::Patience;
 pub use place::{DEFAULT_PORT, ServerPlace, is_server, spelled};
-pub use postgres::password::{FindPassword, FoundPassword, find as find_password, find_passwords_by};
+pub use postgres::{FindPassword, ServerTurn, find_passwords_by};
 pub use reach::{DatedRows, Reach};
 pub use readers::{Job, Readers};
 pub use row::{FromRow, Params, ReadError, Row};
 pub(crate) use row::{columns, params};
 pub use row_sum::RowSum;
 pub use rows::Shape;
+pub use sqlite::{Found, SCHEMA_VERSION, inspect, newest_schema, sqlite_version};
 pub(crate) use values::json;
 pub use values::{FromSql, Mismatch, ToSql, Value};
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
+use std::path::Path;
 
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// How many rows [`Db::for_rows`] writes by one statement.
 const ROWS_OF_A_STATEMENT: usize = 500;
 
-/// About a millisecond of work.
-const STEPS_OF_A_TICK: i32 = 10_000;
-
 /// An open store.
 #[derive(Debug)]
 pub struct Db {
-    connection: rusqlite::Connection,
-    /// What its transaction has set aside.
-    aside: RefCell<set_aside::Aside>,
-    /// How long it waits to begin one.
+    engine: Engine,
+    /// How long it waits to begin a transaction.
     patience: Patience,
     /// What is watched of what it changes.
     capture: OnceCell<capture::Capture>,
     /// Why it begins no transaction.
     barred: Option<StoreFault>,
-    /// Its file, which is let go of after the connection is closed.
-    held: held::Held,
+}
+
+/// What keeps a store.
+#[derive(Debug)]
+enum Engine {
+    File(sqlite::File),
+    Server(postgres::Session),
 }
 
 impl Db {
+    fn of(engine: Engine) -> Self {
+        Self { engine, patience: Patience::default(), capture: OnceCell::new(), barred: None }
+    }
+
     /// Runs a statement; answers how many rows it changed.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Refusal> {
-        let changed = self.prepare(sql, &params)?.raw_execute();
-        self.statement_is(changed.is_ok());
-        self.read_added_in_time()?;
-        Ok(changed?)
+        match &self.engine {
+            Engine::File(file) => {
+                let changed = self.prepare(file, sql, &params)?.raw_execute();
+                self.statement_is(changed.is_ok());
+                self.read_added_in_time()?;
+                Ok(changed?)
+            }
+            Engine::Server(session) => {
+                self.refuse_outside(session.is_in_transaction())?;
+                session.execute(sql, &params.values())
+            }
+        }
     }
 
     /// Runs a statement.
@@ -92,16 +93,23 @@ impl Db {
     /// # Errors
     /// `store`, also when there was nothing to insert.
     pub fn insert<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Id, Refusal> {
-        self.insert_if_new(sql, params)?.ok_or_else(|| rusqlite::Error::StatementChangedRows(0).into())
+        self.insert_if_new(sql, params)?.ok_or_else(|| changed(0))
     }
 
     /// Runs an INSERT of one row that does nothing where such a row is there; answers the new row's id, if it is new.
     pub fn insert_if_new<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Option<Id>, Refusal> {
-        match self.execute(sql, params)? {
-            0 => Ok(None),
-            1 => Ok(Some(row::number(self.connection.last_insert_rowid())?)),
-            rows => Err(rusqlite::Error::StatementChangedRows(rows).into()),
-        }
+        let number = match &self.engine {
+            Engine::File(file) => match self.execute(sql, params)? {
+                0 => None,
+                1 => Some(file.connection.last_insert_rowid()),
+                rows => return Err(changed(rows)),
+            },
+            Engine::Server(session) => {
+                self.refuse_outside(session.is_in_transaction())?;
+                session.insert(sql, &params.values())?
+            }
+        };
+        Ok(number.map(row::number).transpose()?)
     }
 
     /// The only row of a query.
@@ -109,13 +117,13 @@ impl Db {
     /// # Errors
     /// `store`, also when there is no row.
     pub fn one<T: FromRow>(&self, sql: &str, params: impl Params) -> Result<T, Refusal> {
-        self.maybe(sql, params)?.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
+        self.maybe(sql, params)?.ok_or_else(|| other("a query that has an answer had none"))
     }
 
     /// The first row of a query, if there is one.
     pub fn maybe<T: FromRow>(&self, sql: &str, params: impl Params) -> Result<Option<T>, Refusal> {
         let mut first = None;
-        self.each(sql, params, |row| {
+        self.each_of(sql, params, Length::Short, |row| {
             first = Some(row);
             Ok(false)
         })?;
@@ -125,7 +133,7 @@ impl Db {
     /// Every row of a query.
     pub fn all<T: FromRow>(&self, sql: &str, params: impl Params) -> Result<Vec<T>, Refusal> {
         let mut all = Vec::new();
-        self.each(sql, params, |row| {
+        self.each_of(sql, params, Length::Short, |row| {
             all.push(row);
             Ok(true)
         })?;
@@ -140,9 +148,25 @@ impl Db {
         &self,
         sql: &str,
         params: impl Params,
+        each: impl FnMut(T) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        self.each_of(sql, params, Length::Long, each)
+    }
+
+    fn each_of<T: FromRow>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        length: Length,
         mut each: impl FnMut(T) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
-        let mut statement = self.prepare(sql, &params)?;
+        let file = match &self.engine {
+            Engine::File(file) => file,
+            Engine::Server(session) => {
+                return session.each(sql, &params.values(), length, |row| each(Row::of_server(row).take()?));
+            }
+        };
+        let mut statement = self.prepare(file, sql, &params)?;
         let writes = !statement.readonly();
         let mut rows = statement.raw_query();
         loop {
@@ -152,7 +176,7 @@ impl Db {
                 self.statement_is(row.is_ok());
             }
             let Some(row) = row? else { break };
-            if !each(Row::new(row).take()?)? {
+            if !each(Row::of_file(row).take()?)? {
                 break;
             }
         }
@@ -188,13 +212,13 @@ impl Db {
         Ok(())
     }
 
-    /// Runs `work` in one IMMEDIATE transaction: it happens whole, or not at all. Within another transaction it is
-    /// a step of that one.
+    /// Runs `work` in one transaction, while nobody else writes: it happens whole, or not at all. Within another
+    /// transaction it is a step of that one.
     ///
     /// # Errors
     /// `store`, or what `work` refuses.
     pub fn transaction<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        if self.connection.is_autocommit() { self.attempt(work) } else { self.savepoint(work) }
+        if self.is_in_transaction() { self.savepoint(work) } else { self.attempt(work) }
     }
 
     /// Like [`Db::transaction`], for work that can fail in more ways than a command.
@@ -208,20 +232,21 @@ impl Db {
         if let Some(fault) = &self.barred {
             return Err(Refusal::Store { fault: fault.clone() }.into());
         }
-        let path = std::path::Path::new(self.connection.path().unwrap_or_default());
-        self.patience.begin(&self.connection).map_err(|error| open::named(error, path))?;
+        match &self.engine {
+            Engine::File(file) => file.begin(&self.patience)?,
+            Engine::Server(session) => session.begin(&self.patience)?,
+        }
         let done = self.watch_anew().map_err(E::from).and_then(|()| work(self)).and_then(|answer| {
             self.put_back()?;
             self.refuse_unlogged()?;
             Ok(answer)
         });
-        let done = done.and_then(|answer| match self.commit() {
-            Ok(()) => Ok(answer),
-            Err(error) => Err(error::of_commit(error, path).into()),
+        let done = done.and_then(|answer| match &self.engine {
+            Engine::File(file) => Ok(file.commit().map(|()| answer)?),
+            Engine::Server(session) => Ok(session.commit().map(|()| answer)?),
         });
         if done.is_err() {
-            self.roll_back("ROLLBACK");
-            self.aside.take();
+            self.roll_back();
             self.captured_is(None);
         }
         done
@@ -229,7 +254,10 @@ impl Db {
 
     /// Whether a transaction or a snapshot has begun and not ended.
     pub fn is_in_transaction(&self) -> bool {
-        !self.connection.is_autocommit()
+        match &self.engine {
+            Engine::File(file) => !file.connection.is_autocommit(),
+            Engine::Server(session) => session.is_in_transaction(),
+        }
     }
 
     /// Begins no transaction from now on, for this reason.
@@ -253,41 +281,67 @@ impl Db {
     /// # Errors
     /// `store`, or what `work` refuses.
     pub fn snapshot<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
-        if !self.connection.is_autocommit() {
+        if self.is_in_transaction() {
             return work(self);
         }
-        self.connection.execute_batch("BEGIN").map_err(Refusal::from)?;
+        match &self.engine {
+            Engine::File(file) => file.run("BEGIN")?,
+            Engine::Server(session) => session.begin_reading()?,
+        }
         let answer = work(self);
-        self.roll_back("ROLLBACK");
+        self.roll_back();
         answer
     }
 
     /// Runs `work` within a transaction so that a refusal undoes only what `work` did. While a savepoint is open, SQLite
     /// goes through all that it has kept for it after each statement: it is nothing for work of many statements.
     fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        self.connection.execute_batch("SAVEPOINT step")?;
-        let before = self.captured();
+        let before = self.captured()?;
+        self.run_plain("SAVEPOINT step")?;
         match work(self) {
             Ok(answer) => {
-                self.connection.execute_batch("RELEASE step")?;
+                self.run_plain("RELEASE step")?;
                 Ok(answer)
             }
             Err(refusal) => {
-                self.roll_back("ROLLBACK TO step; RELEASE step");
+                // A failed statement may have ended the transaction already.
+                let _ = self.run_plain("ROLLBACK TO step; RELEASE step");
                 self.captured_is(before);
                 Err(refusal)
             }
         }
     }
 
-    /// A number that changes when another connection has changed the store.
-    pub fn data_version(&self) -> Result<i64, Refusal> {
-        self.one("PRAGMA data_version", [])
+    /// Runs a statement that is the same for every engine, and that nothing is read from.
+    fn run_plain(&self, sql: &str) -> Result<(), Refusal> {
+        match &self.engine {
+            Engine::File(file) => file.run(sql),
+            Engine::Server(session) => session.run(sql),
+        }
     }
 
-    /// SQLite's count of the changes of the schema.
+    /// Ends a transaction or a snapshot so that nothing of it is kept.
+    fn roll_back(&self) {
+        match &self.engine {
+            Engine::File(file) => file.roll_back(),
+            Engine::Server(session) => session.roll_back(),
+        }
+    }
+
+    /// A number that changes when another connection has changed the store.
+    pub fn data_version(&self) -> Result<i64, Refusal> {
+        match &self.engine {
+            Engine::File(_) => self.one("PRAGMA data_version", []),
+            Engine::Server(session) => session.data_version(),
+        }
+    }
+
+    /// A number that changes with every change of the schema, however it is made.
     pub fn schema_cookie(&self) -> Result<i64, Refusal> {
-        self.one("PRAGMA schema_version", [])
+        match &self.engine {
+            Engine::File(_) => self.one("PRAGMA schema_version", []),
+            Engine::Server(session) => session.schema_cookie(),
+        }
     }
 
     /// Whether the store has the schema of an older program, which only a writer brings up to date.
@@ -297,102 +351,80 @@ impl Db {
 
     /// The version of the schema.
     pub fn schema_version(&self) -> Result<i64, Refusal> {
-        self.one("PRAGMA user_version", [])
+        match &self.engine {
+            Engine::File(_) => self.one("PRAGMA user_version", []),
+            Engine::Server(session) => session.schema_version(),
+        }
     }
 
     /// Brings the schema up to date, as a step of the transaction that has begun.
     pub fn migrate(&self) -> Result<(), Refusal> {
-        migrate::migrate(&self.connection).map_err(|error| open::named(error, self.path()))
+        match &self.engine {
+            Engine::File(file) => file.migrate(),
+            Engine::Server(session) => session.migrate(),
+        }
     }
 
-    /// Brings what stands in the WAL into the file, as far as nobody reads it just now.
-    pub fn write_through(&self) {
-        // Where it cannot be, it stands in the WAL, and is as safe there.
-        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    /// Where the store is: the path of its file, without links, or the address on its server.
+    pub fn path(&self) -> &Path {
+        match &self.engine {
+            Engine::File(file) => file.path(),
+            Engine::Server(session) => session.place(),
+        }
     }
 
-    /// Keeps at most so many MiB of the file in memory. What is read again comes from the system's own cache then.
-    pub fn keep_at_most(&self, mib: u32) -> Result<(), Refusal> {
-        Ok(self.connection.pragma_update(None, "cache_size", -1024 * i64::from(mib))?)
-    }
-
-    /// Does `work` while so many MiB of the file are kept in memory, as far as it reads them.
-    fn keeping<T>(&self, mib: u32, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        let before: i64 = self.one("PRAGMA cache_size", [])?;
-        self.keep_at_most(mib)?;
-        let answer = work(self);
-        self.connection.pragma_update(None, "cache_size", before)?;
-        self.connection.execute_batch("PRAGMA shrink_memory")?;
-        answer
-    }
-
-    /// The path of the store's file, without links.
-    pub fn path(&self) -> &std::path::Path {
-        std::path::Path::new(self.connection.path().unwrap_or_default())
-    }
-
-    /// Makes sure that the file that is open is the one at `path`: what is written to one that was moved away, or that another
-    /// has taken the place of, is lost.
-    ///
-    /// # Errors
-    /// `store`: it is not.
-    pub fn stands_at(&self, path: &std::path::Path) -> Result<(), Refusal> {
-        let fault = StoreFault::Replaced { path: path.display().to_string() };
-        if self.held.is_at(path) { Ok(()) } else { Err(Refusal::Store { fault }) }
-    }
-
-    /// Writes a whole copy of the store to a new file that nobody else on the machine can read.
-    ///
-    /// # Errors
-    /// `store`, also when there is a file at that place.
-    pub fn copy_to(&self, path: &std::path::Path) -> Result<(), Refusal> {
-        // SQLite fills a file that is empty.
-        private::make(path).map_err(|error| file_fault(path, &error))?;
-        // The copy is all that is written, but SQLite counts it as one of the files that a reader may not touch.
-        let is_reader: bool = self.one("PRAGMA query_only", [])?;
-        self.connection.pragma_update(None, "query_only", false)?;
-        let copied = self.execute("VACUUM INTO ?1", [connect::as_given(path).to_string_lossy()]);
-        self.connection.pragma_update(None, "query_only", is_reader)?;
-        copied?;
-        // It counts the copying as a change of the schema, which the log knows nothing of.
-        let cookie = self.schema_cookie()?;
-        let copy = Self::open_copy(path)?;
-        Ok(copy.connection.pragma_update(None, "schema_version", cookie)?)
-    }
-
-    /// Has `goes_on` asked now and then, every [`STEPS_OF_A_TICK`] steps of a statement's program, whether the statement
-    /// is to go on. One that is not is refused, and has changed nothing.
+    /// Has `goes_on` asked now and then whether a statement is to go on. One that is not is refused, and has changed nothing.
     pub fn watch(&mut self, goes_on: impl Fn() -> bool + Send + 'static) -> Result<(), Refusal> {
-        Ok(self.connection.progress_handler(STEPS_OF_A_TICK, Some(move || !goes_on()))?)
+        match &mut self.engine {
+            Engine::File(file) => file.watch(goes_on),
+            Engine::Server(session) => {
+                session.watch(goes_on);
+                Ok(())
+            }
+        }
     }
 
-    fn prepare(&self, sql: &str, params: &impl Params) -> Result<rusqlite::CachedStatement<'_>, Refusal> {
-        #[cfg(test)]
-        strain::note(sql);
-        #[cfg(test)]
-        strain::before_statement(sql)?;
-        let sql = hints::expand(sql);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        if self.capture.get().is_some()
-            && self.connection.is_autocommit()
-            && !statement.readonly()
-            && !sql.starts_with("VACUUM")
-        {
-            // Outside a transaction there is no entry that could tell of it.
+    /// The file of the store, where it is one.
+    fn file(&self) -> Option<&sqlite::File> {
+        match &self.engine {
+            Engine::File(file) => Some(file),
+            Engine::Server(_) => None,
+        }
+    }
+
+    /// What is changed outside of a transaction has no entry that could tell of it.
+    fn refuse_outside(&self, is_in_transaction: bool) -> Result<(), Refusal> {
+        if self.capture.get().is_some() && !is_in_transaction {
             return Err(Refusal::Store { fault: StoreFault::Unlogged { table: "?".to_owned() } });
         }
-        row::bind(&mut statement, params)?;
+        Ok(())
+    }
+
+    fn prepare<'f>(
+        &self,
+        file: &'f sqlite::File,
+        sql: &str,
+        params: &impl Params,
+    ) -> Result<rusqlite::CachedStatement<'f>, Refusal> {
+        let statement = file.prepare(sql, params)?;
+        if !statement.readonly() && !sql.starts_with("VACUUM") {
+            self.refuse_outside(!file.connection.is_autocommit())?;
+        }
         Ok(statement)
     }
+}
 
-    fn commit(&self) -> rusqlite::Result<()> {
-        #[cfg(test)]
-        strain::before_commit(&self.connection)?;
-        self.connection.execute_batch("COMMIT")
-    }
+/// Whether the answer of a query may be too long to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Length {
+    Short,
+    Long,
+}
 
-    fn roll_back(&self, sql: &str) {
-        // A failed statement may have ended the transaction already (a full disk does); then there is nothing to do.
-        let _ = self.connection.execute_batch(sql);
-    }
+fn changed(rows: usize) -> Refusal {
+    other(&format!("a statement that adds one row changed {rows}"))
+}
+
+fn other(detail: &str) -> Refusal {
+    Refusal::Store { fault: StoreFault::Other { detail: detail.to_owned() } }
 }

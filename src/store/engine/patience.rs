@@ -4,9 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode};
-
-use super::open::BUSY_TIMEOUT;
+/// How long a connection waits for another that is writing, where nothing else is said.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// From when on somebody is told that another program is waited for.
 const UNTOLD: Duration = Duration::from_secs(2);
@@ -27,16 +26,17 @@ impl Patience {
         Self { at_most, tell: Arc::new(tell) }
     }
 
-    /// Does `work`, and again while it says that the store is taken.
-    pub(super) fn wait<T>(&self, work: impl Fn() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    /// Does `work`, and again while it fails because the store `is_taken`.
+    pub(super) fn wait<T, E>(
+        &self,
+        is_taken: impl Fn(&E) -> bool,
+        work: impl Fn() -> Result<T, E>,
+    ) -> Result<T, E> {
         let began = Instant::now();
         let mut is_told = false;
         let done = loop {
             match work() {
-                Err(error)
-                    if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
-                        && began.elapsed() < self.at_most =>
-                {
+                Err(error) if is_taken(&error) && began.elapsed() < self.at_most => {
                     if !is_told && began.elapsed() >= UNTOLD {
                         is_told = true;
                         (self.tell)(true);
@@ -50,15 +50,6 @@ impl Patience {
             (self.tell)(false);
         }
         done
-    }
-
-    /// Begins a transaction that writes.
-    pub(super) fn begin(&self, db: &Connection) -> rusqlite::Result<()> {
-        // Whether it is taken is asked here, time and again, and not within SQLite, which would not say that it waits.
-        db.busy_timeout(Duration::ZERO)?;
-        let begun = self.wait(|| db.execute_batch("BEGIN IMMEDIATE"));
-        db.busy_timeout(BUSY_TIMEOUT)?;
-        begun
     }
 }
 

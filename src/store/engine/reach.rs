@@ -5,6 +5,7 @@ use rusqlite::types::ValueRef;
 
 use super::{Db, Value};
 use crate::domain::calendar::china_date;
+use crate::domain::refusal::Refusal;
 
 /// Rows of a table whose days are looked at when they are changed.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +109,11 @@ impl Db {
     }
 
     /// How far back reaches what was changed since the log was last written, of the rows whose days are looked at.
-    pub fn reach(&self) -> Reach {
-        self.capture.get().map(|capture| capture.lock().done.reach).unwrap_or_default()
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn reach(&self) -> Result<Reach, Refusal> {
+        self.take_over()?;
+        Ok(self.capture.get().map(|capture| capture.lock().done.reach).unwrap_or_default())
     }
 }

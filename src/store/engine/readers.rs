@@ -48,16 +48,19 @@ impl Db {
             if begun.and_then(|()| last.data_version()) == Ok(before) {
                 others.push(last);
                 let answer = work(&mut Readers { first: self, others });
-                self.roll_back("ROLLBACK");
+                self.roll_back();
                 return answer;
             }
-            self.roll_back("ROLLBACK");
+            self.roll_back();
         }
         self.snapshot(|first| work(&mut Readers { first, others: Vec::new() }))
     }
 
     /// As many connections beside this one as it pays to have.
     fn others(&self) -> Result<Vec<Self>, Refusal> {
+        if self.file().is_none() {
+            return Ok(Vec::new());
+        }
         let pages: u32 = self.one("PRAGMA page_count", [])?;
         let cores = available_parallelism().map_or(1, NonZero::get).min(MOST_READERS);
         let count = (cores - 1).min(pages as usize / PAGES_FOR_ANOTHER);
@@ -66,7 +69,7 @@ impl Db {
 
     /// From here on the store stays as it is for this connection.
     fn begin_reading(&self) -> Result<(), Refusal> {
-        self.connection.execute_batch("BEGIN")?;
+        self.run_plain("BEGIN")?;
         // Only the first read begins it.
         self.data_version().map(drop)
     }
@@ -128,10 +131,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.sqlite");
         let db = Db::open_writer(&path).unwrap();
-        db.connection
-            .execute_batch(
-                "CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(40000000))",
-            )
+        db.run_plain("CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(40000000))")
             .unwrap();
         (db, folder)
     }

@@ -1,23 +1,32 @@
 //! Rows and parameters, between this engine's driver and the statements of the store.
 
 use std::cell::Cell;
-
-use rusqlite::Statement;
-use rusqlite::types::{ToSqlOutput, Type, ValueRef};
+use std::fmt;
 
 use super::values::{FromSql, Mismatch, ToSql, Value};
+use super::{other, postgres, sqlite};
 use crate::domain::refusal::Refusal;
 
 /// A row of an answer, which is read from its first column to its last.
 #[derive(Debug)]
 pub struct Row<'a> {
-    row: &'a rusqlite::Row<'a>,
+    columns: Columns<'a>,
     next: Cell<usize>,
+}
+
+#[derive(Debug)]
+enum Columns<'a> {
+    File(&'a rusqlite::Row<'a>),
+    Server(&'a ::postgres::Row),
 }
 
 /// Why a row cannot be read.
 #[derive(Debug)]
-pub struct ReadError(rusqlite::Error);
+pub struct ReadError {
+    /// Of which column, from 0.
+    column: usize,
+    why: Mismatch,
+}
 
 /// What a run of columns can be read as: a value of one column, a tuple or array of them, or a struct (`columns!`).
 pub trait FromRow: Sized {
@@ -29,8 +38,12 @@ pub trait FromRow: Sized {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(row: &'a rusqlite::Row<'a>) -> Self {
-        Self { row, next: Cell::new(0) }
+    pub(super) fn of_file(row: &'a rusqlite::Row<'a>) -> Self {
+        Self { columns: Columns::File(row), next: Cell::new(0) }
+    }
+
+    pub(super) fn of_server(row: &'a ::postgres::Row) -> Self {
+        Self { columns: Columns::Server(row), next: Cell::new(0) }
     }
 
     /// What stands in the next columns.
@@ -45,20 +58,11 @@ impl<'a> Row<'a> {
 impl<T: FromSql> FromRow for T {
     fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
         let column = row.next.replace(row.next.get() + 1);
-        let found = row.row.get_ref(column).map_err(ReadError)?;
-        let wrong = |why: Mismatch| {
-            ReadError(rusqlite::Error::FromSqlConversionFailure(column, found.data_type(), why))
+        let value = match row.columns {
+            Columns::File(row) => sqlite::value(row, column),
+            Columns::Server(row) => postgres::value(row, column),
         };
-        let value = match found {
-            ValueRef::Null => Value::Null,
-            ValueRef::Integer(number) => Value::Integer(number),
-            ValueRef::Text(text) => {
-                Value::Text(std::str::from_utf8(text).map_err(|error| wrong(error.into()))?.into())
-            }
-            ValueRef::Blob(bytes) => Value::Blob(bytes.into()),
-            ValueRef::Real(_) => return Err(wrong("a number with a fraction".into())),
-        };
-        T::from_sql(&value).map_err(wrong)
+        value.and_then(|value| T::from_sql(&value)).map_err(|why| ReadError { column, why })
     }
 }
 
@@ -100,13 +104,18 @@ pub(crate) use columns;
 
 /// The number of a row, as what it is.
 pub(super) fn number<Id: FromSql>(number: i64) -> Result<Id, ReadError> {
-    Id::from_sql(&Value::Integer(number))
-        .map_err(|why| ReadError(rusqlite::Error::FromSqlConversionFailure(0, Type::Integer, why)))
+    Id::from_sql(&Value::Integer(number)).map_err(|why| ReadError { column: 0, why })
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "column {}: {}", self.column, self.why)
+    }
 }
 
 impl From<ReadError> for Refusal {
     fn from(error: ReadError) -> Self {
-        error.0.into()
+        other(&error.to_string())
     }
 }
 
@@ -155,26 +164,3 @@ macro_rules! params {
     };
 }
 pub(crate) use params;
-
-pub(super) fn bind(statement: &mut Statement<'_>, params: &impl Params) -> rusqlite::Result<()> {
-    let values = params.values();
-    let expected = statement.parameter_count();
-    if values.len() != expected {
-        return Err(rusqlite::Error::InvalidParameterCount(values.len(), expected));
-    }
-    for (number, value) in (1..).zip(values) {
-        statement.raw_bind_parameter(number, value)?;
-    }
-    Ok(())
-}
-
-impl rusqlite::ToSql for Value<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Null => ValueRef::Null,
-            Self::Integer(number) => ValueRef::Integer(*number),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
-            Self::Blob(bytes) => ValueRef::Blob(bytes),
-        }))
-    }
-}

@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 use super::row_sum::RowSum;
-use super::{Db, Value};
+use super::{Db, Engine, Length, Value, postgres, sqlite};
 use crate::domain::refusal::Refusal;
 
 /// A table as its rows are hashed: by its name, the names of its columns and what stands in them.
@@ -49,6 +49,9 @@ impl Shape {
 impl Db {
     /// The tables of the store but these, as their rows are hashed.
     pub fn shapes(&self, but: &[&str]) -> Result<Vec<Shape>, Refusal> {
+        if let Engine::Server(session) = &self.engine {
+            return session.shapes(but);
+        }
         // A virtual table keeps its rows in tables of its own, which are its affair.
         let tables: Vec<(String, bool)> = self.all(
             "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
@@ -85,14 +88,29 @@ impl Db {
         mut each: impl FnMut(&[u8]),
     ) -> Result<(), Refusal> {
         let columns: Vec<String> = shape.columns.iter().map(|name| quoted(name)).collect();
-        let mut sql = format!("SELECT {} FROM main.{}", columns.join(", "), quoted(&shape.table));
+        let mut sql = format!("SELECT {} FROM {}", columns.join(", "), quoted(&shape.table));
         if let (Some(numbers), Some(number)) = (numbers, &shape.number) {
             let (from, to) = numbers.into_inner();
             sql.push_str(&format!(" WHERE {} BETWEEN {from} AND {to}", quoted(number)));
         }
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut found = statement.raw_query();
         let mut bytes = Vec::new();
+        let file = match &self.engine {
+            Engine::File(file) => file,
+            Engine::Server(session) => {
+                return session.each(&sql, &[], Length::Long, |row| {
+                    bytes.clear();
+                    for place in 0..columns.len() {
+                        let value =
+                            postgres::value(row, place).map_err(|why| super::other(&why.to_string()))?;
+                        write(&mut bytes, sqlite::as_is(&value));
+                    }
+                    each(&bytes);
+                    Ok(true)
+                });
+            }
+        };
+        let mut statement = file.connection.prepare(&sql)?;
+        let mut found = statement.raw_query();
         while let Some(row) = found.next()? {
             bytes.clear();
             for place in 0..columns.len() {
@@ -106,7 +124,7 @@ impl Db {
     /// The highest number of a row of a table, 0 where it has no rows; none where its rows have no numbers.
     pub(super) fn last_number(&self, shape: &Shape) -> Result<Option<i64>, Refusal> {
         let Some(number) = &shape.number else { return Ok(None) };
-        let sql = format!("SELECT coalesce(max({}), 0) FROM main.{}", quoted(number), quoted(&shape.table));
+        let sql = format!("SELECT coalesce(max({}), 0) FROM {}", quoted(number), quoted(&shape.table));
         self.one(&sql, []).map(Some)
     }
 

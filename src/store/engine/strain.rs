@@ -6,14 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, ffi};
 
-use super::{Db, hints};
+use super::{Db, Engine, hints};
 
 impl Db {
+    /// The driver's connection to the file.
+    pub(crate) fn connection(&self) -> &Connection {
+        match &self.engine {
+            Engine::File(file) => &file.connection,
+            Engine::Server(_) => panic!("a file is put under strain"),
+        }
+    }
+
     /// Lets the file grow no further, as on a full disk; or, without `full`, as far as it likes again.
     pub(crate) fn fill_disk(&self, full: bool) {
-        let pages: i64 = self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        let pages: i64 = self.connection().query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
         let most = if full { pages } else { i64::from(u32::MAX) - 1 };
-        self.connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(())).unwrap();
+        self.connection().query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(())).unwrap();
     }
 }
 
@@ -116,8 +124,8 @@ impl Db {
 
     /// What SQLite means to do for a statement.
     pub(crate) fn plan(&self, sql: &str) -> Vec<Step> {
-        let sql = format!("EXPLAIN QUERY PLAN {}", hints::expand(sql));
-        let mut statement = self.connection.prepare(&sql).unwrap_or_else(|error| panic!("{sql}\n{error}"));
+        let sql = format!("EXPLAIN QUERY PLAN {}", hints::for_sqlite(sql));
+        let mut statement = self.connection().prepare(&sql).unwrap_or_else(|error| panic!("{sql}\n{error}"));
         let step =
             |row: &rusqlite::Row<'_>| Ok(Step { id: row.get(0)?, part_of: row.get(1)?, text: row.get(3)? });
         let parameters = statement.parameter_count();

@@ -41,13 +41,21 @@ const LAWS: &[(Law, &str)] = &[
 /// What breaks a law: the law, and the number of what breaks it.
 pub type Broken = Vec<(Law, String)>;
 
-/// What finds everything that breaks a law, a law or two at a time.
+/// What finds everything that breaks a law, a law or two at a time, by number.
 pub fn all() -> Vec<Job<'static, Broken>> {
     let by_sql = LAWS.iter().map(|(law, sql)| -> Job<'static, Broken> {
-        Box::new(|db| Ok(db.all(sql, [])?.into_iter().map(|subject| (*law, subject)).collect()))
+        Box::new(|db| Ok(by_number(db.all(sql, [])?.into_iter().map(|subject| (*law, subject)).collect())))
     });
     let read = [read::wrongly_taxed, read::lost_snapshots, read::unseen_codes, read::astray];
-    by_sql.chain(read.map(|law| -> Job<'static, Broken> { Box::new(law) })).collect()
+    by_sql
+        .chain(read.map(|law| -> Job<'static, Broken> { Box::new(move |db| law(db).map(by_number)) }))
+        .collect()
+}
+
+/// Sorted here, since a statement that is to sort would read the rows along the numbers, one by one.
+fn by_number(mut broken: Broken) -> Broken {
+    broken.sort_by(|one, other| one.1.cmp(&other.1));
+    broken
 }
 
 /// Everything that breaks a law, by one reader in turn.

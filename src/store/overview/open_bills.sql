@@ -10,3 +10,4 @@ SELECT c.id, c.code, c.name, c.kind, c.status, c.region,
     (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?6 AND b.billed_on < ?5),
     (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?7 AND b.billed_on < ?6)
 FROM account c WHERE c.issuer_id = ?1
+ORDER BY c.code

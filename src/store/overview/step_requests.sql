@@ -10,5 +10,5 @@ FROM step_request r /*+ by step_request_one_open */
 /*+ in order */ JOIN application a ON a.id = r.application_id
 /*+ in order */ JOIN account c ON c.id = a.account_id
 /*+ in order */ JOIN issuer i ON i.id = c.issuer_id
-WHERE r.is_open = 1 AND (?1 IS NULL OR a.account_id = ?1)
+WHERE r.is_open = 1 AND (a.account_id = ?1 OR ?1 IS NULL)
 ORDER BY r.application_id

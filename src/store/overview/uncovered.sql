@@ -1,6 +1,6 @@
 SELECT a.id, a.number, a.uncovered, c.id, c.code, c.name, c.kind, c.status
 FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
-WHERE a.uncovered > 0 AND (?1 IS NULL OR a.account_id = ?1)
+WHERE a.uncovered > 0 AND (a.account_id = ?1 OR ?1 IS NULL)
     AND CASE
         WHEN a.state IN ('submitted', 'issuing') THEN 1
         WHEN a.state NOT IN ('issued', 'delivered', 'received') THEN 0

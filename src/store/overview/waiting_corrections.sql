@@ -4,5 +4,5 @@ FROM correction k /*+ by correction_one_open */
 /*+ in order */ JOIN application a ON a.id = k.application_id
 /*+ in order */ JOIN account c ON c.id = a.account_id
 WHERE k.state = 'requested' AND a.state <> 'reversed'
-    AND (?1 IS NULL OR a.account_id = ?1)
+    AND (a.account_id = ?1 OR ?1 IS NULL)
 ORDER BY k.application_id

@@ -222,7 +222,11 @@ pub fn decided_by_id(db: &Db, id: SubmissionId) -> Result<Option<DecidedSubmissi
 /// How many decided submissions of a filter were approved and how many rejected, whatever state the filter names.
 pub fn count_decided(db: &Db, filter: &DecidedFilter) -> Result<Vec<(QualificationState, u64)>, Refusal> {
     let query = conditions(&DecidedFilter { state: None, ..filter.clone() });
-    let sql = format!("{} WHERE {} GROUP BY s.state", include_str!("count_decided.sql"), query.text());
+    let sql = format!(
+        "{} WHERE {} GROUP BY s.state ORDER BY s.state",
+        include_str!("count_decided.sql"),
+        query.text()
+    );
     db.all(&sql, query.values().as_slice())
 }
 

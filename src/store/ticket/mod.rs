@@ -121,7 +121,8 @@ pub fn page(
 /// How many tickets of a filter stand in each state, whatever state the filter names.
 pub fn counts(db: &Db, filter: &TicketFilter) -> Result<Vec<(TicketState, u64)>, Refusal> {
     let query = conditions(&TicketFilter { state: None, ..filter.clone() });
-    let sql = format!("{} WHERE {} GROUP BY t.state", include_str!("counts.sql"), query.text());
+    let sql =
+        format!("{} WHERE {} GROUP BY t.state ORDER BY t.state", include_str!("counts.sql"), query.text());
     db.all(&sql, query.values().as_slice())
 }
 

@@ -7,7 +7,7 @@ const NOTHING: Unwatched<'_> = Unwatched { tables: &["mine"], derived: &[] };
 fn store() -> (Db, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
-    db.connection
+    db.connection()
         .execute_batch(
             "CREATE TABLE one (id INTEGER PRIMARY KEY, x TEXT UNIQUE, bytes BLOB) STRICT;
         CREATE TABLE many (one_id INTEGER NOT NULL REFERENCES one (id) ON DELETE CASCADE, y INTEGER,
@@ -42,7 +42,7 @@ fn is_seen(db: &Db, work: impl FnOnce(&Db) -> Result<(), Refusal>) -> Changes {
     let changes = db.transaction(|db| {
         work(db)?;
         db.put_back()?;
-        Ok(db.changes().unwrap())
+        Ok(db.changes()?.unwrap())
     });
     let changes = changes.unwrap();
     for (table, there, seen) in sums(db, &before, &changes) {
@@ -104,7 +104,7 @@ fn a_change_that_is_in_no_entry_does_not_stay() {
     assert_eq!(db.transaction(add), unlogged("one"));
     let behind = |db: &Db| {
         add(db)?;
-        assert!(db.changes().is_some());
+        assert!(db.changes()?.is_some());
         db.run("UPDATE counts SET n = 7", [])
     };
     assert_eq!(db.transaction(behind), unlogged("counts"));

@@ -22,7 +22,7 @@ pub fn find_passwords_by(find: FindPassword) {
 
 /// What was found of a password.
 #[derive(Debug, Default)]
-pub struct FoundPassword {
+pub(super) struct FoundPassword {
     /// None: the server is to let the user in without.
     pub password: Option<Zeroizing<String>>,
     /// The file that was not read since others can read it.
@@ -30,7 +30,7 @@ pub struct FoundPassword {
 }
 
 /// Looks for the password of this user of a server.
-pub fn find(server: &ServerPlace, user: &str) -> FoundPassword {
+pub(super) fn find(server: &ServerPlace, user: &str) -> FoundPassword {
     let known = FIND.get().and_then(|find| find(server));
     let given = || env::var("PGPASSWORD").ok().filter(|given| !given.is_empty()).map(Zeroizing::new);
     match (known.or_else(given), file()) {

@@ -5,19 +5,20 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
-use super::Db;
-use super::capture::{RowChange, TOLD, watch};
-use super::reach::Reach;
-use super::row_sum::RowSum;
-use super::rows::{self, Shape};
+use super::triggers::watch;
+use super::{Db, File};
 use crate::domain::refusal::{Refusal, StoreFault};
+use crate::store::engine::capture::{RowChange, TOLD};
+use crate::store::engine::reach::Reach;
+use crate::store::engine::row_sum::RowSum;
+use crate::store::engine::rows::{self, Shape};
 
 /// So many rows are read again at once, as long as they are at hand still.
 const AT_ONCE: u64 = 4_096;
 
 /// The rows of a table that come in this transaction, all of them behind those that were there.
 #[derive(Debug)]
-pub(super) struct Added {
+pub(in crate::store::engine) struct Added {
     /// The place of the table among the shapes.
     pub table: usize,
     /// Up to this number they are read again.
@@ -35,7 +36,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn expect_rows(&self, table: &str) -> Result<(), Refusal> {
-        let Some(capture) = self.capture.get() else { return Ok(()) };
+        let (Some(capture), Some(file)) = (self.capture.get(), self.file()) else { return Ok(()) };
         let shapes = Arc::clone(&capture.lock().shapes);
         let Some(place) = shapes.iter().position(|shape| shape.table == table) else { return Ok(()) };
         let Some(read_to) = self.last_number(&shapes[place])? else { return Ok(()) };
@@ -48,13 +49,13 @@ impl Db {
         };
         // Where the system has no threads left, the triggers do it.
         let Ok(hashed) = Builder::new().name("hash-rows".to_owned()).spawn(hash) else { return Ok(()) };
-        self.connection.execute_batch(&format!("DROP TRIGGER temp.\"capture_INSERT_{place}\""))?;
+        file.run(&format!("DROP TRIGGER temp.\"capture_INSERT_{place}\""))?;
         capture.lock().added = Some(Added { table: place, read_to, since: 0, to_hash, hashed });
         Ok(())
     }
 
     /// Reads the rows again that were added, once they are many.
-    pub(super) fn read_added_in_time(&self) -> Result<(), Refusal> {
+    pub(in crate::store::engine) fn read_added_in_time(&self) -> Result<(), Refusal> {
         let Some(capture) = self.capture.get() else { return Ok(()) };
         let is_time = capture.lock().added.as_mut().is_some_and(|added| {
             added.since += 1;
@@ -100,7 +101,7 @@ impl Db {
     }
 
     /// Has the trigger watch again, and counts what was added.
-    pub(super) fn end_added(&self) -> Result<(), Refusal> {
+    pub(super) fn end_added(&self, file: &File) -> Result<(), Refusal> {
         let Some(capture) = self.capture.get() else { return Ok(()) };
         self.read_added()?;
         let mut captured = capture.lock();
@@ -110,7 +111,7 @@ impl Db {
         captured.done.sums.entry(table).or_default().add(&sum);
         let shape = captured.shapes[table].clone();
         drop(captured);
-        Ok(watch(&self.connection, table, &shape, "INSERT")?)
+        Ok(watch(&file.connection, table, &shape, "INSERT")?)
     }
 }
 

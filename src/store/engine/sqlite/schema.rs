@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
-use super::{Db, migrate};
+use super::{Db, Engine, migrate};
 use crate::domain::refusal::Refusal;
 
 /// What makes each part of a schema, by its kind and name.
@@ -20,14 +20,23 @@ const PARTS: &str = "SELECT type, name, sql FROM sqlite_schema
 impl Db {
     /// Whether the store has a table, which one of an older schema may not have.
     pub fn has_table(&self, name: &str) -> Result<bool, Refusal> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
-        self.one(sql, [name])
+        match &self.engine {
+            Engine::File(_) => self.one(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)",
+                [name],
+            ),
+            Engine::Server(session) => session.has_table(name),
+        }
     }
 
     /// What of the schema is missing or not as the migrations make it, and triggers that they do not make: kind and
     /// name of each.
     pub fn altered_schema(&self) -> Result<Vec<(String, String)>, Refusal> {
-        let (found, made) = (parts(&self.connection)?, made()?);
+        let file = match &self.engine {
+            Engine::File(file) => file,
+            Engine::Server(session) => return session.altered_schema(),
+        };
+        let (found, made) = (parts(&file.connection)?, made()?);
         let altered = made.iter().filter(|(part, sql)| found.get(*part) != Some(sql)).map(|(part, _)| part);
         // Somebody's own index harms nothing; a trigger of somebody's own can do anything.
         let foreign = found.keys().filter(|part| part.0 == "trigger" && !made.contains_key(*part));

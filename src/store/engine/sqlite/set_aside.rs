@@ -16,6 +16,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn set_aside(&self, table: &str, kept: Option<&[&str]>, guards: &[&str]) -> Result<(), Refusal> {
+        let Some(file) = self.file() else { return Ok(()) };
         let sql = "SELECT type, name, sql FROM sqlite_schema
             WHERE tbl_name = ?1 AND sql IS NOT NULL AND type IN ('index', 'trigger') ORDER BY rowid";
         for (kind, name, sql) in self.all::<(String, String, String)>(sql, [table])? {
@@ -24,8 +25,8 @@ impl Db {
                 _ => guards.contains(&&*name),
             };
             if is_meant {
-                self.connection.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
-                self.aside.borrow_mut().0.push(sql);
+                file.run(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
+                file.aside.borrow_mut().0.push(sql);
             }
         }
         Ok(())
@@ -36,9 +37,10 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn put_back(&self) -> Result<(), Refusal> {
-        self.end_added()?;
-        let Aside(parts) = self.aside.take();
-        Ok(parts.iter().try_for_each(|sql| self.connection.execute_batch(sql))?)
+        let Some(file) = self.file() else { return Ok(()) };
+        self.end_added(file)?;
+        let Aside(parts) = file.aside.take();
+        parts.iter().try_for_each(|sql| file.run(sql))
     }
 }
 
@@ -94,7 +96,7 @@ mod tests {
     #[test]
     fn an_index_that_cannot_be_made_again_takes_the_transaction_back() {
         let (db, _folder) = store();
-        db.connection.execute_batch("CREATE TABLE t (x); CREATE UNIQUE INDEX t_by_x ON t (x)").unwrap();
+        db.run_plain("CREATE TABLE t (x); CREATE UNIQUE INDEX t_by_x ON t (x)").unwrap();
         let done: Result<(), Refusal> = db.attempt(|db| {
             db.set_aside("t", Some(&[]), &[])?;
             db.run("INSERT INTO t VALUES (1), (1)", [])

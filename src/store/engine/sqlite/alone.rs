@@ -4,9 +4,9 @@ use std::path::Path;
 
 use rusqlite::OpenFlags;
 
-use super::Db;
 use super::connect::connect;
 use super::open::{BUSY_TIMEOUT, named};
+use super::{Db, Engine, File};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 impl Db {
@@ -20,7 +20,7 @@ impl Db {
     /// # Errors
     /// `store`: another program has it open, it cannot be written, or SQLite cannot read it.
     pub fn open_alone(path: &Path) -> Result<Self, Refusal> {
-        let alone = Self::open_copy(path)?;
+        let alone = Self::open_file(path)?;
         let db = &alone.connection;
         db.busy_timeout(BUSY_TIMEOUT)?;
         let mode = db
@@ -30,7 +30,7 @@ impl Db {
             .and_then(|()| db.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0)));
         let in_use = || Refusal::Store { fault: StoreFault::InUse { path: path.display().to_string() } };
         match mode.map_err(|e| named(e, path)) {
-            Ok(mode) if mode == "delete" => Ok(alone),
+            Ok(mode) if mode == "delete" => Ok(Self::of(Engine::File(alone))),
             Ok(_) | Err(Refusal::Store { fault: StoreFault::Locked }) => Err(in_use()),
             Err(refusal) => Err(refusal),
         }
@@ -41,8 +41,11 @@ impl Db {
     /// # Errors
     /// `store`: it cannot be opened.
     pub fn open_copy(path: &Path) -> Result<Self, Refusal> {
+        Self::open_file(path).map(|file| Self::of(Engine::File(file)))
+    }
+
+    pub(super) fn open_file(path: &Path) -> Result<File, Refusal> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = connect(path, flags).map_err(|e| named(e, path))?;
-        Self::hold(db, path)
+        File::hold(connect(path, flags).map_err(|e| named(e, path))?, path)
     }
 }

@@ -2,20 +2,21 @@
 //!
 //! Errors: `store`, where nothing else is said.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::connect::connect;
-use super::error::{fault, file_fault};
+use super::error::{fault, is_busy};
 use super::held::{self, Held};
-use super::{Db, Patience, migrate, private};
+use super::{Db, Engine, File, Patience, file_fault, migrate, on_server, private};
 use crate::domain::refusal::{Refusal, StoreFault};
+use crate::store::engine::is_server;
+use crate::store::engine::postgres::Session;
 
 /// Marks a SQLite file as a store of this program: the ASCII of "FPD1".
 const APPLICATION_ID: i64 = 0x4650_4431;
@@ -26,8 +27,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// How much of a SQLite file is its head.
 const HEAD_BYTES: usize = 100;
 
-/// How long a connection waits for another that is writing.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) use super::super::patience::BUSY_TIMEOUT;
 
 /// The version of SQLite in this program.
 pub fn sqlite_version() -> &'static str {
@@ -56,6 +56,9 @@ pub enum Found {
 /// # Errors
 /// `store`: the file is no store, or one of a newer program.
 pub fn inspect(path: &Path) -> Result<Found, Refusal> {
+    if is_server(path) {
+        return super::super::postgres::inspect(path);
+    }
     // Opening a pipe or a device could wait for ever.
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(not_a_store(path));
@@ -86,7 +89,7 @@ pub fn inspect(path: &Path) -> Result<Found, Refusal> {
     }
 }
 
-fn refuse_newer(version: i64) -> Result<(), Refusal> {
+pub(in crate::store::engine) fn refuse_newer(version: i64) -> Result<(), Refusal> {
     let known = migrate::newest_schema();
     if version > known {
         return Err(Refusal::Store { fault: StoreFault::Newer { version, known } });
@@ -115,19 +118,29 @@ impl Db {
     /// # Errors
     /// As there.
     pub fn open_unmigrated(path: &Path, patience: Patience) -> Result<Self, Refusal> {
+        if is_server(path) {
+            let mut db = Self::of(Engine::Server(Session::open(path, true)?));
+            db.wait_with(patience);
+            return Ok(db);
+        }
         if inspect(path)? == Found::Nothing {
             // Where there is an empty file, or none can be made, SQLite goes on, or says why not.
             let _ = private::make(path);
         }
         private::tighten(path);
         let db = connect(path, OpenFlags::default()).map_err(|e| named(e, path))?;
-        let mut db = Self::hold(db, path)?;
+        let file = File::hold(db, path)?;
+        file.set_up(path, Some(&patience))?;
+        let mut db = Self::of(Engine::File(file));
         db.wait_with(patience);
-        db.begin(path, true)
+        Ok(db)
     }
 
     /// Opens a store that is there, for reading only.
     pub fn open_reader(path: &Path) -> Result<Self, Refusal> {
+        if is_server(path) {
+            return Session::open(path, false).map(Engine::Server).map(Self::of);
+        }
         if inspect(path)? == Found::Nothing {
             return Err(Refusal::Store { fault: StoreFault::Missing { path: path.display().to_string() } });
         }
@@ -135,36 +148,39 @@ impl Db {
             if has_wal(path) { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = connect(path, flags).map_err(|e| named(e, path))?;
-        let db = Self::hold(db, path)?;
-        db.connection.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
-        db.begin(path, false)
+        let file = File::hold(db, path)?;
+        file.connection.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
+        file.set_up(path, None)?;
+        Ok(Self::of(Engine::File(file)))
     }
 
     /// Opens a store for reading where the disk has no room for the file that connections share: what stands in it is kept
     /// in memory, and nobody else can open the store meanwhile.
     pub fn open_reader_without_room(path: &Path) -> Result<Self, Refusal> {
+        if is_server(path) {
+            return Err(on_server());
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = connect(path, flags).map_err(|e| named(e, path))?;
         // What is in the WAL stays there.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        let db = Self::hold(db, path)?;
+        let file = File::hold(db, path)?;
         let settings = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
-        db.connection.execute_batch(settings).map_err(|e| named(e, path))?;
-        db.begin(path, false)
+        file.connection.execute_batch(settings).map_err(|e| named(e, path))?;
+        file.set_up(path, None)?;
+        Ok(Self::of(Engine::File(file)))
     }
+}
 
+impl File {
     /// Holds the file of a new connection, before anything is locked by it.
-    pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
-        match Held::of(path) {
-            Ok(held) => {
-                let (aside, patience, capture) = (RefCell::default(), Patience::default(), OnceCell::new());
-                Ok(Self { connection: db, aside, patience, capture, barred: None, held })
-            }
-            Err(error) => Err(file_fault(path, &error)),
-        }
+    pub fn hold(connection: Connection, path: &Path) -> Result<Self, Refusal> {
+        let held = Held::of(path).map_err(|error| file_fault(path, &error))?;
+        Ok(Self { connection, aside: RefCell::default(), held })
     }
 
-    fn begin(self, path: &Path, writes: bool) -> Result<Self, Refusal> {
+    /// Sets a new connection up, one that writes with the patience that it has.
+    fn set_up(&self, path: &Path, writes: Option<&Patience>) -> Result<(), Refusal> {
         let db = &self.connection;
         if rusqlite::version_number() < OLDEST_SQLITE {
             return Err(other(format!("SQLite {} is older than 3.51.3", rusqlite::version())));
@@ -181,7 +197,7 @@ impl Db {
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             return Err(refusal);
         }
-        if writes {
+        if let Some(patience) = writes {
             // SQLite opens what it may not write for reading alone, and says so only at the first command.
             if db.is_readonly(rusqlite::MAIN_DB)? {
                 return Err(read_only(path));
@@ -190,16 +206,16 @@ impl Db {
                 // What needs a file alone for a moment is done again while another program does the same: there SQLite
                 // answers at once that the file is busy, lest two wait for each other.
                 let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
-                self.patience.wait(|| db.execute_batch(&mark)).map_err(|e| named(e, path))?;
+                patience.wait(is_busy, || db.execute_batch(&mark)).map_err(|e| named(e, path))?;
             }
-            self.patience
-                .wait(|| db.execute_batch("PRAGMA journal_mode = WAL"))
+            patience
+                .wait(is_busy, || db.execute_batch("PRAGMA journal_mode = WAL"))
                 .map_err(|e| named(e, path))?;
             // Each row of an import keeps the pages it changes until it is in: in memory, not in a file.
             db.execute_batch("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
                 .map_err(|e| named(e, path))?;
         }
-        Ok(self)
+        Ok(())
     }
 }
 

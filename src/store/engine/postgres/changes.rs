@@ -1,0 +1,82 @@
+//! The rows that a session changes, which triggers write down in a table of its own.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+
+use super::Session;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::rows::Shape;
+use crate::store::engine::{Value, other};
+
+/// Where the function that every table calls for each of its rows writes.
+const TABLE: &str = "CREATE TEMPORARY TABLE captured (
+    table_name TEXT NOT NULL, before JSON, after JSON, number BIGINT GENERATED ALWAYS AS IDENTITY
+) ON COMMIT DELETE ROWS";
+
+/// A row as the server has written it down.
+pub(in crate::store::engine) struct Written<'s> {
+    table: &'s str,
+    columns: Map<String, Json>,
+    bytes: &'s BTreeSet<(String, String)>,
+}
+
+impl Session {
+    /// Has the rows written down that are changed from now on.
+    pub fn write_down_changes(&self) -> Result<(), Refusal> {
+        self.is_watched.set(true);
+        self.run(TABLE)
+    }
+
+    /// Hands over each row that was changed since this was last asked: its table, how it was, and how it is.
+    pub fn each_change(
+        &self,
+        mut each: impl FnMut(&str, Option<Written<'_>>, Option<Written<'_>>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let sql = "WITH taken AS (DELETE FROM pg_temp.captured RETURNING *)
+            SELECT table_name, before::text, after::text FROM taken ORDER BY number";
+        let bytes = self.bytes.borrow();
+        for row in self.rows(sql, &[])? {
+            let table: &str = row.get(0);
+            let written = |text: Option<&str>| {
+                let columns = text.map(serde_json::from_str).transpose();
+                let columns = columns.map_err(|error| other(&error.to_string()))?;
+                Ok::<_, Refusal>(columns.map(|columns| Written { table, columns, bytes: &bytes }))
+            };
+            each(table, written(row.get(1))?, written(row.get(2))?)?;
+        }
+        Ok(())
+    }
+}
+
+impl Written<'_> {
+    /// The values of its columns, in their order.
+    pub fn values(mut self, shape: &Shape) -> Result<Vec<Value<'static>>, Refusal> {
+        let columns = shape.columns.iter();
+        columns
+            .map(|column| self.value(column).ok_or_else(|| other(&format!("{}.{column}", self.table))))
+            .collect()
+    }
+
+    fn value(&mut self, column: &str) -> Option<Value<'static>> {
+        Some(match self.columns.remove(column)? {
+            Json::Null => Value::Null,
+            Json::Number(number) => Value::Integer(number.as_i64()?),
+            Json::String(text) => {
+                let is_bytes = self.bytes.iter().any(|(table, name)| table == self.table && name == column);
+                if is_bytes {
+                    Value::Blob(from_hex(text.strip_prefix("\\x")?)?.into())
+                } else {
+                    Value::Text(text.into())
+                }
+            }
+            Json::Bool(_) | Json::Array(_) | Json::Object(_) => return None,
+        })
+    }
+}
+
+fn from_hex(digits: &str) -> Option<Vec<u8>> {
+    let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
+    let byte = |pair: &[u8; 2]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    if rest.is_empty() { pairs.iter().map(byte).collect() } else { None }
+}

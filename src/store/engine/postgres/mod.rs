@@ -1,0 +1,318 @@
+//! The engine of a store on a server: PostgreSQL 15 or newer.
+//!
+//! A store is the schema `fapiao_desk` of one database. One row of it, in the table `desk`, is changed by every transaction
+//! that writes, first of all: so they come one after the other, as on a file, and what one has read nobody changes before
+//! it has ended.
+
+mod altered;
+mod changes;
+mod error;
+mod open;
+mod password;
+mod schema;
+mod shapes;
+mod turn;
+mod value;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use ::postgres::types::Type;
+use ::postgres::{Client, Row, Statement};
+
+pub(super) use open::inspect;
+pub use password::{FindPassword, find_passwords_by};
+pub use turn::ServerTurn;
+pub(super) use value::value;
+
+use super::{Length, Patience, Value, hints};
+use crate::domain::refusal::{Refusal, StoreFault};
+
+/// So many rows of a long answer are held at once.
+const ROWS_AT_ONCE: usize = 1_000;
+
+/// So many statements are kept as the server has understood them.
+const PREPARED: usize = 400;
+
+/// What waits for the row that every writer changes begins anew after so long, so that whoever waits can be told.
+const WAIT: &str = "1s";
+
+/// A connection to a store on a server.
+pub(super) struct Session {
+    client: RefCell<Client>,
+    place: PathBuf,
+    prepared: RefCell<HashMap<(String, Vec<Kind>), Statement>>,
+    state: Cell<State>,
+    /// Whether there is a store.
+    is_made: Cell<bool>,
+    /// Whether the rows that it changes are written down.
+    is_watched: Cell<bool>,
+    /// The columns of bytes, by table and name, which are not told from texts where rows are written down.
+    bytes: RefCell<BTreeSet<(String, String)>>,
+    /// How often it has written itself.
+    own_changes: Cell<i64>,
+    /// How many cursors are open.
+    cursors: Cell<u32>,
+    goes_on: RefCell<Option<Box<dyn Fn() -> bool + Send>>>,
+}
+
+/// What the session is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Idle,
+    Reading,
+    Writing,
+}
+
+/// What a parameter is given as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    Null,
+    Integer,
+    Text,
+    Bytes,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("place", &self.place)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    pub fn is_in_transaction(&self) -> bool {
+        self.state.get() != State::Idle
+    }
+
+    pub fn watch(&self, goes_on: impl Fn() -> bool + Send + 'static) {
+        self.goes_on.replace(Some(Box::new(goes_on)));
+    }
+
+    /// Runs statements that have no parameters, and that nothing is read from.
+    pub fn run(&self, sql: &str) -> Result<(), Refusal> {
+        self.with(|client| client.batch_execute(sql))
+    }
+
+    fn run_all(&self, statements: &[String]) -> Result<(), Refusal> {
+        self.run(&statements.join(";\n"))
+    }
+
+    /// Runs a statement; answers how many rows it changed.
+    pub fn execute(&self, sql: &str, params: &[Value<'_>]) -> Result<usize, Refusal> {
+        let statement = self.prepare(sql, params)?;
+        let changed = self.with(|client| client.execute(&statement, &value::bound(params)))?;
+        Ok(usize::try_from(changed).unwrap_or(usize::MAX))
+    }
+
+    /// Runs an INSERT of at most one row; answers the number of the new row.
+    pub fn insert(&self, sql: &str, params: &[Value<'_>]) -> Result<Option<i64>, Refusal> {
+        let sql = format!("{} RETURNING id", sql.trim_end().trim_end_matches(';'));
+        Ok(self.rows(&sql, params)?.first().map(|row| row.get(0)))
+    }
+
+    fn rows(&self, sql: &str, params: &[Value<'_>]) -> Result<Vec<Row>, Refusal> {
+        let statement = self.prepare(sql, params)?;
+        self.with(|client| client.query(&statement, &value::bound(params)))
+    }
+
+    /// Hands every row of an answer to `each`, until that says to stop. What may be long is held in parts.
+    pub fn each(
+        &self,
+        sql: &str,
+        params: &[Value<'_>],
+        length: Length,
+        mut each: impl FnMut(&Row) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        let sql = sql.trim();
+        let reads = ["SELECT", "WITH"].iter().any(|word| sql.starts_with(word)) && !sql.contains("RETURNING");
+        if length == Length::Short || !reads {
+            for row in self.rows(sql, params)? {
+                if !each(&row)? {
+                    break;
+                }
+            }
+            return Ok(());
+        }
+        if self.is_in_transaction() {
+            return self.each_of_cursor(sql, params, each);
+        }
+        self.begin_reading()?;
+        let done = self.each_of_cursor(sql, params, each);
+        self.roll_back();
+        done
+    }
+
+    fn each_of_cursor(
+        &self,
+        sql: &str,
+        params: &[Value<'_>],
+        mut each: impl FnMut(&Row) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        let number = self.cursors.get();
+        let sql = format!("DECLARE cursor_{number} NO SCROLL CURSOR FOR {sql}");
+        self.execute(&sql, params)?;
+        self.cursors.set(number + 1);
+        let fetch = format!("FETCH {ROWS_AT_ONCE} FROM cursor_{number}");
+        let mut all = || {
+            loop {
+                let rows = self.with(|client| client.query_typed(&fetch, &[]))?;
+                for row in &rows {
+                    if !each(row)? {
+                        return Ok(());
+                    }
+                }
+                if rows.len() < ROWS_AT_ONCE {
+                    return Ok(());
+                }
+            }
+        };
+        let done = all();
+        self.cursors.set(number);
+        // Where something failed, it is gone with the transaction, or at its end.
+        let _ = self.client.borrow_mut().batch_execute(&format!("CLOSE cursor_{number}"));
+        done
+    }
+
+    /// The statement as the server has understood it.
+    fn prepare(&self, sql: &str, params: &[Value<'_>]) -> Result<Statement, Refusal> {
+        let key = (sql.to_owned(), params.iter().map(Kind::of).collect::<Vec<_>>());
+        if let Some(prepared) = self.prepared.borrow().get(&key) {
+            return Ok(prepared.clone());
+        }
+        let text = value::numbered(&hints::for_postgres(sql));
+        let types: Vec<Type> = key.1.iter().map(|kind| kind.to_type()).collect();
+        let prepared = self.with(|client| client.prepare_typed(&text, &types))?;
+        let mut all = self.prepared.borrow_mut();
+        if all.len() >= PREPARED {
+            all.clear();
+        }
+        all.insert(key, prepared.clone());
+        Ok(prepared)
+    }
+
+    /// Does `work` on the connection, which is made anew where it was lost and nothing is lost with it.
+    fn with<T>(&self, work: impl FnOnce(&mut Client) -> Result<T, ::postgres::Error>) -> Result<T, Refusal> {
+        if self.state.get() == State::Idle && self.client.borrow().is_closed() {
+            self.connect_anew()?;
+        }
+        if self.goes_on.borrow().as_ref().is_some_and(|goes_on| !goes_on()) {
+            return Err(super::other("stopped"));
+        }
+        work(&mut self.client.borrow_mut()).map_err(|error| error::refusal(&error, &self.place))
+    }
+
+    fn connect_anew(&self) -> Result<(), Refusal> {
+        let client = open::connect(&self.place)?;
+        self.prepared.borrow_mut().clear();
+        drop(self.client.replace(client));
+        if self.is_watched.get() { self.write_down_changes() } else { Ok(()) }
+    }
+
+    /// Begins a transaction that writes, once no other does.
+    pub fn begin(&self, patience: &Patience) -> Result<(), Refusal> {
+        if !self.is_made.get() {
+            self.run("BEGIN; SELECT pg_advisory_xact_lock(hashtext('fapiao_desk'))")?;
+            self.state.set(State::Writing);
+            return self.look_whether_made();
+        }
+        let begin = format!(
+            "BEGIN; SET LOCAL lock_timeout = '{WAIT}'; UPDATE desk SET changes = changes + 1;
+            SET LOCAL lock_timeout = 0; NOTIFY fapiao_desk"
+        );
+        let is_taken = |refusal: &Refusal| matches!(refusal, Refusal::Store { fault: StoreFault::Locked });
+        patience.wait(is_taken, || {
+            self.run(&begin).inspect_err(|_| {
+                let _ = self.client.borrow_mut().batch_execute("ROLLBACK");
+            })
+        })?;
+        self.state.set(State::Writing);
+        Ok(())
+    }
+
+    /// From here on the store stays as it is for this connection.
+    pub fn begin_reading(&self) -> Result<(), Refusal> {
+        self.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+        self.state.set(State::Reading);
+        Ok(())
+    }
+
+    pub fn commit(&self) -> Result<(), Refusal> {
+        let committed = self.client.borrow_mut().batch_execute("COMMIT");
+        committed.map_err(|error| error::of_commit(&error, &self.place))?;
+        self.state.set(State::Idle);
+        self.own_changes.set(self.own_changes.get() + 1);
+        Ok(())
+    }
+
+    pub fn roll_back(&self) {
+        // Where the connection was lost, the server has done it.
+        let _ = self.client.borrow_mut().batch_execute("ROLLBACK");
+        self.state.set(State::Idle);
+        self.cursors.set(0);
+    }
+
+    /// A number that changes when another connection has written.
+    pub fn data_version(&self) -> Result<i64, Refusal> {
+        Ok(self.number("SELECT changes FROM desk")? - self.own_changes.get())
+    }
+
+    /// The version of the schema, 0 where there is none.
+    pub fn schema_version(&self) -> Result<i64, Refusal> {
+        self.look_whether_made()?;
+        if self.is_made.get() { self.number("SELECT schema_version FROM desk") } else { Ok(0) }
+    }
+
+    fn number(&self, sql: &str) -> Result<i64, Refusal> {
+        let rows = self.rows(sql, &[])?;
+        rows.first().map(|row| row.get(0)).ok_or_else(|| super::other("the table desk has no row"))
+    }
+
+    fn look_whether_made(&self) -> Result<(), Refusal> {
+        if !self.is_made.get() {
+            self.is_made.set(self.has_table("desk")?);
+        }
+        Ok(())
+    }
+
+    /// Makes the store, where there is none.
+    pub fn migrate(&self) -> Result<(), Refusal> {
+        if self.schema_version()? != 0 {
+            return Ok(());
+        }
+        self.run("CREATE SCHEMA IF NOT EXISTS fapiao_desk")?;
+        self.run_all(&schema::statements()?)?;
+        self.execute("UPDATE desk SET fingerprint = ?1", &[Value::Integer(self.fingerprint()?)])?;
+        self.is_made.set(true);
+        Ok(())
+    }
+}
+
+impl Kind {
+    const fn of(value: &Value<'_>) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Integer(_) => Self::Integer,
+            Value::Text(_) => Self::Text,
+            Value::Blob(_) => Self::Bytes,
+        }
+    }
+
+    /// What nothing is, the server sees from where it stands.
+    const fn to_type(self) -> Type {
+        match self {
+            Self::Null => Type::UNKNOWN,
+            Self::Integer => Type::INT8,
+            Self::Text => Type::TEXT,
+            Self::Bytes => Type::BYTEA,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Connecting to a store on a server.
+
+use std::cell::{Cell, RefCell};
+use std::path::Path;
+use std::time::Duration;
+
+use ::postgres::config::SslMode;
+use ::postgres::{Client, Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::password::FoundPassword;
+use super::{Session, State, error, password};
+use crate::domain::refusal::{Refusal, ServerFault, StoreFault};
+use crate::store::engine::sqlite::refuse_newer;
+use crate::store::engine::{Found, ServerPlace, newest_schema, other};
+
+/// So long a server may take to answer at all.
+const TO_ANSWER: Duration = Duration::from_secs(10);
+
+/// The oldest version of PostgreSQL that a store is kept on.
+const OLDEST: i64 = 150_000;
+
+/// What every session has: names mean what is the store's first, and nothing is compiled for statements that take
+/// milliseconds.
+const SET_UP: &str =
+    "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off;
+    SET client_min_messages = warning";
+
+/// Looks at a place without changing anything there.
+///
+/// # Errors
+/// `store`: the server cannot be reached, or what is there was made by a newer program.
+pub(in crate::store::engine) fn inspect(place: &Path) -> Result<Found, Refusal> {
+    let session = Session::connect(place)?;
+    let version = session.schema_version()?;
+    refuse_newer(version)?;
+    Ok(match version {
+        0 => Found::Nothing,
+        older if older < newest_schema() => Found::OlderStore { schema: older },
+        _ => Found::Store,
+    })
+}
+
+impl Session {
+    /// Opens a store; one that is only read has to be there.
+    pub fn open(place: &Path, writes: bool) -> Result<Self, Refusal> {
+        let session = Self::connect(place)?;
+        let version = session.schema_version()?;
+        refuse_newer(version)?;
+        if version == 0 && !writes {
+            return Err(Refusal::Store { fault: StoreFault::Missing { path: place.display().to_string() } });
+        }
+        Ok(session)
+    }
+
+    fn connect(place: &Path) -> Result<Self, Refusal> {
+        Ok(Self {
+            client: RefCell::new(connect(place)?),
+            place: place.to_owned(),
+            prepared: RefCell::default(),
+            state: Cell::new(State::Idle),
+            is_made: Cell::new(false),
+            is_watched: Cell::new(false),
+            bytes: RefCell::default(),
+            own_changes: Cell::new(0),
+            cursors: Cell::new(0),
+            goes_on: RefCell::new(None),
+        })
+    }
+}
+
+/// A connection that is set up.
+pub(super) fn connect(place: &Path) -> Result<Client, Refusal> {
+    let server = ServerPlace::read(place)?;
+    let mut config: Config =
+        server.to_string().parse().map_err(|error| error::of_connecting(&error, &server, None))?;
+    config.application_name("fapiao-desk").connect_timeout(TO_ANSWER);
+    let user = server.user.clone().or_else(system_user).unwrap_or_default();
+    let FoundPassword { password, ignored } = password::find(&server, &user);
+    if let Some(password) = password {
+        config.password(password.as_bytes());
+    }
+    let refused = |error: ::postgres::Error| error::of_connecting(&error, &server, ignored.as_deref());
+    let client = match config.get_ssl_mode() {
+        SslMode::Disable => config.connect(NoTls),
+        _ => config.connect(MakeRustlsConnect::new(tls()?)),
+    };
+    let mut client = client.map_err(refused)?;
+    client.batch_execute(SET_UP).map_err(refused)?;
+    let version: String = client.query_one("SHOW server_version_num", &[]).map_err(refused)?.get(0);
+    if version.parse::<i64>().is_ok_and(|version| version < OLDEST) {
+        let (place, why) = (server.to_string(), ServerFault::TooOld);
+        return Err(Refusal::Store { fault: StoreFault::Server { place, why, detail: version } });
+    }
+    Ok(client)
+}
+
+/// What the system calls whoever runs the program, which is the user of a server that no other is said of.
+fn system_user() -> Option<String> {
+    std::env::var(if cfg!(windows) { "USERNAME" } else { "USER" }).ok()
+}
+
+/// What a server is to prove: a certificate that this computer trusts.
+fn tls() -> Result<rustls::ClientConfig, Refusal> {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| other(&error.to_string()))?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
