@@ -54,7 +54,7 @@ impl Play {
     /// A sandbox with nothing in it.
     pub fn empty() -> Self {
         let folder = place::folder();
-        let desk = place::sandbox(&folder.path().join("play.sqlite"));
+        let desk = place::sandbox_in(folder.path());
         Self { desk, folder }
     }
 

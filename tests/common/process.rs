@@ -12,6 +12,7 @@ use tempfile::TempDir;
 /// A folder of its own, with a store in it that may not be there yet.
 pub struct Desk {
     folder: TempDir,
+    store: PathBuf,
 }
 
 /// What a run of the program left behind.
@@ -84,7 +85,8 @@ impl Desk {
     /// A folder without a store.
     pub fn empty() -> Self {
         be_its_machine();
-        Self { folder: super::place::folder() }
+        let folder = super::place::folder();
+        Self { store: super::place::store_in(folder.path()), folder }
     }
 
     /// A folder with a store that is in these bytes.
@@ -101,7 +103,7 @@ impl Desk {
 
     /// The store's path.
     pub fn store(&self) -> PathBuf {
-        self.path("desk.sqlite")
+        self.store.clone()
     }
 
     /// The program at this store with more arguments.

@@ -19,7 +19,7 @@ use serde_json::json;
 fn refused_rows_in_words_of_either_language_are_mended_and_taken() {
     for lang in [Lang::Zh, Lang::En] {
         let folder = place::folder();
-        let mut desk = place::sandbox(&folder.path().join("desk.sqlite"));
+        let mut desk = place::sandbox_in(folder.path());
         for line in [
             json!({"op": "add_issuer", "code": "I1", "name": "甲云", "policy": "tencent-cloud"}),
             json!({"op": "add_account", "account": "C1", "issuer": "I1", "name": "甲公司", "kind": "enterprise"}),

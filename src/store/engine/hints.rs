@@ -8,6 +8,7 @@
 //! | `/*+ by index_name */` | this index is read, or the statement fails |
 //! | `AS /*+ once */ (` | what the name stands for is collected before the rest is read |
 //! | `AS /*+ in place */ (` | what the name stands for is worked out where the name is |
+//! | `FROM found_by(?1) matched` | the accounts that are found by these words; a function on a server |
 //! | `/*+ whole: why */` | it goes through all there is of something that grows, and why it may; for readers and tests |
 
 use std::borrow::Cow;
@@ -19,9 +20,12 @@ const HINTS: [(&str, &str); 4] = [
     ("/*+ in place */", "NOT MATERIALIZED"),
 ];
 
+/// What begins the accounts that are found by words.
+const FOUND_BY: &str = "found_by(";
+
 /// The statement with its hints as SQLite takes them.
 pub(super) fn for_sqlite(sql: &str) -> Cow<'_, str> {
-    if !sql.contains("/*+") {
+    if !sql.contains("/*+") && !sql.contains(FOUND_BY) {
         return Cow::Borrowed(sql);
     }
     let mut expanded = sql.to_owned();
@@ -32,6 +36,13 @@ pub(super) fn for_sqlite(sql: &str) -> Cow<'_, str> {
         && let Some((index, after)) = rest.split_once(" */")
     {
         expanded = format!("{before}INDEXED BY {index}{after}");
+    }
+    while let Some((before, rest)) = expanded.split_once(FOUND_BY)
+        && let Some((words, after)) = rest.split_once(')')
+    {
+        expanded = format!(
+            "{before}(SELECT rowid AS account_id FROM account_search WHERE account_search MATCH {words}){after}"
+        );
     }
     Cow::Owned(expanded)
 }
@@ -72,6 +83,10 @@ mod tests {
             (
                 "WITH b AS /*+ once */ (x), c AS /*+ in place */ (y)",
                 "WITH b AS MATERIALIZED (x), c AS NOT MATERIALIZED (y)",
+            ),
+            (
+                "SELECT account_id FROM found_by(?2) matched LIMIT 1",
+                "SELECT account_id FROM (SELECT rowid AS account_id FROM account_search WHERE account_search MATCH ?2) matched LIMIT 1",
             ),
         ] {
             assert_eq!(for_sqlite(hinted), expanded);

@@ -1,26 +1,36 @@
-//! Full-text search over customers: FTS5 over single characters and pairs of characters, so that one Chinese
-//! character already finds something.
+//! Full-text search over customers: over single characters and pairs of characters, so that one Chinese character already
+//! finds something. In a file it is FTS5; on a server, a table of the words.
 //!
 //! Errors of every call: `store`.
 
 use super::conditions::Conditions;
-use super::{Db, params};
+use super::{Db, Engine, params};
 use crate::domain::ids::AccountId;
 use crate::domain::refusal::Refusal;
 
 /// Keeps `text` as what `account` is found by.
 pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refusal> {
-    db.execute(
-        "INSERT OR REPLACE INTO account_search (rowid, words) VALUES (?1, ?2)",
-        params![account, words(text)],
-    )?;
-    Ok(())
+    let words = words(text);
+    match db.engine {
+        Engine::File(_) => db.run(
+            "INSERT OR REPLACE INTO account_search (rowid, words) VALUES (?1, ?2)",
+            params![account, words],
+        ),
+        Engine::Server(_) => {
+            forget_account(db, account)?;
+            let sql = "INSERT INTO account_search (account_id, word)
+                SELECT DISTINCT ?1, word FROM unnest(string_to_array(?2, ' ')) word";
+            db.run(sql, params![account, words])
+        }
+    }
 }
 
 /// Forgets what an account is found by.
 pub fn forget_account(db: &Db, account: AccountId) -> Result<(), Refusal> {
-    db.execute("DELETE FROM account_search WHERE rowid = ?1", [account])?;
-    Ok(())
+    match db.engine {
+        Engine::File(_) => db.run("DELETE FROM account_search WHERE rowid = ?1", [account]),
+        Engine::Server(_) => db.run("DELETE FROM account_search WHERE account_id = ?1", [account]),
+    }
 }
 
 /// How many of the accounts that are found are put in order. Whoever sees more than a list can hold types on.
@@ -40,12 +50,12 @@ pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refus
     let plain = values.bind(text.to_lowercase());
     let beginning = [text.to_owned(), text.to_uppercase()].map(|text| {
         let range = values.range("code", &text);
-        format!("SELECT id FROM (SELECT id FROM account WHERE {range} ORDER BY code LIMIT {limit})")
+        format!("SELECT id FROM (SELECT id FROM account WHERE {range} ORDER BY code LIMIT {limit}) beginning")
     });
     let [as_typed, in_capitals] = beginning;
     let sql = format!(
         "WITH found (id) AS MATERIALIZED (
-            SELECT rowid FROM (SELECT rowid FROM account_search WHERE account_search MATCH {words} LIMIT {most})
+            SELECT account_id FROM (SELECT account_id FROM found_by({words}) matched LIMIT {most}) first
             UNION {as_typed} UNION {in_capitals}
         )
         SELECT a.id FROM found f CROSS JOIN account a WHERE a.id = f.id
@@ -58,13 +68,13 @@ pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refus
 /// What selects the accounts that are found by the words (see [`query`]) in `parameter`, to stand in a longer
 /// statement.
 pub fn matching(parameter: &str) -> String {
-    format!("SELECT rowid FROM account_search WHERE account_search MATCH {parameter}")
+    format!("SELECT account_id FROM found_by({parameter}) matched")
 }
 
 /// How many accounts are found by words (see [`query`]); counting ends at `most`.
 pub fn count_at_most(db: &Db, words: &str, most: u32) -> Result<u32, Refusal> {
     db.one(
-        "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE account_search MATCH ?1 LIMIT ?2)",
+        "SELECT count(*) FROM (SELECT 1 FROM found_by(?1) matched LIMIT ?2) first",
         params![words, most],
     )
 }

@@ -82,10 +82,9 @@ struct Sides {
 impl Sides {
     fn new() -> Self {
         let folder = crate::common::place::folder();
-        let path = folder.path().join("laws.sqlite");
-        let desk = crate::common::place::sandbox(&path);
+        let desk = crate::common::place::sandbox_in(folder.path());
         let mut sides = Self {
-            reader: Db::open_reader(&path).unwrap(),
+            reader: Db::open_reader(desk.path()).unwrap(),
             desk,
             calendar: Arc::new(WorkCalendar::bundled()),
             model: Model::new("2026-01-05T01:00:00Z".parse().unwrap()),

@@ -89,8 +89,7 @@ impl StateMachineTest for Machine {
 impl Sut {
     fn new(model: &Model) -> Self {
         let folder = crate::common::place::folder();
-        let path = folder.path().join("desk.sqlite");
-        let desk = crate::common::place::sandbox(&path);
+        let desk = crate::common::place::sandbox_in(folder.path());
         let scan = |name: &str| {
             let scan = folder.path().join(name);
             std::fs::write(&scan, crate::common::scans::picture(name)).unwrap();
@@ -100,7 +99,7 @@ impl Sut {
             {"kind": "tax_certificate", "path": scan("certificate.pdf")},
             {"kind": "general_taxpayer_proof", "path": scan("proof.pdf")},
         ]);
-        let reader = Db::open_reader(&path).unwrap();
+        let reader = Db::open_reader(desk.path()).unwrap();
         let mut sut = Self { desk, reader, evidence, ids: 0, _folder: folder };
         let mut ok = |mut line: Value| {
             line["at"] = model.now.to_rfc3339().into();

@@ -25,31 +25,33 @@ CREATE TABLE account_search (
     word TEXT COLLATE "C",
     PRIMARY KEY (word, account_id)
 );
+ALTER TABLE account_search ALTER word SET STATISTICS 1000;
 CREATE INDEX account_search_by_account ON account_search (account_id);
 
--- The one of several words, with blanks between them, that the fewest accounts have.
-CREATE FUNCTION rarest_of(words TEXT) RETURNS TEXT LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+-- The accounts that have every one of some words, with blanks between them; at most so many, where that is said.
+--
+-- Three words are put together as their entries lie, by account: those that the fewest have, as far as that matters.
+-- What these leave is asked for the others.
+CREATE FUNCTION found_by(words TEXT, most BIGINT DEFAULT NULL) RETURNS TABLE (account_id BIGINT)
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    wanted TEXT[] := string_to_array(words, ' ');
-BEGIN
-    IF cardinality(wanted) = 1 THEN
-        RETURN wanted[1];
-    END IF;
-    -- Which of two is the rarer matters little where both are in a great many.
-    RETURN (
-        SELECT w FROM unnest(wanted) w
+    wanted TEXT[] := ARRAY(
+        SELECT w FROM (SELECT DISTINCT w FROM unnest(string_to_array(words, ' ')) w) each
         ORDER BY (SELECT count(*) FROM (SELECT 1 FROM account_search WHERE word = w LIMIT 5000) first), length(w) DESC
-        LIMIT 1
     );
+    others TEXT[] := wanted[4:];
+    tables TEXT := 'account_search s';
+    condition TEXT := format('s.word = %L', wanted[1]);
+BEGIN
+    FOR n IN 2 .. least(3, cardinality(wanted)) LOOP
+        tables := tables || format(', account_search s%s', n);
+        condition := condition || format(' AND s%1$s.word = %2$L AND s%1$s.account_id = s.account_id', n, wanted[n]);
+    END LOOP;
+    IF others <> '{}' THEN
+        condition := condition || format(
+            ' AND %s = (SELECT count(*) FROM account_search o WHERE o.word = ANY (%L) AND o.account_id = s.account_id)',
+            cardinality(others), others
+        );
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT s.account_id FROM %s WHERE %s LIMIT %L', tables, condition, most);
 END $$;
-
--- The accounts that have every one of some words, with blanks between them.
-CREATE FUNCTION found_by(words TEXT) RETURNS SETOF BIGINT LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT s.account_id FROM account_search s
-    WHERE s.word = rarest_of(words) AND (
-        strpos(words, ' ') = 0
-        OR (SELECT count(*) FROM account_search o WHERE o.word = ANY (string_to_array(words, ' ')) AND o.account_id = s.account_id)
-            = (SELECT count(DISTINCT w) FROM unnest(string_to_array(words, ' ')) w)
-    );
-END;

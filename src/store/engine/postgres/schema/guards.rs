@@ -1,5 +1,6 @@
 //! Triggers, which only refuse: each becomes a trigger of the same name behind its place.
 
+use super::ALONG_INDEXES;
 use super::expression::expression;
 use super::tokens::tokens;
 
@@ -47,7 +48,7 @@ pub fn guard(place: usize, sql: &str) -> Option<Vec<String>> {
     }
     // A name within a statement that is a column is the column, as SQLite has it.
     let function = format!(
-        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$\n#variable_conflict use_column\n\
+        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {ALONG_INDEXES} AS $guard$\n#variable_conflict use_column\n\
          BEGIN\n{does}RETURN {answer};\nEND $guard$"
     );
     Some(vec![function, format!("{trigger} EXECUTE FUNCTION {name}()")])

@@ -1,5 +1,6 @@
 //! Tables and indexes.
 
+use super::ALONG_INDEXES;
 use super::expression::expression;
 use super::tokens::{brackets, is_word, joined, parts, tokens};
 
@@ -83,11 +84,11 @@ impl Table {
     }
 
     /// The numbers of the rows are counted as SQLite counts them, each one more than the highest there is. The function
-    /// is the table's own, so that its statement is planned once a session.
+    /// is the table's own, so that its statement is not planned for each row.
     fn number(&mut self, column: &str) -> String {
         let table = &self.name;
         self.statements.push(format!(
-            "CREATE FUNCTION next_{table}() RETURNS BIGINT LANGUAGE plpgsql VOLATILE AS \
+            "CREATE FUNCTION next_{table}() RETURNS BIGINT LANGUAGE plpgsql {ALONG_INDEXES} AS \
              'BEGIN RETURN coalesce((SELECT max({column}) FROM {table}), 0) + 1; END'"
         ));
         format!("PRIMARY KEY DEFAULT next_{table}()")
