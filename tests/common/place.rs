@@ -17,6 +17,11 @@ pub fn folder() -> tempfile::TempDir {
 /// what asks for [`store_in`] or [`sandbox_in`] keeps its stores there.
 const SERVER: &str = "FAPIAO_TEST_SERVER";
 
+/// Whether stores are kept on a server.
+pub fn is_server() -> bool {
+    std::env::var(SERVER).is_ok()
+}
+
 /// A place for a store, for as long as the folder is there.
 pub fn store_in(folder: &Path) -> PathBuf {
     match std::env::var(SERVER) {
@@ -69,7 +74,7 @@ impl Kept {
 
 /// What is in a store: the bytes of its file, or all rows that there are.
 pub fn content(place: &Path) -> Vec<u8> {
-    if std::env::var(SERVER).is_err() {
+    if !is_server() {
         return std::fs::read(place).unwrap();
     }
     let mut client = Client::connect(place.to_str().unwrap(), NoTls).unwrap();

@@ -9,5 +9,6 @@ mod keeps;
 mod many;
 mod offsets;
 mod policies;
+mod server;
 mod versions;
 mod world;
