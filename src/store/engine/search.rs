@@ -73,10 +73,7 @@ pub fn matching(parameter: &str) -> String {
 
 /// How many accounts are found by words (see [`query`]); counting ends at `most`.
 pub fn count_at_most(db: &Db, words: &str, most: u32) -> Result<u32, Refusal> {
-    db.one(
-        "SELECT count(*) FROM (SELECT 1 FROM found_by(?1) matched LIMIT ?2) first",
-        params![words, most],
-    )
+    db.one("SELECT count(*) FROM (SELECT 1 FROM found_by(?1) matched LIMIT ?2) first", params![words, most])
 }
 
 /// The words of the index for a text: each character and each pair of neighbours, as hexadecimal code points, so
