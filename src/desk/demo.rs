@@ -20,6 +20,7 @@ use std::path::Path;
 
 use self::play::Play;
 use self::vocabulary::Vocabulary;
+use crate::desk::proof::heads;
 use crate::desk::server::is_server;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, clear_leftovers, named};
@@ -27,7 +28,7 @@ use crate::desk::{Desk, Open, is_there, unwritable};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::rename;
 use crate::exchange::scans::Archive;
-use crate::store::engine::file_fault;
+use crate::store::engine::{Db, file_fault};
 
 /// The demo that is made when nobody asks for another.
 pub const DEFAULT_SEED: u64 = 1;
@@ -56,6 +57,8 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
     });
     made.and_then(|()| rename(&arriving, path).map_err(|error| file_fault(path, &error)))
         .map_err(|refusal| named(refusal, &arriving, path))?;
+    // What this machine saw there before is no part of what was made now.
+    heads::forget(Db::open_reader(path)?.path());
     Desk::open(path, Open::Existing)
 }
 

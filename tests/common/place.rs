@@ -74,14 +74,23 @@ impl Kept {
 
 /// What is in a store: the bytes of its file, or all rows that there are.
 pub fn content(place: &Path) -> Vec<u8> {
-    if !is_server() {
-        return std::fs::read(place).unwrap();
-    }
+    if is_server() { rows(place).into_bytes() } else { std::fs::read(place).unwrap() }
+}
+
+/// Every row of a store on a server, each behind its table.
+pub fn rows(place: &Path) -> String {
     let mut client = Client::connect(place.to_str().unwrap(), NoTls).unwrap();
-    let sql = "SELECT query_to_xml(format('SELECT t::text FROM fapiao_desk.%I t ORDER BY 1', tablename), true, true, '')::text
-        FROM pg_tables WHERE schemaname = 'fapiao_desk' ORDER BY tablename";
-    let tables = client.query(sql, &[]).unwrap();
-    tables.iter().flat_map(|table| table.get::<_, String>(0).into_bytes()).collect()
+    let tables = "SELECT tablename::text FROM pg_tables
+        WHERE schemaname = 'fapiao_desk' AND tablename <> 'desk' ORDER BY 1";
+    let mut rows = String::new();
+    for table in client.query(tables, &[]).unwrap() {
+        let table: String = table.get(0);
+        let of_table = format!("SELECT t::text FROM fapiao_desk.\"{table}\" t ORDER BY 1");
+        for row in client.query(&of_table, &[]).unwrap() {
+            rows.push_str(&format!("INSERT INTO \"{table}\" {}\n", row.get::<_, String>(0)));
+        }
+    }
+    rows
 }
 
 /// The name of the database of a place on a server.

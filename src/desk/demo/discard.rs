@@ -66,7 +66,7 @@ fn put_aside(store: &Path, scans: &Path, held: Db) -> Result<Option<PathBuf>, Re
     if has_scans {
         fs::rename(scans, scans_of(&leaving)).map_err(|error| file_fault(scans, &error))?;
     }
-    heads::forget(store);
+    heads::forget(held.path());
     // Windows renames nothing that is open.
     let held = Some(held).filter(|_| cfg!(not(windows)));
     if let Err(error) = fs::rename(store, &leaving) {
@@ -88,6 +88,20 @@ mod tests {
     use super::*;
     use crate::desk::{Desk, Open};
     use crate::domain::refusal::StoreFault;
+
+    #[test]
+    fn what_this_machine_saw_of_it_is_forgotten_by_whatever_path_it_was_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = folder.path().join("other");
+        fs::create_dir(&other).unwrap();
+        let store = other.join("..").join("desk.sqlite");
+        let desk = Desk::open(&store, Open::New { sandbox: true }).unwrap();
+        let place = desk.db.path().to_owned();
+        drop(desk);
+        assert!(heads::seen(&place).is_some());
+        assert_eq!(discard(&store, &[folder.path().to_owned()]), Ok(Some(Vec::new())));
+        assert_eq!(heads::seen(&place), None);
+    }
 
     #[test]
     #[cfg(unix)]

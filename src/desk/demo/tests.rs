@@ -213,3 +213,16 @@ fn a_file_that_is_there_is_not_filled() {
     assert!(make(&path, 1, &mut |_| {}).is_err());
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
+
+#[test]
+fn what_this_machine_saw_where_a_demo_is_made_is_not_missed_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.sqlite");
+    let before = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+    let place = before.db.path().to_owned();
+    drop(before);
+    assert!(heads::seen(&place).is_some());
+    std::fs::remove_file(&path).unwrap();
+    let made = make(&path, 1, &mut |_| {}).unwrap();
+    assert_eq!(made.remembered.lost, None);
+}

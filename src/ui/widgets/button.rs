@@ -3,6 +3,7 @@
 use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, TextWrapMode, Ui, WidgetInfo, vec2};
 
 use super::{line_breaks, paint};
+use crate::ui::commands::spelled_of;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{KEYS_ON_PRIMARY, Tokens, Type, size, space, tokens};
 
@@ -50,6 +51,7 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// The keys that press it, such as `Ctrl C`; Ctrl is called as the system calls it.
     pub fn shortcut(mut self, keys: &'a str) -> Self {
         self.shortcut = Some(keys);
         self
@@ -91,7 +93,8 @@ impl<'a> Button<'a> {
         let label = paint::line(ui, self.label, Type::Body, text);
         let is_on_primary = is_enabled && self.kind == ButtonKind::Primary;
         let faded = if is_on_primary { text.gamma_multiply(KEYS_ON_PRIMARY) } else { t.weak };
-        let shortcut = self.shortcut.map(|keys| paint::line(ui, keys, Type::Small, faded));
+        let shortcut = self.shortcut.map(|keys| spelled_of(ui.ctx(), keys));
+        let shortcut = shortcut.map(|keys| paint::line(ui, &keys, Type::Small, faded));
         let mut width = label.size().x;
         width += self.icon.map_or(0.0, |_| size::ICON + space::XS + 2.0);
         width += shortcut.as_ref().map_or(0.0, |s| space::M + s.size().x);
@@ -211,4 +214,42 @@ fn link_with(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type, sense: S
     }
     paint::focus_ring(ui, &response, size::RADIUS_SMALL);
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::os::OperatingSystem;
+    use egui::{Context, Modifiers, RawInput, Shape};
+
+    use super::*;
+    use crate::ui::fonts;
+    use crate::ui::widgets::key_hint_ui;
+
+    /// The texts that a button and a hint with these keys paint on this system, and what Ctrl is called there.
+    fn painted(keys: &str, system: OperatingSystem) -> (Vec<String>, String) {
+        let ctx = Context::default();
+        fonts::install(&ctx);
+        ctx.set_os(system);
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            Button::secondary("复制").shortcut(keys).show(ui);
+            key_hint_ui(ui, keys);
+        });
+        output.textures_delta.clear();
+        let texts = output.shapes.iter().filter_map(|clipped| match &clipped.shape {
+            Shape::Text(text) => Some(text.galley.text().to_owned()),
+            _ => None,
+        });
+        (texts.collect(), ctx.format_modifiers(Modifiers::COMMAND))
+    }
+
+    #[test]
+    fn keys_on_buttons_and_hints_are_called_as_the_system_calls_them() {
+        assert_eq!(painted("Ctrl C", OperatingSystem::Nix).0, ["复制", "Ctrl C", "Ctrl C"]);
+        let (texts, command) = painted("Ctrl C", OperatingSystem::Mac);
+        assert_ne!(command, "Ctrl");
+        let keys = format!("{command} C");
+        assert_eq!(texts, ["复制", &keys, &keys]);
+        let (again, _) = painted(&keys, OperatingSystem::Mac);
+        assert_eq!(again, texts, "keys that are spelled already stay as they are");
+    }
 }

@@ -7,6 +7,7 @@ use super::paint;
 use super::pill::paint_badge;
 use super::text::{small_ui, text_ui, text_width, title_ui};
 use crate::i18n::widgets as phrases;
+use crate::ui::commands::spelled_of;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
@@ -105,14 +106,15 @@ pub fn search_button_ui(ui: &mut Ui, name: &str, keys: &str, width: f32) -> Resp
     response.on_hover_text(name)
 }
 
+/// Keys such as `Ctrl V` on a ground of their own; Ctrl is called as the system calls it.
 pub fn key_hint_ui(ui: &mut Ui, keys: &str) -> Response {
-    let t = tokens(ui);
-    let galley = paint::line(ui, keys, Type::Small, t.weak);
+    let (t, keys) = (tokens(ui), spelled_of(ui.ctx(), keys));
+    let galley = paint::line(ui, &keys, Type::Small, t.weak);
     let (rect, response) =
         ui.allocate_exact_size(vec2((galley.size().x + 12.0).round(), 20.0), Sense::hover());
     paint::frame(ui, rect, size::RADIUS_SMALL, t.surface, t.border());
     paint::text_at(ui, rect.center().x - galley.size().x / 2.0, rect.center().y, galley, t.weak);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, keys));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &keys));
     response
 }
 

@@ -1,4 +1,4 @@
-//! Help, languages, and no display.
+//! Help, languages, and no display, which there is on Linux alone: elsewhere the window would open.
 
 use crate::common::process::{Desk, HOME, finish, program};
 
@@ -6,6 +6,7 @@ const SUBCOMMANDS: [&str; 9] =
     ["run", "import", "export", "recurring", "check", "rules", "demo", "backup", "restore"];
 
 #[test]
+#[cfg(target_os = "linux")]
 fn without_a_display_the_window_says_so_and_names_what_needs_none() {
     for (lang, sentence) in [("zh", "没有可用的图形显示"), ("en", "no display")] {
         let ran = Desk::empty().run(&["--lang", lang]);
@@ -16,6 +17,7 @@ fn without_a_display_the_window_says_so_and_names_what_needs_none() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn no_store_is_made_by_a_window_that_does_not_open() {
     let desk = Desk::empty();
     desk.run::<&str>(&[]);
@@ -23,6 +25,7 @@ fn no_store_is_made_by_a_window_that_does_not_open() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_display_that_does_not_answer_is_no_display() {
     let desk = Desk::empty();
     let mut command = desk.with(&["--lang", "en"]);

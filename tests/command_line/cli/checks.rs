@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rusqlite::Connection;
 
 use crate::common::place::Kept;
-use crate::common::process::{Desk, Ran, finish};
+use crate::common::process::{Desk, Ran};
 
 /// A store with an application that absorbs a refund, and one that was cancelled.
 pub fn lived_in() -> Desk {
@@ -473,7 +473,7 @@ fn a_store_on_a_full_disk_is_checked_also_where_a_program_was_killed_at_it() {
         shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "bash"]);
         let program = desk.with(&["check", "--json"]);
         shell.arg(program.get_program()).args(program.get_args());
-        finish(shell, b"")
+        crate::common::process::finish(shell, b"")
     };
     let ran = check();
     assert_eq!((ran.code, &ran.answer()["violations"]), (0, &serde_json::json!([])), "{ran:?}");

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::json;
 
-use crate::common::process::{Desk, Ran, finish};
+use crate::common::process::{Desk, finish};
 
 const USER: &str = r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#;
 const BALANCE: &str = r#"{"op":"balance","account":"C1"}"#;
@@ -140,7 +140,7 @@ fn nobody_reading_the_answers_is_no_crash() {
 
 /// Runs lines where no file may grow beyond so many KiB: a write that would is one that the disk fails.
 #[cfg(target_os = "linux")]
-fn with_files_up_to(desk: &Desk, kibibytes: usize, lines: &str) -> Ran {
+fn with_files_up_to(desk: &Desk, kibibytes: usize, lines: &str) -> crate::common::process::Ran {
     let program = desk.with(&["run", "-"]);
     let mut limited = std::process::Command::new("sh");
     let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", kibibytes * 2);
