@@ -12,8 +12,9 @@ use super::session::Session;
 use super::sign_in::SignIn;
 use super::{
     UNREADABLE, audit, backup, bulk_issue, demo, export, files, help, import, imports, labels, mail_password,
-    mirror, recurring, register, restore, run, seal, send, sheet, sign_in, slip,
+    mirror, recurring, register, restore, run, seal, send, server, sheet, sign_in, slip,
 };
+use crate::desk::server::{is_server, spelled};
 use crate::i18n::Lang;
 
 #[derive(Debug, Parser)]
@@ -61,6 +62,7 @@ pub(super) enum Task {
     Outbox,
     Receipt(send::ReceiptArgs),
     MailPassword(mail_password::Args),
+    Server(server::Args),
     About,
     Check,
     Rules,
@@ -102,8 +104,11 @@ pub(super) fn parse(
             let _ = error.print();
             ExitCode::SUCCESS
         })?;
-    let is_file_given = file.is_some();
-    let mut session = Session::new(file.or(store), sandbox, asked, json);
+    let is_file_given = file.as_ref().is_some_and(|file| !is_server(file));
+    let mut session = Session::new(None, sandbox, asked, json);
+    // Whatever is said of a store from here on names a server in one spelling, and tells no password.
+    let store = file.or(store).as_deref().map(spelled).transpose();
+    session.given_store = store.map_err(|refusal| ExitCode::from(session.fail(&refusal)))?;
     session.is_file_given = is_file_given;
     session.wait = wait;
     session.sign_in = sign_in;

@@ -30,6 +30,7 @@ mod rules;
 mod run;
 mod seal;
 mod send;
+mod server;
 mod session;
 mod sheet;
 mod sign_in;
@@ -102,6 +103,7 @@ fn carry_out(session: &Session, task: Task) -> Result<(), u8> {
         Task::Outbox => send::list(session),
         Task::Receipt(args) => send::receipt(session, &args),
         Task::MailPassword(args) => mail_password::set(session, &args),
+        Task::Server(args) => server::server(session, &args),
         Task::Rules => rules::rules(session),
         Task::About => about::about(session),
         Task::Check => check::check(session),

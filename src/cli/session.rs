@@ -17,6 +17,7 @@ use crate::desk::own_files::make_folder;
 use crate::desk::principal::Seat;
 use crate::desk::progress::Meter;
 use crate::desk::proof::machine::keep_machine_files_in;
+use crate::desk::server;
 use crate::desk::upgrade::before_upgrade;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::month::Month;
@@ -48,7 +49,7 @@ pub struct Session {
     /// Who has.
     pub(super) seat: Option<Seat>,
     /// The place that was given for the store.
-    given_store: Option<PathBuf>,
+    pub(super) given_store: Option<PathBuf>,
     /// It was given as a file to open.
     pub(super) is_file_given: bool,
 }
@@ -288,9 +289,12 @@ pub fn said() -> String {
     SAID.get().and_then(|said| said.lock().ok().map(|said| said.clone())).unwrap_or_default()
 }
 
-/// Has this machine keep its key, and what it saw of stores, in the user's data folder.
+/// Has this machine keep its key, and what it saw of stores, in the user's data folder, and know the passwords of servers that
+/// the user keeps.
 pub fn keep_machine_files() {
     if let Some(folders) = UserFolders::find() {
         keep_machine_files_in(folders.machine());
+        server::keep_copies_in(folders.servers());
     }
+    server::password::use_key_store();
 }

@@ -63,6 +63,7 @@ const fn needs_nobody(task: &Task) -> bool {
             | Task::Demo(_)
             | Task::Recurring(_)
             | Task::Restore(_)
+            | Task::Server(_)
             | Task::ResetPassword(_)
     )
 }

@@ -49,6 +49,11 @@ impl UserFolders {
     pub(super) fn machine(&self) -> PathBuf {
         self.data.join("machine")
     }
+
+    /// What this computer keeps for stores on servers: copies of their files.
+    pub(super) fn servers(&self) -> PathBuf {
+        self.data.join("servers")
+    }
 }
 
 #[cfg(test)]

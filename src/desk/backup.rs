@@ -21,6 +21,7 @@ use crate::desk::own_files::{TAILS, is_own, place_of, with_tail};
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
 use crate::desk::proof::{Hand, RESTORE, RestoredHeads, log};
+use crate::desk::server;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
 use crate::desk::{self, Patience, bring_up_to_date, unwritable};
@@ -106,6 +107,8 @@ pub fn back_up(store: &Path, to: &Path) -> Result<Copied, Refusal> {
 
 /// Removes what those that were stopped have left where a backup is to be; there is none yet.
 fn clear_way(store: &Path, to: &Path) -> Result<(), Refusal> {
+    server::refuse(store)?;
+    server::refuse(to)?;
     if is_own(store, to) {
         return Err(Refusal::Store { fault: StoreFault::OwnPlace { path: shown(to) } });
     }
@@ -180,6 +183,8 @@ pub fn restore(
     replace: bool,
     meter: &Arc<Meter>,
 ) -> Result<Restored, RestoreStop> {
+    server::refuse(store)?;
+    server::refuse(&from.path)?;
     open_and_put_back(store, from, replace, meter).map_err(|stop| {
         // A statement that was stopped in its midst is refused like one that failed.
         if meter.is_cancelled() { RestoreStop::Cancelled } else { stop }
@@ -270,6 +275,8 @@ fn put_back(
 /// `store`: it cannot be copied, the copy is not whole, or another program has it open or wrote to it meanwhile; then it
 /// is where it was, and nothing at the other place.
 pub fn move_store(store: &Path, to: &Path) -> Result<PathBuf, Refusal> {
+    server::refuse(store)?;
+    server::refuse(to)?;
     make_folder(folder_of(to)).map_err(|error| file_fault(to, &error))?;
     clear_way(store, to)?;
     let lost = back_up_beside(store, to, None)?;

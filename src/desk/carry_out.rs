@@ -17,6 +17,7 @@ use crate::desk::protocol::decode::{Envelope, Request};
 use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::returned::arrive::arrive_named;
+use crate::desk::server::archive_of;
 use crate::desk::{Desk, audit, unwritable};
 use crate::domain::ids::UserId;
 use crate::domain::log::{Attempt, LogObject, ObjectKind};
@@ -24,7 +25,6 @@ use crate::domain::month::Month;
 use crate::domain::origin::Origin;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
-use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
 use crate::store::user::{self, StoredUser};
 use crate::store::{seal, setting};
@@ -67,9 +67,7 @@ impl Desk {
     ) -> Result<Answer, Refusal> {
         let (op, request) = (command.op(), command.fields()?);
         let ahead = match command {
-            Command::DecideReturned(fields) => {
-                Some(arrive_named(&fields.files, &Archive::beside(&self.path)))
-            }
+            Command::DecideReturned(fields) => Some(arrive_named(&fields.files, &archive_of(&self.path))),
             _ => None,
         };
         let (asked, mut is_again) = (request.clone(), false);
@@ -125,7 +123,7 @@ impl Desk {
         let moment = Moment::at(clock.now(), self.calendar()?);
         let permitted = by.permitted(db, self.seat.as_ref(), needs)?;
         let user = &permitted.user;
-        let archive = Archive::beside(&self.path);
+        let archive = archive_of(&self.path);
         let tx = Transaction {
             proxy: permitted.proxy.as_ref(),
             key: self.seat.as_ref().and_then(Seat::key),

@@ -10,6 +10,7 @@ use crate::desk::clock::Clock;
 use crate::desk::proof::heads::{self, Head};
 use crate::desk::proof::log::{self, Tables};
 use crate::desk::seal::verify::changed_months;
+use crate::desk::server::archive_of;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::named;
 use crate::domain::account::Account;
@@ -24,7 +25,6 @@ use crate::domain::policy::{Policy, PolicyFault};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::role::Role;
 use crate::domain::rules::policy_contradictory;
-use crate::exchange::scans::Archive;
 use crate::store::account::StoredAccount;
 use crate::store::bill::months;
 use crate::store::engine::{Db, Job, Readers, RowSum};
@@ -83,7 +83,7 @@ pub fn check(path: &Path) -> Result<Report, Refusal> {
         opened => opened?,
     };
     let mut report = check_db(&db, china_date(Clock::System.now()))?;
-    let lost = stored_scans::named(&db).map(|scans| stored_scans::lost(&scans, &Archive::beside(path)));
+    let lost = stored_scans::named(&db).map(|scans| stored_scans::lost(&scans, &archive_of(path)));
     let found = lost.map(|lost| report.violations.extend(lost.into_iter().map(Violation::Scan)));
     or_damaged(found, &mut report)?;
     Ok(report)

@@ -20,6 +20,7 @@ use std::path::Path;
 
 use self::play::Play;
 use self::vocabulary::Vocabulary;
+use crate::desk::server::is_server;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, clear_leftovers, named};
 use crate::desk::{Desk, Open, is_there, unwritable};
@@ -32,13 +33,18 @@ use crate::store::engine::file_fault;
 pub const DEFAULT_SEED: u64 = 1;
 
 /// Makes a sandbox and puts it at `path` when it is filled. Where that fails, or is stopped, there is nothing at `path`
-/// afterwards.
+/// afterwards, but on a server, where an empty sandbox is.
 ///
 /// # Errors
 /// `store`: there is a file already, or it cannot be written.
 pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Desk, Refusal> {
     if is_there(path)? {
         return Err(Refusal::Store { fault: StoreFault::Exists { path: path.display().to_string() } });
+    }
+    if is_server(path) {
+        let mut desk = Desk::open(path, Open::New { sandbox: true })?;
+        fill(&mut desk, seed, progress)?;
+        return Ok(desk);
     }
     let (arriving, _unfinished) = Unfinished::beside(path, "demo");
     let made = Desk::open(&arriving, Open::New { sandbox: true }).and_then(|mut desk| {

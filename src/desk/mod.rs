@@ -27,6 +27,7 @@ pub mod protocol;
 pub mod returned;
 pub mod scans;
 pub mod seal;
+pub mod server;
 pub mod sign_in;
 pub(crate) mod stored_scans;
 mod unfinished;
@@ -45,6 +46,7 @@ use crate::desk::own_files::{followed, place_of};
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Seat};
 use crate::desk::proof::heads::{self, Head};
 use crate::desk::proof::{BEGIN, BEGIN_PROOF, Hand, Remembered};
+use crate::desk::server::archive_of;
 use crate::desk::unfinished::clear_abandoned;
 use crate::desk::upgrade::{Upgraded, back_up_older};
 use crate::domain::calendar::WorkCalendar;
@@ -58,12 +60,11 @@ use crate::domain::store_place::unsafe_place;
 use crate::exchange::disk::mounts;
 /// The bundled fonts, for who draws.
 pub use crate::exchange::fonts;
-use crate::exchange::scans::Archive;
 /// An open store, to be handed to the queries of this layer.
 pub use crate::store::engine::Db as Store;
 pub use crate::store::engine::Patience;
 
-use crate::store::engine::{Db, Found, inspect};
+use crate::store::engine::{Db, Found, inspect, is_server, spelled};
 use crate::store::{holiday, policy, proof as digests, seal as stored_seal, setting, user};
 
 /// The setting that a sandbox has.
@@ -140,6 +141,7 @@ impl Desk {
     /// # Errors
     /// As there.
     pub fn open_with(path: &Path, how: Open, patience: Patience) -> Result<Self, Refusal> {
+        let path = &*spelled(path)?;
         let shown = || path.display().to_string();
         let found = inspect(path)?;
         let is_unsafe = fault_of_place(path);
@@ -179,8 +181,10 @@ impl Desk {
                 },
             )?;
         }
-        Archive::beside(path).keep_from_others();
-        clear_abandoned(&place_of(path));
+        archive_of(path).keep_from_others();
+        if !is_server(path) {
+            clear_abandoned(&place_of(path));
+        }
         let mut desk = Self::at(db, path, hand)?;
         desk.upgraded = upgraded;
         desk.remembered.renew(&desk.db, Clock::System.now())?;
@@ -361,8 +365,11 @@ pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
     Db::open_reader(path)
 }
 
-/// Why a store is not to be written where it is.
+/// Why a store is not to be written where it is. One on a server is safe.
 fn fault_of_place(path: &Path) -> Option<StoreFault> {
+    if is_server(path) {
+        return None;
+    }
     let place = unsafe_place(&followed(path), &mounts())?;
     Some(StoreFault::UnsafePlace { path: path.display().to_string(), place })
 }

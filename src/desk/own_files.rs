@@ -5,17 +5,22 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::desk::backup::automatic::folder_beside;
+use crate::desk::server::own_folder;
 use crate::desk::unfinished::folder_of;
 pub use crate::exchange::disk::make_folder;
 use crate::exchange::export::NewFile;
 use crate::exchange::scans::Archive;
+use crate::store::engine::{is_server, spelled};
 
 /// What SQLite puts behind the name of a store for the files that belong to it.
 pub(in crate::desk) const TAILS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Whether `path` is the store at `store`, one of the files that SQLite keeps beside it, or among its scans, whether
-/// or not anything is there yet.
+/// or not anything is there yet. Of a store on a server it is all that this computer keeps for it.
 pub fn is_own(store: &Path, path: &Path) -> bool {
+    if let Some(folder) = own_folder(store) {
+        return comparable(&followed(path)).starts_with(comparable(&followed(&folder)));
+    }
     let (place, path) = (followed(store), followed(path));
     let is_beside = |tail| comparable(&with_tail(&place, tail)) == comparable(&path);
     comparable(&place) == comparable(&path)
@@ -47,6 +52,13 @@ pub fn is_place_free(place: &Path) -> bool {
     !place.exists() && !Archive::beside(place).folder().exists() && !folder_beside(place).exists()
 }
 
+/// The whole place of a store, whatever folder one is in: that of a server in its one spelling. A working folder that is
+/// gone leaves a path as it is, and so does an address that cannot be read.
+pub fn absolute(store: &Path) -> PathBuf {
+    let whole = if is_server(store) { spelled(store).ok() } else { std::path::absolute(store).ok() };
+    whole.unwrap_or_else(|| store.to_owned())
+}
+
 /// Writes a small file so that it is there whole, or as it was before.
 ///
 /// # Errors
@@ -73,8 +85,11 @@ pub(in crate::desk) fn place_of(store: &Path) -> PathBuf {
     if store.is_symlink() { followed(store) } else { store.to_owned() }
 }
 
-/// Where a path leads, links followed; its last part need not be there.
+/// Where a path leads, links followed; its last part need not be there. The place of a store on a server leads nowhere else.
 pub(in crate::desk) fn followed(path: &Path) -> PathBuf {
+    if is_server(path) {
+        return path.to_owned();
+    }
     if let Ok(real) = path.canonicalize() {
         return real;
     }

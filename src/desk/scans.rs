@@ -3,6 +3,7 @@
 use std::env::temp_dir;
 use std::path::{Path, PathBuf};
 
+use crate::desk::server::archive_of;
 use crate::domain::qualification::{Media, ScanFault};
 use crate::exchange::held_folder::{self, HeldFolder};
 use crate::exchange::pages::PROGRAM;
@@ -12,7 +13,6 @@ pub use crate::exchange::pages::{
     written_codes, written_count,
 };
 pub use crate::exchange::returned::codes_in;
-use crate::exchange::scans::Archive;
 pub use crate::exchange::scans::{Picture, Scan, look, picture};
 use crate::store::submission::StoredEvidence;
 
@@ -21,7 +21,7 @@ use crate::store::submission::StoredEvidence;
 /// # Errors
 /// It is gone, or was changed on the disk.
 pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFault> {
-    Archive::beside(store).open(&evidence.sha256)
+    archive_of(store).open(&evidence.sha256)
 }
 
 /// A copy of a file that the desk keeps, under a name of its own. It is removed when this is dropped, or by

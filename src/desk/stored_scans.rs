@@ -22,7 +22,7 @@ pub(in crate::desk) fn named(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
 
 /// Those of `scans` that are not in the archive as they were submitted.
 pub(in crate::desk) fn lost(scans: &[NamedScan], archive: &Archive) -> Vec<LostScan> {
-    let lost = scans.iter().filter_map(|scan| Some((scan, archive.open(&scan.sha256).err()?)));
+    let lost = scans.iter().filter_map(|scan| Some((scan, archive.verify(&scan.sha256).err()?)));
     lost.filter_map(|(scan, fault)| LostScan::of(scan, archive, fault)).collect()
 }
 
@@ -57,7 +57,7 @@ pub(in crate::desk) fn copy(
 impl LostScan {
     /// None for what is of nobody.
     fn of(scan: &NamedScan, archive: &Archive, fault: ScanFault) -> Option<Self> {
-        let place = archive.place(&scan.sha256).display().to_string();
+        let place = archive.shown(&scan.sha256);
         Some(Self { account: scan.account.clone()?, name: scan.name.clone(), place, fault })
     }
 }

@@ -136,6 +136,10 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
         | StoreFault::Locked
         | StoreFault::DiskFull
         | StoreFault::Unlogged { .. }
+        | StoreFault::OnServer
+        | StoreFault::PasswordInAddress
+        | StoreFault::BadAddress
+        | StoreFault::Server { .. }
         | StoreFault::Stopped => {}
     }
     Refusal::Store { fault }

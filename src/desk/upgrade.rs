@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::desk::backup::automatic::{self, Backup, Made};
 use crate::desk::clock::Clock;
+use crate::desk::server::is_server;
 use crate::domain::backup::BackupReason;
 use crate::domain::calendar::china_time;
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -34,11 +35,15 @@ pub fn older_schema(path: &Path) -> Result<Option<i64>, Refusal> {
     Ok((schema < newest_schema()).then_some(schema))
 }
 
-/// Backs up a store of an older program, before it is brought up to date; answers what is to be said once it is.
+/// Backs up a store of an older program, before it is brought up to date; answers what is to be said once it is. One on a
+/// server is backed up there, by its administrator.
 ///
 /// # Errors
 /// `store`: the backup could not be made, or is not whole. The store is not to be brought up to date then.
 pub(in crate::desk) fn back_up_older(path: &Path) -> Result<Option<Upgraded>, Refusal> {
+    if is_server(path) {
+        return Ok(None);
+    }
     let Some(from) = older_schema(path)? else { return Ok(None) };
     let Made { backup, flaw } = automatic::make(path, BackupReason::Upgrade)?;
     match flaw {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 pub use self::field::{FieldError, JsonKind};
-pub use self::store::{Outcome, StoreFault};
+pub use self::store::{Outcome, ServerFault, StoreFault};
 use super::account::{AccountKind, Region};
 use super::application::{ApplicationState, Step};
 use super::email::EmailError;

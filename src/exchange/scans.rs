@@ -1,15 +1,18 @@
 //! The archive of scans beside a store: each file under the SHA-256 of its content, recognised by content, written
 //! safely, verified when opened.
 
+mod remote;
 mod whole;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub use self::remote::Remote;
 pub(super) use self::whole::decode;
 pub use self::whole::picture;
 use super::held_folder::HeldFolder;
@@ -20,6 +23,8 @@ use crate::domain::qualification::{MAX_SCAN_BYTES, Media, ScanFault};
 #[derive(Clone, Debug)]
 pub struct Archive {
     folder: PathBuf,
+    /// Where its files are kept, where the folder holds but copies of them.
+    remote: Option<Arc<dyn Remote>>,
 }
 
 /// A scan that was looked at, and maybe taken into the archive.
@@ -50,7 +55,17 @@ pub fn look(path: &Path) -> Result<Scan, ScanFault> {
 impl Archive {
     /// The archive beside the store at `store`: `desk.sqlite` has `desk.files`.
     pub fn beside(store: &Path) -> Self {
-        Self { folder: store.with_extension("files") }
+        Self { folder: store.with_extension("files"), remote: None }
+    }
+
+    /// An archive whose files are kept elsewhere, with copies in this folder.
+    pub fn of_copies(folder: PathBuf, remote: Arc<dyn Remote>) -> Self {
+        Self { folder, remote: Some(remote) }
+    }
+
+    /// Whether its files are kept elsewhere.
+    pub fn is_of_copies(&self) -> bool {
+        self.remote.is_some()
     }
 
     /// Keeps the scans that are there from others on the machine.
@@ -114,11 +129,40 @@ impl Archive {
         }
     }
 
-    /// The content of a scan.
+    /// The content of a scan, which is fetched first where the folder has no copy of it.
     ///
     /// # Errors
     /// It is gone, or not what was kept any more.
     pub fn open(&self, sha256: &str) -> Result<Vec<u8>, ScanFault> {
+        match (self.open_here(sha256), &self.remote) {
+            (Err(ScanFault::Vanished | ScanFault::Altered), Some(remote)) => {
+                remote::fetch(&**remote, sha256, &self.place(sha256))?;
+                self.open_here(sha256)
+            }
+            (opened, _) => opened,
+        }
+    }
+
+    /// Whether a scan is kept as it was: a copy in the folder says nothing of that.
+    ///
+    /// # Errors
+    /// As of [`Archive::open`].
+    pub fn verify(&self, sha256: &str) -> Result<(), ScanFault> {
+        match &self.remote {
+            Some(remote) => remote::verify(&**remote, sha256),
+            None => self.open_here(sha256).map(drop),
+        }
+    }
+
+    /// Where a scan is kept, for a person to read.
+    pub fn shown(&self, sha256: &str) -> String {
+        match &self.remote {
+            Some(remote) => remote.shown(sha256),
+            None => self.place(sha256).display().to_string(),
+        }
+    }
+
+    fn open_here(&self, sha256: &str) -> Result<Vec<u8>, ScanFault> {
         let mut bytes = Vec::new();
         disk::open(&self.place(sha256))
             // One that has grown beyond what was ever taken is not the one that was.
@@ -267,12 +311,16 @@ pub(crate) fn hash_of(path: &Path) -> io::Result<String> {
             read => hasher.update(&buffer[..read]),
         }
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hasher.finalize()))
 }
 
 /// The SHA-256 of some content, in lower-case hexadecimal.
 pub(crate) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes beside the place and moves it there, so that a file in the archive is always whole; nobody else on the

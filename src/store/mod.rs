@@ -11,6 +11,7 @@ pub mod audit;
 pub(crate) mod awaited;
 pub(crate) mod batch;
 pub(crate) mod bill;
+pub(crate) mod blob;
 pub(crate) mod bureau;
 pub(crate) mod correction;
 pub(crate) mod draft;

@@ -14,7 +14,7 @@ use wgpu::{Adapter, DeviceType, Surface};
 
 use super::dialogs::{Picker, SystemPicker};
 use super::keyboard::Keyboard;
-use super::prefs::{Prefs, absolute};
+use super::prefs::Prefs;
 use super::state::{Action, Route};
 use super::theme::Tone;
 use super::unsaved::{Answer, Leaving, Question};
@@ -23,8 +23,9 @@ use super::welcome::{Places, Welcome};
 use super::widgets::begin_dialogs;
 use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
-use crate::desk::own_files::is_place_free;
+use crate::desk::own_files::{absolute, is_place_free};
 use crate::desk::scans::clear_lent;
+use crate::desk::server::{is_server, name_of};
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, shell};
 
@@ -156,7 +157,8 @@ impl App {
         theme::apply(ctx, prefs.look());
         let store = absolute(&options.store);
         let welcome = if options.is_given {
-            let safe = options.data.as_deref().and_then(|data| free_place(data, &store));
+            let data = options.data.as_deref().filter(|_| !is_server(&store));
+            let safe = data.and_then(|data| free_place(data, &store));
             let places = Places { safe, home: options.home.clone() };
             let is_known = prefs.remembers(&store);
             Welcome::given(store, is_known, places, wake(ctx))
@@ -271,6 +273,7 @@ impl App {
                 }
             }
             Action::OpenStore(path) => self.leave(ctx, Leaving::Open(path)),
+            Action::ConnectToServer => self.leave(ctx, Leaving::Connect),
             Action::MoveStore => {
                 let place = self.office().map(|office| office.path().to_owned());
                 let to = place.zip(self.data.as_ref()).and_then(|(path, data)| free_place(data, &path));
@@ -312,6 +315,10 @@ impl App {
             Leaving::Open(path) => {
                 self.stage = Stage::Welcome(Welcome::new(absolute(&path), false, wake(ctx)))
             }
+            Leaving::Connect => {
+                let Some(path) = self.office().map(|office| office.path().to_owned()) else { return };
+                self.stage = Stage::Welcome(Welcome::connecting(path, wake(ctx)));
+            }
             Leaving::Move(to) => {
                 let Some(office) = self.office() else { return };
                 let (path, left) = (office.path().to_owned(), office.leaving());
@@ -340,8 +347,7 @@ impl App {
     }
 
     fn name_window(&mut self, ctx: &Context, path: &Path, sandbox: bool) {
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let title = shell::title(self.prefs.lang, &file, sandbox);
+        let title = shell::title(self.prefs.lang, &name_of(path), sandbox);
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -10,6 +10,7 @@ use super::sending::Sending;
 use super::theme::Tone;
 use super::widgets::Toasts;
 use crate::desk::backup::automatic::{self, Backups, Made};
+use crate::desk::server::is_server;
 use crate::desk::worker::{Office, Reply};
 use crate::domain::backup::BackupReason;
 use crate::domain::refusal::Refusal;
@@ -49,6 +50,10 @@ pub struct Told {
 impl BackupWatch {
     /// Takes what has come; lists them anew where the folder that was `chosen` is another one.
     pub(super) fn logic(&mut self, office: &Office, chosen: Option<&str>, lang: Lang, toasts: &mut Toasts) {
+        if is_server(office.path()) {
+            // It is backed up there.
+            return;
+        }
         if let Some(listed) = self.listing.as_ref().and_then(Reply::poll) {
             (self.listed, self.listing) = (Some(listed), None);
         }

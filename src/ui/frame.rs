@@ -21,6 +21,7 @@ use super::widgets::{
 };
 use crate::desk::opening::is_backup;
 use crate::desk::pages::summary::Summary;
+use crate::desk::server::name_of;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
@@ -95,9 +96,8 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
     ui.horizontal_centered(|ui| {
         ui.add_space(space::L);
         let path = cx.office.path();
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
         let issuers = data.map(|data| data.issuers.as_slice()).unwrap_or_default();
-        small_ui(ui, &shell::place(cx.lang, issuers, &file, cx.office.is_sandbox()))
+        small_ui(ui, &shell::place(cx.lang, issuers, &name_of(path), cx.office.is_sandbox()))
             .on_hover_text(path.display().to_string());
         ui.add_space(space::M);
         let moment = cx.office.moment();

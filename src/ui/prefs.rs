@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 use super::sign_in::LockAfter;
 use super::theme::Preference;
 use super::views::{Views, WindowPlace};
-use crate::desk::own_files::{make_folder, write_whole};
+use crate::desk::own_files::{absolute, make_folder, write_whole};
+use crate::desk::server::is_server;
 use crate::i18n::Lang;
 
 /// Preferences, kept in a small file beside the user's other settings.
@@ -52,8 +53,9 @@ impl Prefs {
         if !is_chosen {
             prefs.lang = lang_of(sys_locale::get_locale().as_deref());
         }
-        prefs.store = prefs.store.filter(|store| store.is_absolute());
-        prefs.recent.retain(|store| store.is_absolute());
+        let is_whole = |store: &PathBuf| store.is_absolute() || is_server(store);
+        prefs.store = prefs.store.filter(is_whole);
+        prefs.recent.retain(is_whole);
         prefs
     }
 
@@ -184,11 +186,6 @@ fn lang_of(locale: Option<&str>) -> Lang {
     }
 }
 
-/// The place, whatever folder one is in. A working folder that is gone leaves it as it is.
-pub(super) fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +203,21 @@ mod tests {
         assert_eq!(prefs.recent.len(), 1);
         assert!(prefs.remembers(Path::new("desk.sqlite")) && prefs.remembers(&whole));
         assert!(!prefs.remembers(Path::new("other.sqlite")));
+    }
+
+    #[test]
+    fn a_store_on_a_server_is_remembered_by_its_address_in_one_spelling() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, one) = (folder.path().join("preferences.json"), PathBuf::from("postgres://ann@db/desk"));
+        let mut prefs = Prefs::default();
+        prefs.opened(Path::new("postgresql://ann@DB:5432/desk"));
+        prefs.handed_over(&one, "王敏");
+        prefs.write(&file);
+        let read = Prefs::read(&file);
+        assert_eq!((read.store.as_ref(), read.recent.as_slice()), (Some(&one), [one.clone()].as_slice()));
+        assert!(read.remembers(Path::new("postgres://ann@db:5432/desk")));
+        assert_eq!(read.user_at(&one), Some("王敏"));
+        assert!(!read.remembers(Path::new("postgres://bob@db/desk")));
     }
 
     #[test]

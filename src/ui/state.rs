@@ -137,6 +137,8 @@ pub enum Action {
     ChooseLanguage(Lang),
     ChooseTheme(super::theme::Preference),
     OpenStore(PathBuf),
+    /// Ask for the server of a store that a department shares.
+    ConnectToServer,
     /// Make a backup now.
     BackUp,
     /// Move the store to a place on this computer where it is safe.

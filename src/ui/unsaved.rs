@@ -34,6 +34,8 @@ impl Unsaved {
 pub enum Leaving {
     Close,
     Open(PathBuf),
+    /// It is asked for the server of another store.
+    Connect,
     Move(PathBuf),
     Restore(BackupFile),
     /// The sandbox that is open is thrown away.
@@ -78,7 +80,7 @@ impl Question {
                 }
                 let discard = match self.leaving {
                     Leaving::Close => words::CLOSE,
-                    Leaving::Open(_) => words::OPEN,
+                    Leaving::Open(_) | Leaving::Connect => words::OPEN,
                     Leaving::Restore(_) => words::RESTORE,
                     Leaving::Move(_) => words::MOVE,
                     Leaving::Discard => words::THROW_AWAY,

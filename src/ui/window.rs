@@ -543,6 +543,7 @@ impl DeskWindow {
             | Action::SignedIn(_)
             | Action::HandOver
             | Action::OpenStore(_)
+            | Action::ConnectToServer
             | Action::MoveStore
             | Action::DiscardDemo
             | Action::Restore(_)) => return Some(other),

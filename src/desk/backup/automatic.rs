@@ -13,6 +13,7 @@ use crate::desk::own_files::{followed, make_folder, place_of, write_whole};
 use crate::desk::progress::Meter;
 use crate::desk::proof::heads::hex;
 use crate::desk::proof::machine;
+use crate::desk::server::{self, is_server};
 use crate::desk::unfinished::{ARRIVING, is_abandoned, remove};
 use crate::domain::backup::{BackupName, BackupReason, to_remove};
 use crate::domain::calendar::china_time;
@@ -122,7 +123,11 @@ fn remember_folder(store: &Path, folder: &Path) {
 }
 
 /// Lists the backups of the store at `store`, which need not be there, nor be whole.
+/// Of a store on a server there are none here.
 pub fn list(store: &Path) -> Backups {
+    if is_server(store) {
+        return Backups::default();
+    }
     let beside = folder_beside(store);
     let folder = chosen_folder(store).unwrap_or_else(|| beside.clone());
     let (mut found, fault) = match in_folder(store, &folder) {
@@ -158,6 +163,7 @@ fn in_folder(store: &Path, folder: &Path) -> Result<Vec<Backup>, Refusal> {
 /// # Errors
 /// `store`, `key-store`: it could not be made; then nothing is left of it, and none was removed.
 pub fn make(store: &Path, reason: BackupReason) -> Result<Made, Refusal> {
+    server::refuse(store)?;
     let beside = folder_beside(store);
     let is_before_a_change = matches!(reason, BackupReason::Upgrade | BackupReason::Undo);
     let password = match password_for(store) {
@@ -300,6 +306,7 @@ fn clear_interrupted(folder: &Path, store: &Path) {
 /// # Errors
 /// `store`: one of them cannot be read, or the password of the backup is not known.
 pub fn since(store: &Path, backup: &BackupFile) -> Result<Since, Refusal> {
+    server::refuse(store)?;
     let head = encrypted::head_of(store, backup)?;
     Db::open_reader(store)?.snapshot(|db| {
         let newest = audit::newest(db)?.map_or(0, |(id, _)| id);

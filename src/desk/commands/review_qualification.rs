@@ -12,6 +12,7 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::principal::REVIEWER;
 use crate::desk::protocol::fields::fields;
 use crate::desk::scans::look;
+use crate::desk::server::keep_with_rows;
 use crate::domain::text::{Code, Prose};
 
 use crate::domain::account::Account;
@@ -84,7 +85,7 @@ pub(crate) fn submit_qualification(
     if !problems.is_empty() {
         return Err(Refusal::InvoiceInfoInvalid { problems });
     }
-    let scans = take_scans(archive, &c.evidence)?;
+    let scans = take_scans(db, archive, &c.evidence)?;
     let deadline = moment.calendar.deadline(moment.today, working_days);
     let id = submission::insert(
         db,
@@ -118,7 +119,7 @@ pub(crate) fn look_ahead(c: &SubmitQualification) {
 }
 
 /// Takes every scan into the archive; one of each kind is needed.
-fn take_scans(archive: &Archive, evidence: &[Evidence]) -> Result<Vec<StoredEvidence>, Refusal> {
+fn take_scans(db: &Db, archive: &Archive, evidence: &[Evidence]) -> Result<Vec<StoredEvidence>, Refusal> {
     if EvidenceKind::ALL.iter().any(|kind| !evidence.iter().any(|scan| scan.kind == *kind)) {
         return Err(Refusal::bad_field("evidence", FieldError::Missing));
     }
@@ -128,6 +129,7 @@ fn take_scans(archive: &Archive, evidence: &[Evidence]) -> Result<Vec<StoredEvid
             .map_err(|error| file_fault(archive.folder(), &error))?
             .map_err(|fault| Refusal::bad_field(format!("evidence[{i}].path"), FieldError::Scan(fault)))?;
         let Scan { sha256, media, name, bytes } = kept;
+        keep_with_rows(db, archive, &sha256)?;
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         Ok(StoredEvidence { kind: scan.kind, sha256, media, name, bytes })
     };

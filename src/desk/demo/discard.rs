@@ -7,6 +7,7 @@ use crate::desk::SANDBOX;
 use crate::desk::backup::automatic;
 use crate::desk::own_files::{is_same, shares_scans};
 use crate::desk::proof::heads;
+use crate::desk::server::is_server;
 use crate::desk::unfinished::{Unfinished, folder_of, remove, scans_of};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, file_fault};
@@ -15,7 +16,7 @@ use crate::store::setting;
 /// Whether the store at `store` stands in one of the program's `own` folders, so that it may be thrown away if it is a
 /// sandbox. One that somebody keeps elsewhere, or made a link to, is theirs.
 pub fn is_disposable(store: &Path, own: &[PathBuf]) -> bool {
-    !store.is_symlink() && own.iter().any(|folder| is_same(folder_of(store), folder))
+    !is_server(store) && !store.is_symlink() && own.iter().any(|folder| is_same(folder_of(store), folder))
 }
 
 /// Removes a sandbox that stands in one of the `own` folders, its scans, and those of its backups beside it that can be told

@@ -16,12 +16,12 @@ use crate::desk::pages::balance::{self, BalanceView};
 use crate::desk::principal::Principal;
 use crate::desk::protocol::decode::{Request, decode};
 use crate::desk::protocol::table::Answer;
+use crate::desk::server::archive_of;
 use crate::desk::{Desk, audit};
 use crate::domain::calendar::{china_day_start, minus_months};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::role::Role;
-use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
 
 /// For so many months up to today customers are billed.
@@ -198,7 +198,7 @@ impl<'a> Play<'a> {
         let user = Principal::User(Some(self.words.users.name(by)))
             .permitted(&self.desk.db, None, &[Role::Clerk])?
             .user;
-        let archive = Archive::beside(&self.desk.path);
+        let archive = archive_of(&self.desk.path);
         work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
         let objects = named_in(op, said);
         let new = NewEntry { by: user.id, op, request: said.to_string(), refused: None, objects };

@@ -7,6 +7,7 @@ use crate::desk::backup::automatic;
 use crate::desk::clock::Moment;
 use crate::desk::commands::coverage;
 use crate::desk::principal::{CLERKS, Principal};
+use crate::desk::server::is_server;
 use crate::domain::backup::BackupReason;
 use crate::domain::ids::BatchId;
 use crate::domain::refusal::{Noun, Refusal};
@@ -58,9 +59,9 @@ pub fn in_the_way(db: &Db, id: BatchId) -> Result<Vec<Obstacle>, Refusal> {
 
 impl Desk {
     /// Takes the import of this number back as one transaction of `by`: what it added goes, what it changed gets its
-    /// old values back. The store is backed up before, unless it is a sandbox.
+    /// old values back. The store is backed up before, unless it is a sandbox or on a server, where its administrator does.
     pub fn undo_import(&mut self, by: Option<&str>, number: &str) -> Result<Undone, UndoStop> {
-        if !self.is_sandbox() {
+        if !self.is_sandbox() && !is_server(self.path()) {
             // What is refused anyway needs no backup.
             self.db().snapshot(|db| {
                 Principal::User(by).permitted(db, self.seat.as_ref(), CLERKS)?;

@@ -11,6 +11,7 @@ use crate::desk::mail::queue::{LeftOut, Queue, Wish};
 use crate::desk::mail::steps::Tried;
 use crate::desk::mail::turn::Turn;
 use crate::desk::progress::Meter;
+use crate::desk::server::archive_of;
 use crate::domain::email::{EmailAddress, emails};
 use crate::domain::ids::MessageId;
 use crate::domain::mail::fault::MailFault;
@@ -111,7 +112,7 @@ pub fn send(books: &mut impl Books, wish: &Wish, meter: &Meter) -> Result<Report
     }
     meter.expect(messages.len() as u64);
     let password = password::needed(&settings)?;
-    let archive = Archive::beside(&books.store());
+    let archive = archive_of(&books.store());
     let mut run =
         Run { books, by: wish.by.clone(), archive, settings, password, line: None, gone: None, report };
     for (place, &id) in messages.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Whose turn it is to send: one program, and one thread of it, at a time. The system ends a turn with its program, so
+//! Whose turn it is to send: one program, and one thread of it, at a time, of all that are at the store. The system ends a turn with its program, so
 //! that what is on its way while nobody has the turn was left there by a program that was stopped.
 
 use std::fs::{File, OpenOptions, TryLockError};
@@ -8,23 +8,32 @@ use std::path::Path;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{make_file, make_folder};
 use crate::exchange::scans::Archive;
+use crate::store::engine::{ServerTurn, is_server};
 
 const NAME: &str = "outbox.lock";
 
 /// The turn to send the mail of a store, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Turn(#[expect(dead_code, reason = "what counts is when it is closed")] File);
+#[expect(dead_code, reason = "what counts is when it is closed")]
+pub(super) enum Turn {
+    File(File),
+    /// That of all computers.
+    Server(ServerTurn),
+}
 
 impl Turn {
     /// Takes the turn; none: somebody has it.
     ///
     /// # Errors
-    /// `store`: the folder beside the store cannot be written.
+    /// `store`: the folder beside the store cannot be written, or its server not be reached.
     pub(super) fn take(store: &Path) -> Result<Option<Self>, Refusal> {
+        if is_server(store) {
+            return Ok(ServerTurn::take(store, NAME)?.map(Self::Server));
+        }
         let place = Archive::beside(store).folder().join(NAME);
         let file = open(&place).map_err(|error| crate::store::engine::file_fault(&place, &error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self(file))),
+            Ok(()) => Ok(Some(Self::File(file))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => {
                 let detail = format!("{}: {error}", place.display());

@@ -15,6 +15,7 @@ use super::leaving::{self, Leaving, Place, Sorted};
 use crate::desk::Desk;
 use crate::desk::clock::Moment;
 use crate::desk::own_files::{is_own, is_same};
+use crate::desk::server::{archive_of, keep_with_rows};
 use crate::domain::bureau::{FormError, FormInvoice, FormShape, LeftOut, Notice, Why};
 use crate::domain::files::ExportError;
 use crate::domain::ids::{ApplicationId, IssueBatchId, LineId, UserId};
@@ -78,7 +79,7 @@ impl Desk {
     /// # Errors
     /// See [`BulkStop`].
     pub fn preview_bulk_issue(&self, ask: &BulkIssue) -> Result<BulkIssued, BulkStop> {
-        let (moment, archive) = (self.moment(), Archive::beside(self.path()));
+        let (moment, archive) = (self.moment(), archive_of(self.path()));
         self.db().snapshot(|db| Ok(Prepared::new(db, &moment, &archive, self.path(), ask)?.report(None)))
     }
 
@@ -94,7 +95,7 @@ impl Desk {
 
     /// Writes the files beside their places, and marks what is in them as out.
     fn mark_out(&self, by: Option<&str>, ask: &BulkIssue) -> Result<(Vec<Placed>, BulkIssued), BulkStop> {
-        let archive = Archive::beside(self.path());
+        let archive = archive_of(self.path());
         self.transact(
             by,
             "bulk_issue",
@@ -375,11 +376,13 @@ impl Form {
     ) -> Result<crate::domain::ids::FormId, BulkStop> {
         if let Some(seen) = &self.seen {
             if !self.bytes.is_empty() {
-                archive.keep_bytes(&self.bytes).map_err(ExportError::from)?;
+                let sha256 = archive.keep_bytes(&self.bytes).map_err(ExportError::from)?;
+                keep_with_rows(db, archive, &sha256)?;
             }
             return Ok(seen.id);
         }
         let sha256 = archive.keep_bytes(&self.bytes).map_err(ExportError::from)?;
+        keep_with_rows(db, archive, &sha256)?;
         Ok(forms::insert(db, &sha256, &self.name, self.form.shape(), moment.now)?)
     }
 }

@@ -11,11 +11,11 @@ use crate::desk::Desk;
 use crate::desk::commands::application_steps::{DeliverApplication, deliver_application};
 use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::server::archive_of;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::refusal::{Refusal, Transition, checked};
 use crate::domain::tracking::{Addressee, NoParcel};
 use crate::exchange::carrier_list::{ParcelRow, parcels};
-use crate::exchange::scans::Archive;
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
 
@@ -99,7 +99,7 @@ impl Desk {
     ) -> Result<TrackingImported, ListStop> {
         let rows = parcels(asked.path)?;
         let name = asked.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let archive = Archive::beside(self.path());
+        let archive = archive_of(self.path());
         self.transact(
             by,
             "import_tracking",

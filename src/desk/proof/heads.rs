@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::machine;
+use crate::store::engine::is_server;
 
 /// What is remembered of a store at a place that is gone is forgotten after so many days.
 const REMEMBERED_DAYS: i64 = 400;
@@ -81,7 +82,9 @@ fn forget_what_is_gone(folder: &Path, now: DateTime<Utc>) {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     for path in files.map(|file| file.path()) {
         let is_gone = |head: Head| {
-            now - head.seen_at > TimeDelta::days(REMEMBERED_DAYS) && !PathBuf::from(head.path).exists()
+            // Of a server it is not known here whether it is gone.
+            let is_there = is_server(Path::new(&head.path)) || Path::new(&head.path).exists();
+            now - head.seen_at > TimeDelta::days(REMEMBERED_DAYS) && !is_there
         };
         if read(&path).is_some_and(is_gone) {
             let _ = fs::remove_file(path);

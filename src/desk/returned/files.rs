@@ -10,6 +10,7 @@ use crate::desk::own_files::is_own;
 use crate::desk::progress::{Progress, Watch};
 use crate::desk::read_up_to_date;
 use crate::desk::scans::Lent;
+use crate::desk::server::archive_of;
 pub use crate::domain::file_names::NamePattern;
 use crate::domain::file_names::{GivenNames, NamePart};
 use crate::domain::files::ExportError;
@@ -88,7 +89,7 @@ pub(in crate::desk) fn kept(db: &Db, application: &str) -> Result<Vec<KeptFile>,
 /// # Errors
 /// It is gone, was changed on the disk, or cannot be copied.
 pub fn lend(store: &Path, file: &KeptFile) -> Result<Lent, ScanFault> {
-    Lent::of(&Archive::beside(store).open(&file.sha256)?, file.name.clone())
+    Lent::of(&archive_of(store).open(&file.sha256)?, file.name.clone())
 }
 
 /// Packs the kept files of invoices of the store at `store` into an archive at `to`, which is replaced once the new one
@@ -107,7 +108,7 @@ pub fn pack(
     }
     let db = read_up_to_date(store)?;
     let mut packing = Packing {
-        archive: Archive::beside(store),
+        archive: archive_of(store),
         asked,
         zip: NewArchive::create(to)?,
         names: GivenNames::default(),

@@ -23,6 +23,7 @@ use crate::desk::Desk;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::principal::Principal;
 use crate::desk::progress::Watch;
+use crate::desk::server::{archive_of, keep_with_rows};
 use crate::domain::refusal::Refusal;
 use crate::domain::returned::{Claim, Evidence, ReturnedFault};
 use crate::exchange::scans::{Archive, Arrivals};
@@ -87,7 +88,7 @@ impl Desk {
         only_shown: bool,
         watch: &mut Watch<'_>,
     ) -> Result<ReturnedReport, ReturnedStop> {
-        let archive = Archive::beside(self.path());
+        let archive = archive_of(self.path());
         let arrivals = if only_shown { None } else { Some(arrivals(&archive)?) };
         let files = arrive(paths, arrivals.as_ref(), watch)?;
         self.shown_or_done(
@@ -192,6 +193,7 @@ pub(in crate::desk) fn keep(
     if let Some(arrivals) = arrivals {
         let admitted = tx.archive.admit(arrivals, &read.sha256);
         admitted.map_err(|error| file_fault(&tx.archive.place(&read.sha256), &error))?;
+        keep_with_rows(tx.db, tx.archive, &read.sha256)?;
     }
     Ok(is_new)
 }

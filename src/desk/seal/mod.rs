@@ -23,6 +23,7 @@ use crate::desk::proof::heads::hex;
 use crate::desk::proof::signer::Signer;
 use crate::desk::proof::signers::known_since;
 use crate::desk::proof::store_id;
+use crate::desk::server::archive_of;
 use crate::desk::{Desk, SANDBOX, Store, unwritable};
 use crate::domain::files::ExportError;
 use crate::domain::log::LogOp;
@@ -31,7 +32,6 @@ use crate::domain::refusal::{FieldError, Refusal};
 pub use crate::domain::seal::{Counted, Manifest, SealFault, SealStop, SealedFile, SealedPart, Totals};
 use crate::domain::seal::{FORMAT, SealSigner, SealedHead, not_over};
 use crate::exchange::export::NewFile;
-use crate::exchange::scans::Archive;
 use crate::exchange::sealed::{
     MANIFEST, MOST_FILES, MOST_MANIFEST, NewFolder, PUBLIC_KEY, SIGNATURE, digest, pem,
 };
@@ -177,7 +177,7 @@ impl Filled {
         }
         let head = audit::before(db)?.unwrap_or_default();
         let folder = NewFolder::create(&asked.to).map_err(taken)?;
-        let archive = Archive::beside(desk.path());
+        let archive = archive_of(desk.path());
         let mut lists = Lists::new(db, asked.month, &archive, folder.path(), say)?;
         if lists.files() > MOST_FILES {
             return Err(SealStop::TooMany);

@@ -14,6 +14,28 @@ pub enum Outcome {
     Unknown,
 }
 
+/// Why nobody comes to a store on a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServerFault {
+    /// No computer has this name.
+    NoSuchHost,
+    /// Nothing answers there, or in time.
+    Unreachable,
+    /// The password is not known, or another; or the server lets this user in by no way that is known here.
+    NotLetIn,
+    /// There is no such database.
+    NoDatabase,
+    /// The server's certificate is not one that this computer trusts.
+    NotTrusted,
+    /// The server takes no encrypted connections, and one was asked for.
+    NotEncrypted,
+    /// Its PostgreSQL is older than what is needed.
+    TooOld,
+    /// It broke off.
+    Lost,
+}
+
 /// What is wrong with the store as a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
@@ -61,6 +83,14 @@ pub enum StoreFault {
     Encrypted { path: String, is_wrong: bool },
     /// Rows of this table were changed and no entry of the log says so: a mistake of the program. Nothing was kept.
     Unlogged { table: String },
+    /// It was to be backed up, restored or moved, and is on a server: that is done there.
+    OnServer,
+    /// The address of a server has a password in it, which is not told any further.
+    PasswordInAddress,
+    /// The address of a server cannot be read; what may be in it is not told any further either.
+    BadAddress,
+    /// The server of a store cannot be worked with. Nothing was kept.
+    Server { place: String, why: ServerFault, detail: String },
     /// The thread that reads or writes has stopped: a mistake of the program.
     Stopped,
     /// Anything else.

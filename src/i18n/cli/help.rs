@@ -70,6 +70,8 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "write the receipt of an e-mail, whose files sha256sum -c checks";
         "mail-password" =>
             "把邮箱密码存入系统的密钥库", "put the mail user's password into the system's key store";
+        "server" =>
+            "把连接部门服务器的密码存入系统的密钥库", "put the password of a department's server into the system's key store";
         "check" =>
             "检查数据文件、金额关系、审计日志和各客户余额，不作改动",
             "check the file, its amounts, the audit log and every balance, changing nothing";
@@ -92,8 +94,8 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
             "在窗口中打开的数据文件（双击文件时即如此）；有需要确认的先询问，不擅自改动",
             "the data file to open in the window, as a double click does; what has to be known is asked first, and nothing is changed before";
         (None, "store") =>
-            "数据文件；不指定时用用户数据文件夹里的 desk.sqlite",
-            "the store; without it, desk.sqlite in the user's data folder";
+            "数据文件，或部门服务器的地址（postgres://用户@主机/数据库）；不指定时用用户数据文件夹里的 desk.sqlite",
+            "the store: a file, or on a server postgres://user@host/database; without it, desk.sqlite in the user's data folder";
         (None, "sandbox") =>
             "新建的数据文件为沙盒，可以指定时间",
             "a store that is made is a sandbox, which takes a clock from outside";
@@ -135,6 +137,10 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("receipt"), "to") => "回执文件；已有的文件会被替换", "the receipt; a file that is there is replaced";
         (Some("mail-password"), "set") =>
             "从终端或标准输入读取密码并存入", "read it from the terminal or standard input and keep it";
+        (Some("server"), "what") =>
+            "password：从终端或标准输入读取密码并存入", "password: read it from the terminal or standard input and keep it";
+        (Some("server"), "address") =>
+            "服务器地址，如 postgres://用户@主机:端口/数据库", "the address, as in postgres://user@host:port/database";
         (Some("import"), "carrier") =>
             "tracking 表中没有快递公司一列时，所用的快递公司",
             "of tracking: the carrier, where the list does not name it";

@@ -7,7 +7,7 @@ use crate::domain::invoice_info::FieldFault;
 use crate::domain::money::MoneyError;
 use crate::domain::password::PasswordFault;
 use crate::domain::qualification::{PageFault, ScanFault};
-use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
+use crate::domain::refusal::{FieldError, JsonKind, ServerFault, StoreFault};
 use crate::domain::store_place::UnsafePlace;
 use crate::domain::tax_id::TaxIdError;
 use crate::i18n::check::not_as_proved;
@@ -312,6 +312,39 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Unlogged { table } =>
             "程序内部出错：改动（{table}）没有记入日志，因此没有保存。请把这句话告诉管理员。",
             "The program has made a mistake: a change (of {table}) was not written into the log, so nothing was saved. Tell your administrator.";
+        StoreFault::OnServer =>
+            "账套在部门服务器上，备份、恢复和移动由数据库管理员进行：备份用 pg_dump，恢复用 pg_restore。",
+            "This store is on a department's server. Its administrator backs it up and restores it, with pg_dump and pg_restore.";
+        StoreFault::PasswordInAddress =>
+            "服务器地址里不能写密码，否则显示地址的地方都能看到它，没有连接。请去掉“:密码”；密码填在连接服务器的窗口里，或用 fapiao-desk server password、环境变量 PGPASSWORD、.pgpass 文件提供。",
+            "An address with a password in it is refused, since everyone who sees the address would read it. Take the password out; it is typed where the window connects to a server, or given by fapiao-desk server password, PGPASSWORD or a .pgpass file.";
+        StoreFault::BadAddress =>
+            "服务器地址读不懂。请写成 postgres://用户@主机:端口/数据库 这样；端口是 5432 时可以省略。",
+            "The address of the server makes no sense. Write it like postgres://user@host:port/database; the port may be left out where it is 5432.";
+        StoreFault::Server { place, why: ServerFault::NoSuchHost, detail } =>
+            "找不到 {place} 的主机，没有保存。请检查主机名和网络（{detail}）。",
+            "There is no host as {place} names it; nothing was saved. Check its name and the network ({detail}).";
+        StoreFault::Server { place, why: ServerFault::Unreachable, detail } =>
+            "连不上 {place}，没有保存。请检查主机、端口和网络，或请数据库管理员确认服务器已启动、允许本机连接（{detail}）。",
+            "Nothing answers at {place}; nothing was saved. Check host, port and network, or ask its administrator whether the server runs and lets this computer in ({detail}).";
+        StoreFault::Server { place, why: ServerFault::NotLetIn, detail } =>
+            "{place} 没有接受这个用户或密码。请检查用户名和密码；仍然不行的，请联系数据库管理员（{detail}）。",
+            "The server at {place} does not accept this user and password. Check both, or ask its administrator ({detail}).";
+        StoreFault::Server { place, why: ServerFault::NoDatabase, detail } =>
+            "{place} 上没有这个数据库。请检查数据库名，或请数据库管理员建立（{detail}）。",
+            "There is no such database at {place}. Check its name, or ask the administrator to make it ({detail}).";
+        StoreFault::Server { place, why: ServerFault::NotTrusted, detail } =>
+            "本机不信任 {place} 的证书，没有连接。请向数据库管理员索取签发它的根证书，装到本机（{detail}）。",
+            "The certificate of {place} is not trusted on this computer, so it was not connected to. Ask the administrator for the root certificate, and install it here ({detail}).";
+        StoreFault::Server { place, why: ServerFault::NotEncrypted, detail } =>
+            "{place} 不支持加密连接，没有连接。请联系数据库管理员开启 TLS（{detail}）。",
+            "The server at {place} takes no encrypted connections, so it was not connected to. Ask its administrator to turn TLS on ({detail}).";
+        StoreFault::Server { place, why: ServerFault::TooOld, detail } =>
+            "{place} 的 PostgreSQL 版本太旧（{detail}），需要 15 或更新版本。请联系数据库管理员升级。",
+            "The PostgreSQL of {place} is too old ({detail}): it has to be 15 or newer. Ask its administrator to upgrade it.";
+        StoreFault::Server { place, why: ServerFault::Lost, detail } =>
+            "与 {place} 的连接断开了（{detail}），没有保存。请检查网络后再试。",
+            "The connection to {place} was lost ({detail}); nothing was saved. Check the network and try again.";
         StoreFault::Stopped =>
             "程序内部出错，读写数据的部分已经停止。请重新打开程序，先查看结果，再决定是否重做。",
             "The program has made a mistake, and what reads and writes the store has stopped. Restart the program, and look before you try again.";

@@ -38,6 +38,7 @@ pub mod recurring;
 pub mod red_letters;
 pub mod review;
 pub mod seal;
+pub mod server;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;

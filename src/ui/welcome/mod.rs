@@ -2,6 +2,7 @@
 
 mod asked;
 mod refused;
+mod server;
 mod view;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use egui::{Event, Ui};
 
 use self::asked::{Answer, Asked};
+use self::server::ServerForm;
 use self::view::{WIDTH, opening_ui};
 use super::dialogs::{Picked, Picker};
 use super::front::front_ui;
@@ -26,12 +28,13 @@ use crate::desk::backup::{BackupFile, RestoreStop, Restored, move_store, restore
 use crate::desk::demo::discard::discard;
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::{Meter, Progress};
+use crate::desk::server::is_server;
 use crate::desk::sign_in::RecoveryCode;
 use crate::desk::upgrade::before_upgrade;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::i18n::{Lang, welcome as words};
+use crate::i18n::{Lang, server as server_words, welcome as words};
 
 pub(super) struct Welcome {
     path: PathBuf,
@@ -77,6 +80,10 @@ pub(super) struct Welcome {
     /// It is gone, and nobody has been told yet.
     is_gone: bool,
     places: Places,
+    /// What is filled in of a department's server.
+    server: Option<ServerForm>,
+    /// Looks whether there is a store on a server.
+    checking: Option<Reply<Result<bool, Refusal>>>,
 }
 
 /// Places on this computer that the page leads to.
@@ -215,12 +222,15 @@ impl Welcome {
             discarded: None,
             is_gone: false,
             places: Places::default(),
+            server: None,
+            checking: None,
         }
     }
 
     /// Whether a store that is there is being opened, of which it is not known yet who is at it.
     pub(super) fn is_opening(&self) -> bool {
-        self.opening.is_some() && matches!(self.wish, WelcomeAction::Open | WelcomeAction::LookAt)
+        self.checking.is_some()
+            || self.opening.is_some() && matches!(self.wish, WelcomeAction::Open | WelcomeAction::LookAt)
     }
 
     /// Asks what is to be asked of the file that is here, or opens it where there is nothing to ask.
@@ -248,12 +258,16 @@ impl Welcome {
     fn begin_anew(&mut self) {
         (self.failed, self.looking, self.backup) = (None, None, None);
         (self.asked, self.looking_before, self.before_upgrade) = (None, None, None);
+        self.checking = None;
         self.backups = Backups::default();
         self.wish = WelcomeAction::Open;
     }
 
     /// Opens the store that is here, or asks what to begin with.
     fn look(&mut self) {
+        if is_server(&self.path) {
+            return self.look_at_server(None);
+        }
         self.begin_anew();
         match is_there(&self.path) {
             Ok(false) => {}
@@ -294,7 +308,7 @@ impl Welcome {
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             first();
             let is_there = matches!(wished, WelcomeAction::Open | WelcomeAction::LookAt);
-            if let Some(folder) = path.parent().filter(|_| !is_there) {
+            if let Some(folder) = path.parent().filter(|_| !is_there && !is_server(&path)) {
                 // Where the folder cannot be made, opening the store says so.
                 let _ = make_folder(folder);
             }
@@ -342,7 +356,8 @@ impl Welcome {
                 _ => None,
             })
         });
-        if let Some(path) = pasted.filter(|_| self.opening.is_none() && self.discarding.is_none()) {
+        let is_busy = self.opening.is_some() || self.discarding.is_some() || self.server.is_some();
+        if let Some(path) = pasted.filter(|_| !is_busy) {
             self.has_no_dialog = false;
             self.path = path;
             self.look();
@@ -387,6 +402,7 @@ impl Welcome {
             self.backup = found.offered(&self.path).cloned();
             self.backups = found;
         }
+        self.take_found();
         let answer = self.opening.as_ref()?.office.poll()?;
         self.opening = None;
         match answer {
@@ -440,6 +456,15 @@ impl Welcome {
                     self.answer(answer);
                 }
                 return;
+            }
+            if let Some(form) = &mut self.server {
+                if let Some(filled) = form.ui(ui, lang) {
+                    self.server_filled(filled);
+                }
+                return;
+            }
+            if self.checking.is_some() {
+                return spinner_ui(ui, server_words::CONNECTING.get(lang));
             }
             match (&self.opening, &mut self.begun, &mut self.beginning) {
                 (Some(opening), ..) => opening_ui(ui, lang, &self.wish, &opening.meter),

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::server::ServerForm;
 use super::{AtPlace, TICK, Welcome, WelcomeAction};
 use crate::desk::backup::BackupFile;
 use crate::desk::progress::Meter;
+use crate::desk::server::is_server;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::backups;
 use crate::i18n::phrase::listed;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, common, files, upgrade, welcome as words};
+use crate::i18n::{Lang, Text, common, files, server, upgrade, welcome as words};
 use crate::ui::dialogs::{FileKind, Picker};
 use crate::ui::front::room_ui;
 use crate::ui::prefs::Prefs;
@@ -74,7 +76,8 @@ impl Welcome {
             ui.add_space(space::M);
         }
         let failed = self.failed.clone();
-        if failed.is_none() && prefs.remembers(&self.path) {
+        let is_server = is_server(&self.path);
+        if failed.is_none() && !is_server && prefs.remembers(&self.path) {
             return self.missing_ui(ui, lang, picker, prefs);
         }
         let is_locked = matches!(&failed, Some(Refusal::Store { fault: StoreFault::Encrypted { .. } }));
@@ -86,12 +89,14 @@ impl Welcome {
                     WelcomeAction::Restore(backup) => {
                         words::cannot_restore(lang, &backup.path.display().to_string(), &why)
                     }
+                    _ if is_server => server::cannot_connect(lang, &why),
                     _ => words::cannot_open(lang, &why),
                 };
                 if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))) {
                     self.try_again();
                 }
             }
+            None if is_server => drop(weak_ui(ui, server::EMPTY.get(lang))),
             None => drop(weak_ui(ui, words::INTRO.get(lang))),
         }
         if failed.is_some() {
@@ -127,14 +132,22 @@ impl Welcome {
             ui.add_space(space::M);
         }
         text_row_ui(&mut ui.new_child(place), |ui| {
-            small_ui(ui, words::PLACE.get(lang));
+            small_ui(ui, if is_server { server::PLACE } else { words::PLACE }.get(lang));
             if small_link_ui(ui, words::ELSEWHERE.get(lang)).clicked() {
                 let wake = Arc::clone(&self.wake);
                 let picked = picker.save(store_file(lang, words::ELSEWHERE), FILE_NAME.to_owned(), wake);
                 self.pick(picked, AtPlace::Look);
             }
         });
-        for (name, then) in [(words::OPEN, AtPlace::Look), (words::RESTORE, AtPlace::Restore)] {
+        let server_button = if is_server { server::CHANGE } else { server::CONNECT_TO };
+        if Button::secondary(server_button.get(lang)).wide().show(ui).clicked() {
+            self.server = Some(ServerForm::of(&self.path));
+        }
+        small_ui(ui, server::CONNECT_NOTE.get(lang));
+        ui.add_space(space::M);
+        // What is on a server is restored there.
+        let choices = [(words::OPEN, AtPlace::Look), (words::RESTORE, AtPlace::Restore)];
+        for (name, then) in choices.into_iter().take(if is_server { 1 } else { 2 }) {
             if Button::secondary(name.get(lang)).wide().show(ui).clicked() {
                 self.pick(picker.open(store_file(lang, name), Arc::clone(&self.wake)), then);
             }

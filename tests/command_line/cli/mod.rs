@@ -17,6 +17,7 @@ mod private;
 mod proof;
 mod restores;
 mod scans;
+mod server;
 mod sign_in;
 mod stores;
 mod undo;

@@ -15,7 +15,7 @@ use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::{ReviewStep, ScanFault};
 use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{
-    FieldError, InUse, JsonKind, Noun, Outcome, Refusal, SecondPerson, StoreFault, Transition,
+    FieldError, InUse, JsonKind, Noun, Outcome, Refusal, SecondPerson, ServerFault, StoreFault, Transition,
 };
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
@@ -41,6 +41,8 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
     };
     let field = |fault| Refusal::bad_field("amount", fault);
     let store = |fault| Refusal::Store { fault };
+    let server =
+        |why| store(StoreFault::Server { place: "postgres://db/desk".to_owned(), why, detail: detail() });
     let contradiction = || PolicyProblem {
         field: "recurring_day".to_owned(),
         fault: PolicyFault::OutOfRange { min: 1, max: 28 },
@@ -248,6 +250,17 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::DiskFull) => [];
         store(StoreFault::Unlogged { table: "bill".into() }) => ["bill"];
+        store(StoreFault::OnServer) => ["pg_dump"];
+        store(StoreFault::PasswordInAddress) => ["PGPASSWORD", ".pgpass"];
+        store(StoreFault::BadAddress) => ["postgres://"];
+        server(ServerFault::NoSuchHost) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::Unreachable) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::NotLetIn) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::NoDatabase) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::NotTrusted) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::NotEncrypted) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::TooOld) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::Lost) => ["postgres://db/desk", "code 779"];
         store(StoreFault::Stopped) => [];
         store(StoreFault::Disk { detail: detail() }) => ["code 779"];
         store(StoreFault::Corrupt { detail: detail() }) => ["code 779"];

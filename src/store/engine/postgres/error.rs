@@ -1,16 +1,63 @@
 //! What the server says, as a refusal.
 
 use std::error::Error as _;
+use std::net::ToSocketAddrs;
 use std::path::Path;
 
 use ::postgres::Error;
 use ::postgres::error::SqlState;
 
-use crate::domain::refusal::{Outcome, Refusal, StoreFault};
+use crate::domain::refusal::{Outcome, Refusal, ServerFault, StoreFault};
+use crate::store::engine::ServerPlace;
 
 /// What a statement that failed says.
 pub(super) fn refusal(error: &Error, place: &Path) -> Refusal {
     Refusal::Store { fault: fault(error, place) }
+}
+
+/// Why nobody came to a server; `ignored` is the file of passwords that was not read since others can read it.
+pub(super) fn of_connecting(error: &Error, server: &ServerPlace, ignored: Option<&Path>) -> Refusal {
+    let mut said = detail(error);
+    let is_one_of = |codes: &[SqlState]| error.code().is_some_and(|code| codes.contains(code));
+    let why = if is_one_of(&[SqlState::INVALID_PASSWORD, SqlState::INVALID_AUTHORIZATION_SPECIFICATION])
+        || said.contains("password missing")
+    {
+        ServerFault::NotLetIn
+    } else if is_one_of(&[SqlState::INVALID_CATALOG_NAME]) {
+        ServerFault::NoDatabase
+    } else if error.code().is_some() {
+        ServerFault::Unreachable
+    } else if said.contains("does not support TLS") {
+        ServerFault::NotEncrypted
+    } else if stems_from::<rustls::Error>(error) {
+        ServerFault::NotTrusted
+    } else if !is_known(server) {
+        ServerFault::NoSuchHost
+    } else {
+        ServerFault::Unreachable
+    };
+    if let Some(file) = ignored.filter(|_| why == ServerFault::NotLetIn) {
+        said = format!("{said}; {} is not read, as others can read it: chmod 600", file.display());
+    }
+    Refusal::Store { fault: StoreFault::Server { place: server.to_string(), why, detail: said } }
+}
+
+/// Whether the system knows the host. A socket is a file on this computer.
+fn is_known(server: &ServerPlace) -> bool {
+    server.host.starts_with('/') || (server.host.as_str(), server.port).to_socket_addrs().is_ok()
+}
+
+/// Whether an error of this kind is behind it.
+fn stems_from<E: std::error::Error + 'static>(error: &Error) -> bool {
+    let mut next = error.source();
+    while let Some(source) = next {
+        let within = source.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        if source.is::<E>() || within.is_some_and(|within| within.is::<E>()) {
+            return true;
+        }
+        next = source.source();
+    }
+    false
 }
 
 /// What a COMMIT that failed says. Where the server has answered, nothing was kept; where the connection was lost, it is not
@@ -26,7 +73,7 @@ pub(super) fn of_commit(error: &Error, place: &Path) -> Refusal {
 fn fault(error: &Error, place: &Path) -> StoreFault {
     let detail = detail(error);
     let Some(code) = error.code() else {
-        return StoreFault::Disk { detail: format!("{}: {detail}", place.display()) };
+        return StoreFault::Server { place: place.display().to_string(), why: ServerFault::Lost, detail };
     };
     let is_one_of = |codes: &[SqlState]| codes.contains(code);
     if is_one_of(&[

@@ -8,8 +8,10 @@ mod altered;
 mod changes;
 mod error;
 mod open;
+mod password;
 mod schema;
 mod shapes;
+mod turn;
 mod value;
 
 use std::cell::{Cell, RefCell};
@@ -21,6 +23,8 @@ use ::postgres::types::Type;
 use ::postgres::{Client, Row, Statement};
 
 pub(super) use open::inspect;
+pub use password::{FindPassword, find_passwords_by};
+pub use turn::ServerTurn;
 pub(super) use value::value;
 
 use super::{Length, Patience, Value, hints};

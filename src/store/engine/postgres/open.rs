@@ -8,10 +8,11 @@ use ::postgres::config::SslMode;
 use ::postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{Session, State, error};
-use crate::domain::refusal::{Refusal, StoreFault};
+use super::password::FoundPassword;
+use super::{Session, State, error, password};
+use crate::domain::refusal::{Refusal, ServerFault, StoreFault};
 use crate::store::engine::sqlite::refuse_newer;
-use crate::store::engine::{Found, newest_schema, other};
+use crate::store::engine::{Found, ServerPlace, newest_schema, other};
 
 /// So long a server may take to answer at all.
 const TO_ANSWER: Duration = Duration::from_secs(10);
@@ -70,14 +71,16 @@ impl Session {
 
 /// A connection that is set up.
 pub(super) fn connect(place: &Path) -> Result<Client, Refusal> {
-    let refused = |error: ::postgres::Error| error::refusal(&error, place);
-    let mut config: Config = place.display().to_string().parse().map_err(refused)?;
+    let server = ServerPlace::read(place)?;
+    let mut config: Config =
+        server.to_string().parse().map_err(|error| error::of_connecting(&error, &server, None))?;
     config.application_name("fapiao-desk").connect_timeout(TO_ANSWER);
-    if config.get_password().is_none()
-        && let Ok(password) = std::env::var("PGPASSWORD")
-    {
-        config.password(password);
+    let user = server.user.clone().or_else(system_user).unwrap_or_default();
+    let FoundPassword { password, ignored } = password::find(&server, &user);
+    if let Some(password) = password {
+        config.password(password.as_bytes());
     }
+    let refused = |error: ::postgres::Error| error::of_connecting(&error, &server, ignored.as_deref());
     let client = match config.get_ssl_mode() {
         SslMode::Disable => config.connect(NoTls),
         _ => config.connect(MakeRustlsConnect::new(tls()?)),
@@ -86,9 +89,15 @@ pub(super) fn connect(place: &Path) -> Result<Client, Refusal> {
     client.batch_execute(SET_UP).map_err(refused)?;
     let version: String = client.query_one("SHOW server_version_num", &[]).map_err(refused)?.get(0);
     if version.parse::<i64>().is_ok_and(|version| version < OLDEST) {
-        return Err(other(&format!("PostgreSQL {version} is older than 15")));
+        let (place, why) = (server.to_string(), ServerFault::TooOld);
+        return Err(Refusal::Store { fault: StoreFault::Server { place, why, detail: version } });
     }
     Ok(client)
+}
+
+/// What the system calls whoever runs the program, which is the user of a server that no other is said of.
+fn system_user() -> Option<String> {
+    std::env::var(if cfg!(windows) { "USERNAME" } else { "USER" }).ok()
 }
 
 /// What a server is to prove: a certificate that this computer trusts.

@@ -89,7 +89,7 @@ mod tests {
     fn all_of_the_schema_is_translated() {
         let statements = statements().unwrap();
         let file = Connection::open_in_memory().unwrap();
-        migrate::migrate(&file).unwrap();
+        migrate(&file).unwrap();
         let count = |kind: &str| -> u32 {
             file.query_row(&format!("SELECT count(*) FROM ({PARTS}) WHERE type = ?1"), [kind], |row| {
                 row.get(0)

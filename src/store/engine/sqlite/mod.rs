@@ -143,7 +143,7 @@ impl Db {
     /// # Errors
     /// `store`, also when there is a file at that place, or the store is on a server.
     pub fn copy_to(&self, path: &Path) -> Result<(), Refusal> {
-        let Engine::File(file) = &self.engine else { return Err(on_server(self.path())) };
+        let Engine::File(file) = &self.engine else { return Err(on_server()) };
         // SQLite fills a file that is empty.
         private::make(path).map_err(|error| file_fault(path, &error))?;
         // The copy is all that is written, but SQLite counts it as one of the files that a reader may not touch.
@@ -160,6 +160,6 @@ impl Db {
 }
 
 /// What only a file can do was asked of a store on a server.
-fn on_server(place: &Path) -> Refusal {
-    Refusal::Store { fault: StoreFault::Other { detail: format!("{} is on a server", place.display()) } }
+const fn on_server() -> Refusal {
+    Refusal::Store { fault: StoreFault::OnServer }
 }

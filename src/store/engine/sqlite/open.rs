@@ -158,7 +158,7 @@ impl Db {
     /// in memory, and nobody else can open the store meanwhile.
     pub fn open_reader_without_room(path: &Path) -> Result<Self, Refusal> {
         if is_server(path) {
-            return Err(on_server(path));
+            return Err(on_server());
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = connect(path, flags).map_err(|e| named(e, path))?;

@@ -11,11 +11,12 @@ use crate::desk::backup::BackupFile;
 use crate::desk::backup::automatic::{self, Backup, Backups, Since};
 use crate::desk::commands::backups::SetBackupFolder;
 use crate::desk::pages::settings::SettingsPage;
+use crate::desk::server::is_server;
 use crate::desk::worker::Reply;
 use crate::domain::password::Password;
 use crate::domain::refusal::{Refusal, StoreFault, checked};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, backups as words, shell, welcome};
+use crate::i18n::{Lang, Text, backups as words, server, shell, welcome};
 use crate::ui::command_dialog::Head;
 use crate::ui::commands::{Offered, UserCommand};
 use crate::ui::dialogs::{FileKind, Picked};
@@ -93,6 +94,10 @@ impl BackupCard {
         offered: &[Offered],
     ) {
         Card::titled(cx.say(words::BACKUPS)).show(ui, |ui| {
+            if is_server(cx.office.path()) {
+                small_ui(ui, cx.say(server::ADMINISTERED));
+                return;
+            }
             let note = if cx.office.is_sandbox() { words::SANDBOX } else { words::BACKUPS_NOTE };
             small_ui(ui, cx.say(note));
             if let Some(why) = cx.backups.failed() {

@@ -32,6 +32,7 @@ use self::sign_in::SignIn;
 use self::user_form::UserForm;
 use super::Panel;
 use crate::desk::pages::settings::{self, SettingsPage, StoredUser};
+use crate::desk::server::is_server;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::i18n::refusal::message;
@@ -188,6 +189,7 @@ impl Settings {
             UserCommand::BackUpNow.unless(looking().or_else(busy)),
             UserCommand::RestoreBackup.unless(looking().or_else(barred)),
         ];
+        let backups = backups.into_iter().filter(|_| !is_server(cx.office.path()));
         let change = (!page.issuers.is_empty()).then(|| UserCommand::ChangeIssuer.unless(barred()));
         let users = [
             UserCommand::AddUser.unless(barred()),

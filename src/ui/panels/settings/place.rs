@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use egui::{Label, Ui};
 
+use crate::desk::server::{is_server, name_of};
 use crate::desk::worker::Reply;
 use crate::i18n::refusal::message;
-use crate::i18n::{Text, common, settings as words, welcome};
+use crate::i18n::{Text, common, server, settings as words, welcome};
 use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::icons;
@@ -63,6 +64,9 @@ impl Place {
                         self.pick(cx, name, wanted);
                     }
                 }
+                if Button::secondary(cx.say(server::CONNECT_TO)).show(ui).clicked() {
+                    cx.act(Action::ConnectToServer);
+                }
             });
             recent_ui(ui, cx);
         });
@@ -106,11 +110,12 @@ fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     for path in recent {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if link_ui(ui, &name).clicked() {
+            if link_ui(ui, &name_of(path)).clicked() {
                 open = Some(path.to_owned());
             }
-            small_ui(ui, &path.parent().unwrap_or(path).display().to_string());
+            // An address is told whole: there may be more than one user of a database.
+            let folder = path.parent().filter(|_| !is_server(path)).unwrap_or(path);
+            small_ui(ui, &folder.display().to_string());
         });
     }
     if let Some(path) = open {
