@@ -19,7 +19,7 @@ use crate::store::engine::is_server;
 use crate::store::engine::postgres::Session;
 
 /// Marks a SQLite file as a store of this program: the ASCII of "FPD1".
-const APPLICATION_ID: i64 = 0x4650_4431;
+pub(super) const APPLICATION_ID: i64 = 0x4650_4431;
 
 /// The oldest SQLite that is safe with a WAL: 3.51.3 fixes a corruption in older ones.
 const OLDEST_SQLITE: i32 = 3_051_003;
