@@ -41,7 +41,7 @@ const READERS: usize = 2;
 const READER_MIB: u32 = 8;
 
 /// How often an idle desk looks whether another program has changed the store, or the day has.
-const LOOK_ROUND: Duration = Duration::from_secs(2);
+const LOOK_ROUND: Duration = Duration::from_millis(800);
 
 /// How long a desk at work waits for another program that is writing, before it refuses what it was asked.
 const PATIENCE: Duration = Duration::from_secs(600);

@@ -215,7 +215,7 @@ fn is_above_the_engine(path: &str) -> bool {
 /// What of a statement SQLite alone understands: orders to its planner, the plus and the empty text that keep an index
 /// out of a condition, and words that no other engine has.
 fn of_one_engine(sql: &str) -> Option<&'static str> {
-    const FORMS: [&str; 15] = [
+    const FORMS: [&str; 19] = [
         "CROSS JOIN",
         "INDEXED BY",
         "NOT INDEXED",
@@ -231,9 +231,20 @@ fn of_one_engine(sql: &str) -> Option<&'static str> {
         "PRINTF(",
         "CHAR(",
         " GLOB ",
+        // Numbers of 64 bits are BIGINT elsewhere.
+        "AS INTEGER)",
+        "IIF(",
+        "GROUP_CONCAT(",
+        "TYPEOF(",
     ];
     let upper = sql.to_uppercase();
     let form = FORMS.into_iter().find(|form| upper.contains(form));
+    // What type a parameter has that may be missing, others know from what it is compared with before.
+    let mut behind_parameters =
+        upper.split('?').skip(1).map(|after| after.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let form = form.or_else(|| {
+        behind_parameters.any(|after| after.starts_with(" IS NULL OR ")).then_some("?N IS NULL OR")
+    });
     let signs: Vec<char> = sql.chars().collect();
     let is_plus = |three: &[char]| matches!(three, [before, '+', after] if " (,".contains(*before) && (after.is_ascii_lowercase() || *after == '{'));
     let begins =

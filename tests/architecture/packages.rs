@@ -151,7 +151,7 @@ fn a_store_has_one_type_on_every_system_and_is_known_by_the_marks_that_the_progr
     let ending = property(&plist, "public.filename-extension");
     assert_eq!(between(&mime, "<glob pattern=\"*.", "\""), ending);
 
-    let engine = read("src/store/engine/open.rs")?;
+    let engine = read("src/store/engine/sqlite/open.rs")?;
     let id = between(&engine, "const APPLICATION_ID: i64 = ", ";").map(|id| id.replace('_', ""));
     assert!(id.is_some());
     assert_eq!(between(&mime, "offset=\"68\" value=\"", "\"").map(str::to_owned), id);

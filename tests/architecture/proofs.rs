@@ -193,6 +193,9 @@ fn what_sqlite_alone_understands_is_found_outside_the_engine() {
         "+{column} = 1 OR +{column} = 2",
         "INSERT OR REPLACE INTO a VALUES (1)",
         "PRAGMA user_version",
+        "SELECT CAST(a.b AS INTEGER) FROM a",
+        "SELECT iif(a.b, 1, 0) FROM a",
+        "SELECT 1 FROM a WHERE ?1 IS NULL OR a.b = ?1",
     ] {
         let text = format!("const A: &str = r#\"{sql}\"#;");
         assert!(breaks(sql_of_one_engine, "src/store/bill/list.rs", &text), "{sql}");
@@ -203,8 +206,12 @@ fn what_sqlite_alone_understands_is_found_outside_the_engine() {
         );
         assert_eq!(sql_file_of_one_engine("src/store/migrations/0001.sql", sql), None);
     }
-    for sql in ["SELECT a + b, a +1 FROM a /*+ in order */ JOIN b ON b.c = a.c", "1 + {x}", "a version || b"]
-    {
+    for sql in [
+        "SELECT a + b, a +1 FROM a /*+ in order */ JOIN b ON b.c = a.c",
+        "1 + {x}",
+        "a version || b",
+        "SELECT 1 FROM a WHERE (a.b = ?1 OR ?1 IS NULL) AND (a.c IS NULL OR a.c > ?12)",
+    ] {
         let text = format!("const A: &str = r#\"{sql}\"#;");
         assert!(!breaks(sql_of_one_engine, "src/store/bill/list.rs", &text), "{sql}");
     }

@@ -194,7 +194,7 @@ fn a_seal_that_was_made_anew_with_another_key_is_found_at_the_store() {
     let desk = desk();
     let (folder, _) = sealed(&desk, "sealed");
     // Somebody with a copy of the store and a machine of their own seals the month again, and nothing is wrong in it.
-    let forger = Desk::of(&desk.bytes());
+    let forger = Desk::of(&desk.keep());
     let mut command = forger.with(&["seal", "--month", MONTH, "--to", "forged"]);
     command.env(HOME, forger.path("machine"));
     assert_eq!(finish(command, b"").code, 0);
@@ -234,7 +234,7 @@ fn without_a_store_a_seal_is_held_against_what_was_noted() {
 #[test]
 fn a_seal_that_was_put_into_the_rows_of_the_store_is_found_by_its_log() {
     let desk = desk();
-    let forger = Desk::of(&desk.bytes());
+    let forger = Desk::of(&desk.keep());
     let (folder, answer) = sealed(&desk, "sealed");
     let mut command = forger.with(&["seal", "--month", MONTH, "--to", "forged", "--json"]);
     command.env(HOME, forger.path("machine"));

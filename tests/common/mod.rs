@@ -139,7 +139,7 @@ impl Play {
 
     /// A scan beside the store.
     pub fn scan(&self, name: &str) -> PathBuf {
-        let path = self.desk.path().with_file_name(name);
+        let path = self.folder.path().join(name);
         std::fs::write(&path, scans::picture(name)).unwrap();
         path
     }

@@ -17,6 +17,11 @@ pub fn folder() -> tempfile::TempDir {
 /// what asks for [`store_in`] or [`sandbox_in`] keeps its stores there.
 const SERVER: &str = "FAPIAO_TEST_SERVER";
 
+/// Whether stores are kept on a server.
+pub fn is_server() -> bool {
+    std::env::var(SERVER).is_ok()
+}
+
 /// A place for a store, for as long as the folder is there.
 pub fn store_in(folder: &Path) -> PathBuf {
     match std::env::var(SERVER) {
@@ -34,18 +39,63 @@ pub fn server_in(folder: &Path) -> Option<PathBuf> {
     Some(on_server(&server, folder, "template0"))
 }
 
-/// A desk at a new sandbox at such a place.
+/// A desk at a new sandbox at such a place: a copy of one that is made once, since the migrations take longer than most
+/// tests.
 pub fn sandbox_in(folder: &Path) -> Desk {
-    /// As for a file: the others are copies of it.
-    static MADE: LazyLock<String> = LazyLock::new(|| {
-        let path = on_server(&std::env::var(SERVER).unwrap(), &std::env::temp_dir(), "template0");
-        drop(Desk::open(&path, Open::New { sandbox: true }).unwrap());
-        path.file_name().unwrap().to_string_lossy().into_owned()
+    static MADE: LazyLock<Kept> = LazyLock::new(|| {
+        let folder = self::folder();
+        let place = store_in(folder.path());
+        drop(Desk::open(&place, Open::New { sandbox: true }).unwrap());
+        Kept::of(&place)
     });
-    match std::env::var(SERVER) {
-        Ok(server) => Desk::open(&on_server(&server, folder, &MADE), Open::Existing).unwrap(),
-        Err(_) => sandbox(&folder.join("desk.sqlite")),
+    Desk::open(&MADE.copy_in(folder), Open::Existing).unwrap()
+}
+
+/// A store that others begin with.
+pub enum Kept {
+    File(Vec<u8>),
+    Database(String),
+}
+
+impl Kept {
+    pub fn of(place: &Path) -> Self {
+        match std::env::var(SERVER) {
+            Ok(server) => {
+                let kept = on_server(&server, &std::env::temp_dir(), &database(place));
+                Self::Database(database(&kept))
+            }
+            Err(_) => Self::File(std::fs::read(place).unwrap()),
+        }
     }
+
+    /// The place of a copy of it, for as long as the folder is there.
+    pub fn copy_in(&self, folder: &Path) -> PathBuf {
+        match self {
+            Self::File(bytes) => {
+                let place = store_in(folder);
+                std::fs::write(&place, bytes).unwrap();
+                place
+            }
+            Self::Database(name) => on_server(&std::env::var(SERVER).unwrap(), folder, name),
+        }
+    }
+}
+
+/// What is in a store: the bytes of its file, or all rows that there are.
+pub fn content(place: &Path) -> Vec<u8> {
+    if !is_server() {
+        return std::fs::read(place).unwrap();
+    }
+    let mut client = Client::connect(place.to_str().unwrap(), NoTls).unwrap();
+    let sql = "SELECT query_to_xml(format('SELECT t::text FROM fapiao_desk.%I t ORDER BY 1', tablename), true, true, '')::text
+        FROM pg_tables WHERE schemaname = 'fapiao_desk' ORDER BY tablename";
+    let tables = client.query(sql, &[]).unwrap();
+    tables.iter().flat_map(|table| table.get::<_, String>(0).into_bytes()).collect()
+}
+
+/// The name of the database of a place on a server.
+fn database(place: &Path) -> String {
+    place.file_name().unwrap().to_string_lossy().into_owned()
 }
 
 /// A new database, which is a copy of another one. Those whose folder is gone are dropped.
@@ -64,7 +114,7 @@ fn on_server(server: &str, folder: &Path, of: &str) -> PathBuf {
     format!("{server}/{name}").into()
 }
 
-/// A desk at a new sandbox: a copy of one that is made once, since the migrations take longer than most tests.
+/// The same in a file.
 pub fn sandbox(path: &Path) -> Desk {
     static MADE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let folder = folder();

@@ -9,6 +9,8 @@ use fapiao_desk::desk::proof::machine::keep_machine_files_in;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::place::Kept;
+
 /// A folder of its own, with a store in it that may not be there yet.
 pub struct Desk {
     folder: TempDir,
@@ -89,11 +91,16 @@ impl Desk {
         Self { store: super::place::store_in(folder.path()), folder }
     }
 
-    /// A folder with a store that is in these bytes.
-    pub fn of(store: &[u8]) -> Self {
-        let desk = Self::empty();
-        std::fs::write(desk.store(), store).unwrap();
-        desk
+    /// A folder with a copy of a store that was kept.
+    pub fn of(store: &Kept) -> Self {
+        be_its_machine();
+        let folder = super::place::folder();
+        Self { store: store.copy_in(folder.path()), folder }
+    }
+
+    /// Keeps the store as it is, for others to begin with.
+    pub fn keep(&self) -> Kept {
+        Kept::of(&self.store)
     }
 
     /// A path in the folder.
@@ -137,9 +144,9 @@ impl Desk {
         ran.answer()["error"].take()
     }
 
-    /// What is in the store's file.
+    /// What is in the store.
     pub fn bytes(&self) -> Vec<u8> {
-        bytes(&self.store())
+        super::place::content(&self.store)
     }
 }
 

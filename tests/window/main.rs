@@ -54,6 +54,7 @@ mod rest;
 mod review;
 mod seal;
 mod second_person;
+mod server;
 mod settings;
 mod shell;
 mod sign_in;

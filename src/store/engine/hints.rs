@@ -8,7 +8,7 @@
 //! | `/*+ by index_name */` | this index is read, or the statement fails |
 //! | `AS /*+ once */ (` | what the name stands for is collected before the rest is read |
 //! | `AS /*+ in place */ (` | what the name stands for is worked out where the name is |
-//! | `FROM found_by(?1) matched` | the accounts that are found by these words; a function on a server |
+//! | `found_by(?1, ?2)` | the accounts that are found by these words, at most so many; a function on a server |
 //! | `/*+ whole: why */` | it goes through all there is of something that grows, and why it may; for readers and tests |
 
 use std::borrow::Cow;
@@ -40,6 +40,7 @@ pub(super) fn for_sqlite(sql: &str) -> Cow<'_, str> {
     while let Some((before, rest)) = expanded.split_once(FOUND_BY)
         && let Some((words, after)) = rest.split_once(')')
     {
+        let words = words.replace(", ", " LIMIT ");
         expanded = format!(
             "{before}(SELECT rowid AS account_id FROM account_search WHERE account_search MATCH {words}){after}"
         );
@@ -85,8 +86,8 @@ mod tests {
                 "WITH b AS MATERIALIZED (x), c AS NOT MATERIALIZED (y)",
             ),
             (
-                "SELECT account_id FROM found_by(?2) matched LIMIT 1",
-                "SELECT account_id FROM (SELECT rowid AS account_id FROM account_search WHERE account_search MATCH ?2) matched LIMIT 1",
+                "SELECT account_id FROM found_by(?2, 9) matched",
+                "SELECT account_id FROM (SELECT rowid AS account_id FROM account_search WHERE account_search MATCH ?2 LIMIT 9) matched",
             ),
         ] {
             assert_eq!(for_sqlite(hinted), expanded);

@@ -55,7 +55,7 @@ pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refus
     let [as_typed, in_capitals] = beginning;
     let sql = format!(
         "WITH found (id) AS MATERIALIZED (
-            SELECT account_id FROM (SELECT account_id FROM found_by({words}) matched LIMIT {most}) first
+            SELECT account_id FROM found_by({words}, {most}) matched
             UNION {as_typed} UNION {in_capitals}
         )
         SELECT a.id FROM found f CROSS JOIN account a WHERE a.id = f.id
@@ -73,10 +73,7 @@ pub fn matching(parameter: &str) -> String {
 
 /// How many accounts are found by words (see [`query`]); counting ends at `most`.
 pub fn count_at_most(db: &Db, words: &str, most: u32) -> Result<u32, Refusal> {
-    db.one(
-        "SELECT count(*) FROM (SELECT 1 FROM found_by(?1) matched LIMIT ?2) first",
-        params![words, most],
-    )
+    db.one("SELECT count(*) FROM found_by(?1, ?2) matched", params![words, most])
 }
 
 /// The words of the index for a text: each character and each pair of neighbours, as hexadecimal code points, so

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rusqlite::Connection;
 
+use crate::common::place::Kept;
 use crate::common::process::{Desk, Ran, finish};
 
 /// A store with an application that absorbs a refund, and one that was cancelled.
@@ -11,7 +12,7 @@ pub fn lived_in() -> Desk {
     Desk::of(&LIVED_IN)
 }
 
-static LIVED_IN: LazyLock<Vec<u8>> = LazyLock::new(|| {
+static LIVED_IN: LazyLock<Kept> = LazyLock::new(|| {
     let desk = Desk::empty();
     desk.ok(&[
         r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather","at":"2026-11-22T12:00:00+08:00"}"#,
@@ -29,7 +30,7 @@ static LIVED_IN: LazyLock<Vec<u8>> = LazyLock::new(|| {
         r#"{"op":"submit_application","account":"C1","type":"personal_general","bills":["C"],"email":"a@example.com"}"#,
         r#"{"op":"cancel_application","application":"FP20261122-0003"}"#,
     ]);
-    desk.bytes()
+    desk.keep()
 });
 
 pub fn checked(desk: &Desk) -> Ran {

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::common::lines::by;
+use crate::common::place::Kept;
 use crate::common::process::{Desk, Ran, finish};
 
 const TOP_UP: &str = r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-01-01"}"#;
@@ -22,7 +23,7 @@ fn set_password(name: &str, password: &str) -> String {
 
 /// A store in which 陈静, a clerk, 计费, a service, and desk, an admin, all have [`PASSWORD`], and have to sign in.
 fn required() -> Desk {
-    static STORE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    static STORE: LazyLock<Kept> = LazyLock::new(|| {
         let desk = Desk::empty();
         desk.ok(&[
             r#"{"op":"add_issuer","code":"T","name":"示例云计算有限公司","policy":"tencent-cloud"}"#,
@@ -34,7 +35,7 @@ fn required() -> Desk {
             &set_password("desk", PASSWORD),
             r#"{"op":"set_sign_in","required":true}"#,
         ]);
-        desk.bytes()
+        desk.keep()
     });
     Desk::of(&STORE)
 }

@@ -6,16 +6,17 @@ use serde_json::Value;
 
 use crate::common::lines;
 pub use crate::common::lines::{NOON, at, bill, by};
+use crate::common::place::Kept;
 use crate::common::process::Desk;
 use crate::common::refusals;
 
 /// A sandbox at noon of Sunday 2026-11-22 in China: issuer `T` posts by amount, `Q` mails by bills; `C1` is an
 /// enterprise of `T` and `D1` one of `Q`, each with info and an address.
 pub fn scene() -> Desk {
-    static SCENE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    static SCENE: LazyLock<Kept> = LazyLock::new(|| {
         let desk = Desk::empty();
         desk.ok(&strs(&refusals::scene()));
-        desk.bytes()
+        desk.keep()
     });
     Desk::of(&SCENE)
 }

@@ -1,5 +1,6 @@
 //! The money laws under random histories: the desk with its store and a plain model go the same way step by step,
-//! and after every step the laws of RULES.md are asked of both.
+//! and after every step the laws of RULES.md are asked of both. Where tests keep their stores on a server, a desk with a file
+//! goes the same way, too, and answers the same.
 
 mod amended;
 mod history;
@@ -8,6 +9,7 @@ mod model;
 mod replayed;
 mod said;
 
+use std::fmt::Debug;
 use std::sync::Arc;
 
 use fapiao_desk::desk::clock::Moment;
@@ -43,16 +45,20 @@ use proptest::sample::Index;
 use said::text;
 use serde_json::Value;
 
+use crate::common::place;
+
 /// Who decides on corrections.
 const REVIEWER: &str = "李强";
 
 /// Enough that every kind of act follows every other, few enough that the file takes seconds.
 const HISTORIES: u32 = 128;
+/// A server takes longer; `HISTORIES=1000` has it go through as many as are wanted.
+const HISTORIES_ON_A_SERVER: u32 = 8;
 const LENGTH: usize = 70;
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: HISTORIES,
+        cases: histories(),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -70,9 +76,16 @@ proptest! {
     }
 }
 
+fn histories() -> u32 {
+    let usual = if place::is_server() { HISTORIES_ON_A_SERVER } else { HISTORIES };
+    std::env::var("HISTORIES").ok().map_or(usual, |count| count.parse().expect("a number"))
+}
+
 /// A desk and the model of it, side by side.
 struct Sides {
     desk: Desk,
+    /// The same with the other engine.
+    twin: Option<Desk>,
     reader: Db,
     calendar: Arc<WorkCalendar>,
     model: Model,
@@ -81,9 +94,10 @@ struct Sides {
 
 impl Sides {
     fn new() -> Self {
-        let folder = crate::common::place::folder();
-        let desk = crate::common::place::sandbox_in(folder.path());
+        let folder = place::folder();
+        let desk = place::sandbox_in(folder.path());
         let mut sides = Self {
+            twin: place::is_server().then(|| place::sandbox(&folder.path().join("twin.sqlite"))),
             reader: Db::open_reader(desk.path()).unwrap(),
             desk,
             calendar: Arc::new(WorkCalendar::bundled()),
@@ -98,7 +112,32 @@ impl Sides {
 
     fn send(&mut self, command: Command) -> Result<Value, Refusal> {
         let at = Some(self.model.now);
-        self.desk.handle(&Envelope { id: None, by: None, at, request: Request::Command(command) })?.to_json()
+        self.both(&Envelope { id: None, by: None, at, request: Request::Command(command) })
+    }
+
+    /// What is answered, by either engine.
+    fn both(&mut self, envelope: &Envelope) -> Result<Value, Refusal> {
+        self.of_both(|desk| desk.handle(envelope)?.to_json())
+    }
+
+    fn of_both<T: Debug + PartialEq>(&mut self, work: impl Fn(&mut Desk) -> T) -> T {
+        let answer = work(&mut self.desk);
+        if let Some(twin) = &mut self.twin {
+            assert_eq!(work(twin), answer, "the engines agree");
+        }
+        answer
+    }
+
+    /// Every row is the same with either engine, but those that tell one store and its makers from all others.
+    fn engines_agree(&self) {
+        const OWN: &[&str] = &["audit", "table_digest", "setting", "app_user", "signing_key"];
+        let Some(twin) = &self.twin else { return };
+        let twin = Db::open_reader(twin.path()).unwrap();
+        let sums = |db: &Db| -> Vec<_> {
+            let shapes = db.shapes(OWN).unwrap();
+            shapes.iter().map(|shape| (shape.table.clone(), db.sum(shape, None).unwrap())).collect()
+        };
+        assert_eq!(sums(&self.reader), sums(&twin));
     }
 
     fn live(&mut self, history: &[Act]) {
@@ -106,6 +145,7 @@ impl Sides {
         // Nothing that one account did is seen in another.
         (0..ACCOUNTS).for_each(|owner| self.agree_on_account(owner));
         assert_eq!(check::check_db(&self.reader, self.model.today()).unwrap().violations, []);
+        self.engines_agree();
     }
 
     fn step(&mut self, act: &Act) {
@@ -152,7 +192,7 @@ impl Sides {
         decision.by = Some(REVIEWER.into());
         assert!(self.model.correct(application), "what may be asked for may be approved at once: {number}");
         self.model.use_red_numbers(red_number.as_ref(), reversals.as_ref());
-        let answer = self.desk.handle(&decision).unwrap().to_json().unwrap();
+        let answer = self.both(&decision).unwrap();
         assert_eq!(answer["replacement"], self.model.applications.last().unwrap().number.as_str());
         law::offsets_are_given_back_newest_first(before, &self.model, Some(application), true);
         self.agree_on_account(owner);
@@ -174,8 +214,11 @@ impl Sides {
             vocabulary: Default::default(),
             tax_ids_seen: Default::default(),
         };
-        self.desk.set_clock(self.model.now).unwrap();
-        let report = self.desk.import(None, &file, &mut |_| true).unwrap();
+        let now = self.model.now;
+        let report = self.of_both(|desk| {
+            desk.set_clock(now).unwrap();
+            desk.import(None, &file, &mut |_| true).unwrap()
+        });
         assert_eq!((report.batch.unwrap().0, report.refused), (self.model.batches.len() as i64, Vec::new()));
         self.agree_on_account(owner);
         assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "import");
@@ -186,8 +229,11 @@ impl Sides {
             return;
         }
         let batch = batch.index(self.model.batches.len());
-        self.desk.set_clock(self.model.now).unwrap();
-        let done = self.desk.undo_import(None, &(batch + 1).to_string());
+        let now = self.model.now;
+        let done = self.of_both(|desk| {
+            desk.set_clock(now).unwrap();
+            desk.undo_import(None, &(batch + 1).to_string())
+        });
         match done {
             Ok(_) => {
                 assert!(!self.model.undone.contains(&batch) && self.model.undo(batch), "undone: {batch}");

@@ -10,5 +10,6 @@ mod many;
 mod moved;
 mod offsets;
 mod policies;
+mod server;
 mod versions;
 mod world;

@@ -9,10 +9,11 @@ use crate::domain::refusal::Refusal;
 use crate::store::engine::rows::Shape;
 use crate::store::engine::{Value, other};
 
-/// Where the function that every table calls for each of its rows writes.
+/// Where the function that every table calls for each of its rows writes. What follows from a foreign key is done by whoever
+/// owns the tables.
 const TABLE: &str = "CREATE TEMPORARY TABLE captured (
     table_name TEXT NOT NULL, before JSON, after JSON, number BIGINT GENERATED ALWAYS AS IDENTITY
-) ON COMMIT DELETE ROWS";
+) ON COMMIT DELETE ROWS; GRANT INSERT ON captured TO PUBLIC";
 
 /// A row as the server has written it down.
 pub(in crate::store::engine) struct Written<'s> {

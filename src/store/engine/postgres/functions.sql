@@ -27,18 +27,33 @@ RETURN ARRAY(
     ORDER BY place
 );
 
--- The text at the end of a path, or the JSON that is there.
+-- The text at the end of a path, or the JSON that is there, as it is written.
 CREATE FUNCTION json_extract(content TEXT, path TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN content::JSONB #>> json_names(path);
+RETURN content::JSON #>> json_names(path);
 
 -- What is at the end of a path; none: nothing.
 CREATE FUNCTION json_type(content TEXT, path TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN jsonb_typeof(content::JSONB #> json_names(path));
+RETURN json_typeof(content::JSON #> json_names(path));
 
--- The JSON without what is at the end of two paths.
+-- The JSON without what is at the end of a path; what stays is left as it is written.
+CREATE FUNCTION json_without(content JSON, names TEXT[]) RETURNS JSON LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF json_typeof(content) <> 'object' THEN
+        RETURN content;
+    END IF;
+    RETURN (
+        SELECT '{' || coalesce(string_agg(to_json(key)::TEXT || ':' || kept, ',' ORDER BY place), '') || '}'
+        FROM (
+            SELECT key, place, CASE WHEN key = names[1] THEN json_without(value, names[2:]) ELSE value END AS kept
+            FROM json_each(content) WITH ORDINALITY AS part (key, value, place)
+            WHERE key <> names[1] OR cardinality(names) > 1
+        ) rest
+    );
+END $$;
+
 CREATE FUNCTION json_remove(content TEXT, path TEXT, other TEXT) RETURNS TEXT
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN content::JSONB #- json_names(path) #- json_names(other);
+RETURN json_without(json_without(content::JSON, json_names(path)), json_names(other));
 
 -- Whether it is JSON that can be read.
 CREATE FUNCTION json_valid(content TEXT) RETURNS BOOLEAN LANGUAGE plpgsql IMMUTABLE STRICT AS $$

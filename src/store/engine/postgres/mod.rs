@@ -227,7 +227,7 @@ impl Session {
         }
         let begin = format!(
             "BEGIN; SET LOCAL lock_timeout = '{WAIT}'; UPDATE desk SET changes = changes + 1;
-            SET LOCAL lock_timeout = 0; NOTIFY fapiao_desk"
+            SET LOCAL lock_timeout = 0"
         );
         let is_taken = |refusal: &Refusal| matches!(refusal, Refusal::Store { fault: StoreFault::Locked });
         patience.wait(is_taken, || {

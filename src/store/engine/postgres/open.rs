@@ -20,11 +20,12 @@ const TO_ANSWER: Duration = Duration::from_secs(10);
 /// The oldest version of PostgreSQL that a store is kept on.
 const OLDEST: i64 = 150_000;
 
-/// What every session has: names mean what is the store's first, and nothing is compiled for statements that take
-/// milliseconds.
+/// What every session has: names mean what is the store's first, nothing is compiled for statements that take milliseconds,
+/// and the server ends what a computer that sleeps or is gone has left behind, so that others can go on.
 const SET_UP: &str =
     "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off;
-    SET client_min_messages = warning";
+    SET client_min_messages = warning; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;
+    SET tcp_keepalives_count = 3; SET idle_in_transaction_session_timeout = '10min'";
 
 /// Looks at a place without changing anything there.
 ///

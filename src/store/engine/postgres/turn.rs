@@ -9,7 +9,7 @@ use super::{error, open};
 use crate::domain::refusal::Refusal;
 
 /// A turn, until it is dropped.
-pub struct ServerTurn(#[expect(dead_code, reason = "what counts is when it is closed")] Client);
+pub struct ServerTurn(#[expect(dead_code, reason = "what counts is when it is closed")] Box<Client>);
 
 impl std::fmt::Debug for ServerTurn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -26,6 +26,6 @@ impl ServerTurn {
         let mut client = open::connect(place)?;
         let taken = client.query_one("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", &[&name]);
         let is_taken: bool = taken.map_err(|error| error::refusal(&error, place))?.get(0);
-        Ok(is_taken.then_some(Self(client)))
+        Ok(is_taken.then(|| Self(Box::new(client))))
     }
 }

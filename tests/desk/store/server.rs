@@ -1,0 +1,205 @@
+//! What a store on a server has to bear: several at once, connections that are lost, logins that may do less, and what is
+//! written past the program. Where tests keep no stores on a server these are left out, and say so.
+
+use std::path::Path;
+
+use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::{Desk, Open, check};
+use fapiao_desk::domain::check::Violation;
+use fapiao_desk::domain::refusal::{Refusal, StoreFault};
+use fapiao_desk::store::engine::Db;
+use postgres::{Client, NoTls};
+use serde_json::{Value, json};
+
+use crate::common::{Play, lines, place};
+
+/// A sandbox on a server, with a customer `C1` of `T` that has a paid bill; none: there is no server.
+fn on_a_server() -> Option<Play> {
+    if !place::is_server() {
+        println!("left out: no server is named to keep stores on");
+        return None;
+    }
+    Some(Play::with_bill("T"))
+}
+
+/// A session of the administrator, at the rows.
+fn administrator(play: &Play) -> Client {
+    let mut client = Client::connect(play.desk.path().to_str().unwrap(), NoTls).unwrap();
+    client.batch_execute("SET search_path = fapiao_desk, pg_catalog, pg_temp").unwrap();
+    client
+}
+
+fn send(desk: &mut Desk, line: &str) -> Result<Value, Refusal> {
+    desk.handle(&decode(serde_json::from_str(line).unwrap())?)?.to_json()
+}
+
+fn count(client: &mut Client, sql: &str) -> i64 {
+    client.query_one(sql, &[]).unwrap().get(0)
+}
+
+fn violations(place: &Path) -> Vec<Violation> {
+    let today = "2026-11-22".parse().unwrap();
+    check::check_db(&Db::open_reader(place).unwrap(), today).unwrap().violations
+}
+
+#[test]
+fn several_at_once_lose_nothing_and_number_without_gaps() {
+    const DESKS: usize = 4;
+    const EACH: usize = 8;
+    let Some(mut play) = on_a_server() else { return };
+    for desk in 0..DESKS {
+        play.customer(&format!("D{desk}"), "Q");
+        for bill in 0..EACH {
+            play.paid(&format!("D{desk}"), &format!("D{desk}-{bill}"), "100.00");
+        }
+    }
+    let place = play.desk.path().to_owned();
+    let mut client = administrator(&play);
+    let before = count(&mut client, "SELECT max(id) FROM audit");
+    let numbers = std::thread::scope(|threads| {
+        let work = |desk: usize| {
+            let place = &place;
+            threads.spawn(move || {
+                let mut open = Desk::open(place, Open::Existing).unwrap();
+                let apply = |bill| lines::apply_bills(&format!("D{desk}"), &[&format!("D{desk}-{bill}")]);
+                let number = |bill| send(&mut open, &apply(bill)).unwrap()["application"].to_string();
+                (0..EACH).map(number).collect::<Vec<_>>()
+            })
+        };
+        let desks: Vec<_> = (0..DESKS).map(work).collect();
+        let mut numbers: Vec<String> = desks.into_iter().flat_map(|desk| desk.join().unwrap()).collect();
+        numbers.sort();
+        numbers
+    });
+    let counted = |number: &String| number.trim_matches('"').rsplit_once('-').unwrap().1.parse().unwrap();
+    let all: Vec<usize> = numbers.iter().map(counted).collect();
+    assert_eq!(all, (1..=DESKS * EACH).collect::<Vec<_>>());
+    let written = count(&mut client, "SELECT max(id) FROM audit") - before;
+    assert_eq!(usize::try_from(written), Ok(DESKS * EACH), "one entry each");
+    assert_eq!(violations(&place), []);
+}
+
+#[test]
+fn a_desk_whose_connection_was_lost_while_it_was_idle_goes_on() {
+    let Some(mut play) = on_a_server() else { return };
+    let mut client = administrator(&play);
+    client
+        .batch_execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        )
+        .unwrap();
+    // The driver sees it with the first answer at the latest.
+    let again =
+        play.send(&lines::paid("C1", "B2", "1.00")).or_else(|_| play.send(&lines::paid("C1", "B2", "1.00")));
+    assert_eq!(again, Ok(json!({})));
+    assert_eq!(count(&mut client, "SELECT count(*) FROM bill"), 2);
+    assert_eq!(violations(play.desk.path()), []);
+}
+
+#[test]
+fn a_connection_that_is_cut_in_a_command_leaves_all_of_it_or_nothing_and_its_id_settles_which() {
+    let Some(mut play) = on_a_server() else { return };
+    let mut client = administrator(&play);
+    client
+        .batch_execute(
+            "CREATE FUNCTION public.cut() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$",
+        )
+        .unwrap();
+    let triggers = [
+        ("AFTER INSERT ON bill", false),
+        ("AFTER INSERT ON audit", false),
+        ("AFTER INSERT ON bill DEFERRABLE INITIALLY DEFERRED", true),
+    ];
+    for (round, (when, at_commit)) in triggers.into_iter().enumerate() {
+        let constraint = if at_commit { "CONSTRAINT" } else { "" };
+        client
+            .batch_execute(&format!(
+                "CREATE {constraint} TRIGGER cut {when} FOR EACH ROW EXECUTE FUNCTION public.cut()"
+            ))
+            .unwrap();
+        let bill = lines::with(
+            &lines::paid("C1", &format!("CUT{round}"), "1.00"),
+            &format!(r#""id":"cut-{round}""#),
+        );
+        let refused = play.send(&bill).unwrap_err();
+        let Refusal::Store { fault } = refused else { panic!("{refused:?}") };
+        assert_eq!(matches!(fault, StoreFault::Unconfirmed { .. }), at_commit, "{when}: {fault:?}");
+        let table = if when.contains("audit") { "audit" } else { "bill" };
+        client.batch_execute(&format!("DROP TRIGGER cut ON {table}")).unwrap();
+        for _ in 0..2 {
+            assert_eq!(play.send(&bill), Ok(json!({})), "{when}");
+        }
+        let there = format!("SELECT count(*) FROM bill WHERE bill_no = 'CUT{round}'");
+        assert_eq!(count(&mut client, &there), 1);
+    }
+}
+
+#[test]
+fn what_is_written_past_the_program_is_found() {
+    let Some(play) = on_a_server() else { return };
+    let place = play.desk.path().to_owned();
+    let mut client = administrator(&play);
+    drop(play.desk);
+    assert_eq!(violations(&place), []);
+    let mut forge = |sql: &str| client.batch_execute(sql).unwrap();
+    forge("SET session_replication_role = replica; UPDATE bill SET item = 'x'");
+    assert!(
+        violations(&place)
+            .iter()
+            .any(|found| matches!(found, Violation::Table { table, .. } if table == "bill"))
+    );
+    forge("UPDATE bill SET item = NULL");
+    assert_eq!(violations(&place), []);
+    forge("ALTER TABLE bill DISABLE TRIGGER USER; ALTER TABLE bill ENABLE TRIGGER USER");
+    let touched = |found: &Violation| matches!(found, Violation::SchemaTouched { .. });
+    assert!(violations(&place).iter().any(touched), "though it is as it was");
+    forge(r#"DROP FUNCTION capture CASCADE"#);
+    let missing = |found: &Violation| matches!(found, Violation::Schema { kind, .. } if kind == "trigger");
+    assert!(violations(&place).iter().any(missing));
+}
+
+/// The block of the README for whoever administers a server.
+fn for_administrators() -> &'static str {
+    let readme = include_str!("../../../README.md");
+    readme.split("```sql\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap()
+}
+
+#[test]
+fn a_clerk_s_login_works_and_changes_neither_the_schema_nor_the_log() {
+    let Some(mut play) = on_a_server() else { return };
+    let place = play.desk.path().to_str().unwrap().to_owned();
+    let mut client = administrator(&play);
+    // Other tests make the same roles at the same time.
+    client.batch_execute("SELECT pg_advisory_lock(7)").unwrap();
+    let is_there = count(&mut client, "SELECT count(*) FROM pg_roles WHERE rolname = 'fapiao_desk'") > 0;
+    let sql: String =
+        for_administrators().lines().filter(|line| !is_there || !line.starts_with("CREATE ROLE")).collect();
+    client.batch_execute(&sql).unwrap();
+    client.batch_execute("SELECT pg_advisory_unlock(7)").unwrap();
+    play.ok(&lines::paid("C1", "B2", "1.00"));
+    drop(play.desk);
+    let as_clerk = place.replace("postgres@", "chenjing@");
+    let mut desk = Desk::open(Path::new(&as_clerk), Open::Existing).unwrap();
+    for line in
+        [lines::paid("C1", "B3", "1.00"), lines::apply_amount("C1", "50.00"), lines::refund("B3", "1.00")]
+    {
+        send(&mut desk, &line).unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"));
+    }
+    assert_eq!(violations(Path::new(&as_clerk)), []);
+    let mut clerk = Client::connect(&as_clerk, NoTls).unwrap();
+    for denied in [
+        "UPDATE fapiao_desk.audit SET op = 'x'",
+        "DELETE FROM fapiao_desk.audit",
+        "TRUNCATE fapiao_desk.bill",
+        "ALTER TABLE fapiao_desk.bill DISABLE TRIGGER USER",
+        "DROP TRIGGER capture ON fapiao_desk.bill",
+        "CREATE TABLE fapiao_desk.mine (x BIGINT)",
+        "UPDATE fapiao_desk.desk SET fingerprint = 0",
+        "SET session_replication_role = replica",
+    ] {
+        let refused = clerk.batch_execute(denied).unwrap_err();
+        assert_eq!(refused.code().map(|code| code.code()), Some("42501"), "{denied}: {refused}");
+    }
+}
