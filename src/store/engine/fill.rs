@@ -21,7 +21,7 @@ impl Db {
     /// `store`, also when there is a file.
     pub fn open_new(path: &Path) -> Result<Self, Refusal> {
         Ok(Self::of(if is_server(path) {
-            Engine::Server(postgres::Session::open(path, true)?)
+            Engine::Server(Box::new(postgres::Session::open(path, true)?))
         } else {
             Engine::File(sqlite::File::make(path)?)
         }))

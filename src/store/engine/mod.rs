@@ -60,7 +60,7 @@ pub struct Db {
 #[derive(Debug)]
 enum Engine {
     File(sqlite::File),
-    Server(postgres::Session),
+    Server(Box<postgres::Session>),
 }
 
 impl Db {

@@ -119,7 +119,7 @@ impl Db {
     /// As there.
     pub fn open_unmigrated(path: &Path, patience: Patience) -> Result<Self, Refusal> {
         if is_server(path) {
-            let mut db = Self::of(Engine::Server(Session::open(path, true)?));
+            let mut db = Self::of(Engine::Server(Box::new(Session::open(path, true)?)));
             db.wait_with(patience);
             return Ok(db);
         }
@@ -139,7 +139,7 @@ impl Db {
     /// Opens a store that is there, for reading only.
     pub fn open_reader(path: &Path) -> Result<Self, Refusal> {
         if is_server(path) {
-            return Session::open(path, false).map(Engine::Server).map(Self::of);
+            return Session::open(path, false).map(Box::new).map(Engine::Server).map(Self::of);
         }
         if inspect(path)? == Found::Nothing {
             return Err(Refusal::Store { fault: StoreFault::Missing { path: path.display().to_string() } });
