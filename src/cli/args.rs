@@ -12,7 +12,7 @@ use super::session::Session;
 use super::sign_in::SignIn;
 use super::{
     UNREADABLE, audit, backup, bulk_issue, demo, export, files, help, import, imports, labels, mail_password,
-    mirror, recurring, register, restore, run, seal, send, server, sheet, sign_in, slip,
+    mirror, recurring, register, restore, run, seal, send, server, sheet, sign_in, slip, transfer,
 };
 use crate::desk::server::{is_server, spelled};
 use crate::i18n::Lang;
@@ -69,6 +69,7 @@ pub(super) enum Task {
     Demo(demo::Args),
     Backup(backup::Args),
     Restore(restore::Args),
+    Move(transfer::Args),
     ResetPassword(sign_in::ResetPassword),
 }
 
@@ -107,7 +108,11 @@ pub(super) fn parse(
     let is_file_given = file.as_ref().is_some_and(|file| !is_server(file));
     let mut session = Session::new(None, sandbox, asked, json);
     // Whatever is said of a store from here on names a server in one spelling, and tells no password.
-    let store = file.or(store).as_deref().map(spelled).transpose();
+    let moved = match &task {
+        Some(Task::Move(args)) => args.from.clone(),
+        _ => None,
+    };
+    let store = moved.or(file).or(store).as_deref().map(spelled).transpose();
     session.given_store = store.map_err(|refusal| ExitCode::from(session.fail(&refusal)))?;
     session.is_file_given = is_file_given;
     session.wait = wait;

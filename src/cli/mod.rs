@@ -37,6 +37,7 @@ mod sign_in;
 mod slip;
 mod tax_codes;
 mod tracking;
+mod transfer;
 mod upgraded;
 mod user_folders;
 
@@ -110,6 +111,7 @@ fn carry_out(session: &Session, task: Task) -> Result<(), u8> {
         Task::Demo(args) => demo::demo(session, &args),
         Task::Backup(args) => backup::backup(session, &args),
         Task::Restore(args) => restore::restore(session, &args),
+        Task::Move(args) => transfer::transfer(session, &args),
         Task::ResetPassword(args) => sign_in::reset_password(session, &args),
     }
 }

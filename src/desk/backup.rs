@@ -8,6 +8,7 @@
 pub mod automatic;
 mod encrypted;
 pub mod password;
+mod transfer;
 mod verify;
 
 use std::fs::{self, OpenOptions};
@@ -42,6 +43,7 @@ const TO_COPY: u64 = 14;
 const TO_OPEN: u64 = 16;
 
 pub use self::encrypted::{back_up_encrypted, is_encrypted, is_named_so};
+pub use self::transfer::{Transferred, transfer};
 pub use self::verify::Copied;
 
 /// A backup that is to be restored, or compared with a store.
@@ -75,7 +77,7 @@ pub struct Restored {
     pub found: Vec<Found>,
 }
 
-/// Why a backup was not restored.
+/// Why a backup was not restored, or a store not moved to another place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RestoreStop {
     /// Whoever watched it wanted it no more.
@@ -149,9 +151,15 @@ fn write_copy(
         stored_scans::copy(&submitted, &archive, &copy, &|| true)
             .map_err(|error| file_fault(&scans, &error))?
     };
+    place_whole(arriving, to)?;
+    Ok(lost)
+}
+
+/// Gives a whole copy its name, and its scans theirs before that.
+fn place_whole(arriving: &Path, to: &Path) -> Result<(), Refusal> {
     flush(arriving)?;
     step();
-    let has_scans = scans_of(arriving).exists();
+    let (has_scans, scans) = (scans_of(arriving).exists(), scans_of(to));
     if has_scans {
         is_free(&scans)?;
         rename(&scans_of(arriving), &scans).or_else(|refusal| is_free(&scans).and(Err(refusal)))?;
@@ -165,7 +173,7 @@ fn write_copy(
     placed?;
     flush_folder(folder_of(to));
     step();
-    Ok(lost)
+    Ok(())
 }
 
 /// Puts a whole copy of the backup `from` at the place of the store. A store that is there is kept beside it under

@@ -218,14 +218,49 @@ fn check_balances(
         report.accounts += 1;
         report.bills += ledger.bills.len();
         report.violations.extend(broken_months(db, stored, &ledger)?);
-        // Every account has an issuer: that is a foreign key, looked at above.
-        let Some(policy) = policies.get(&stored.issuer_id) else { continue };
-        let balance = ledger.balance(&stored.account, policy, today);
-        let invoiced = laws::invoiced_and_reserved(db, stored.id)?;
+        let Some((balance, invoiced)) = balance_of(db, stored, &ledger, policies, today)? else { continue };
         report.violations.extend(broken_balance(&stored.account, &ledger, &balance, invoiced, today));
         report.violations.extend(broken_invoiceable(&stored.account, &balance));
     }
     Ok(report)
+}
+
+/// What is left of an account, and what its live applications have invoiced and reserved; none where its issuer has no
+/// policy. Every account has an issuer: that is a foreign key, looked at elsewhere.
+fn balance_of(
+    db: &Db,
+    stored: &StoredAccount,
+    ledger: &Ledger,
+    policies: &HashMap<IssuerId, Policy>,
+    today: NaiveDate,
+) -> Result<Option<(Balance, Fen)>, Refusal> {
+    let Some(policy) = policies.get(&stored.issuer_id) else { return Ok(None) };
+    let balance = ledger.balance(&stored.account, policy, today);
+    Ok(Some((balance, laws::invoiced_and_reserved(db, stored.id)?)))
+}
+
+/// The account of which two stores with the same rows do not say the same, be it what decides its balance or what that comes
+/// to on `today` in China; none: they agree to the fen.
+///
+/// # Errors
+/// `store`: one of them cannot be read.
+pub(in crate::desk) fn differing_account(
+    one: &Db,
+    other: &Db,
+    today: NaiveDate,
+) -> Result<Option<String>, Refusal> {
+    let (policies_of_one, policies_of_other) = (policies(one)?.0, policies(other)?.0);
+    let of = |db: &Db, stored: &StoredAccount, policies| {
+        let ledger = ledger::load(db, stored.id)?;
+        let balance = balance_of(db, stored, &ledger, policies, today)?;
+        Ok::<_, Refusal>((ledger, balance))
+    };
+    for stored in account::all(one)? {
+        if of(one, &stored, &policies_of_one)? != of(other, &stored, &policies_of_other)? {
+            return Ok(Some(stored.account.code));
+        }
+    }
+    Ok(None)
 }
 
 /// A store of an older schema: what it proves is asked of itself, and the laws of a copy that is brought up to date.

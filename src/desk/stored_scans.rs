@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 
+use crate::desk::server;
 use crate::domain::check::LostScan;
 use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::Refusal;
@@ -51,6 +52,32 @@ pub(in crate::desk) fn copy(
         }
     }
     to.flush(scans.iter().map(|scan| scan.sha256.as_str()));
+    Ok(lost)
+}
+
+/// Puts `scans` of an archive beside the rows of a store on a server, as a step of the transaction that has begun, as long as
+/// `goes_on` says so; answers those that are not whole there.
+///
+/// # Errors
+/// `store`; or it does not go on.
+pub(in crate::desk) fn put(
+    scans: &[NamedScan],
+    from: &Archive,
+    db: &Db,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Vec<LostScan>, Refusal> {
+    let mut lost = Vec::new();
+    for scan in scans {
+        if !goes_on() {
+            return Err(Refusal::NotRun);
+        }
+        let (fault, place) = (from.open(&scan.sha256).err(), from.place(&scan.sha256));
+        // As when a backup is made, one that was changed is taken along: there may be no better one.
+        if fault.is_none() || (fault == Some(ScanFault::Altered) && place.is_file()) {
+            server::put(db, &scan.sha256, &place)?;
+        }
+        lost.extend(fault.and_then(|fault| LostScan::of(scan, from, fault)));
+    }
     Ok(lost)
 }
 

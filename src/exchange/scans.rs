@@ -185,7 +185,7 @@ impl Archive {
         }
         let fault = from.open(sha256).err();
         let (old, new) = (from.place(sha256), self.place(sha256));
-        if fault.is_none() || (fault == Some(ScanFault::Altered) && !new.exists()) {
+        if fault.is_none() || (fault == Some(ScanFault::Altered) && old.is_file() && !new.exists()) {
             write_safely(&new, &fs::read(old)?)?;
         }
         Ok(fault)

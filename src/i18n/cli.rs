@@ -39,6 +39,8 @@ texts! {
         "Where there is no earlier one that is whole, --as-it-is restores this one all the same, and the log says what was found.";
     RESTORING = "正在检查并恢复备份", "Checking and restoring the backup";
 
+    MOVING = "正在移动并核对账套", "Moving and comparing the store";
+
     PREVIEW_OVERWRITES = "文件已经存在，预览不会覆盖它。请换一个文件名。",
         "the file is there already, and a preview overwrites nothing. Choose another name.";
 
@@ -108,6 +110,12 @@ sentences! {
         "The newest good backup is {backup}. To restore it: fapiao-desk restore \"{backup}\" --replace (the damaged store is kept beside it).";
     backed_up(lang, to: &str) = "已备份到 {to}。", "Backed up to {to}.";
     restored(lang, store: &str) = "已恢复到 {store}。", "Restored to {store}.";
+    moved(lang, to: &str, rows: u64, files: usize, entry: i64) =
+        "已移到 {to}：{rows} 行、{files} 个文件，各表、各客户余额和日志（第 {entry} 条）都与原来一致。",
+        "Moved to {to}: {rows} rows and {files} files; its tables, balances and log (entry {entry}) are those of the original.";
+    left_behind(lang, from: &str) =
+        "原来的 {from} 保持原样。从现在起只在其中一处记账：两处都用，就成了两个互不相同的账套。",
+        "The original, {from}, is left as it was. Use only one of the two from now on: worked with both, they become two different stores.";
     restored_as_it_is(lang, found: &str) =
         "备份的内容与它的日志不符（{found}），已记入日志。请核对后再继续使用。",
         "The backup is not what its log proves ({found}); the log says so now. Look at the data before you go on.";

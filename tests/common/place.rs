@@ -30,6 +30,15 @@ pub fn store_in(folder: &Path) -> PathBuf {
     }
 }
 
+/// The place of a new store on the server; none where none is given, and a test leaves out what it would have tried there.
+pub fn server_in(folder: &Path) -> Option<PathBuf> {
+    let Ok(server) = std::env::var(SERVER) else {
+        println!("{SERVER} is not given: what needs a server is left out");
+        return None;
+    };
+    Some(on_server(&server, folder, "template0"))
+}
+
 /// A desk at a new sandbox at such a place: a copy of one that is made once, since the migrations take longer than most
 /// tests.
 pub fn sandbox_in(folder: &Path) -> Desk {

@@ -411,3 +411,42 @@ fn an_encrypted_backup_is_made_and_restored_or_cancelled_and_then_nothing_is_lef
     assert_eq!(check(&store).unwrap().violations, []);
     assert_eq!(arriving(folder.path()), [] as [String; 0]);
 }
+
+#[test]
+fn after_each_step_of_a_move_the_new_place_has_a_whole_store_or_none_and_the_next_works() {
+    let (folder, new) = (scene(), tempfile::tempdir().unwrap());
+    let (from, to) = (folder.path().join("desk.sqlite"), new.path().join("new.sqlite"));
+    WATCHED.set(Some((new.path().to_owned(), Vec::new())));
+    transfer(&from, &to, None, &Arc::default()).unwrap();
+    let (_, steps) = WATCHED.take().unwrap();
+    let mut seen = Vec::new();
+    for step in &steps {
+        let to = step.path().join("desk").join("new.sqlite");
+        seen.push(to.exists());
+        if !to.exists() {
+            transfer(&from, &to, None, &Arc::default()).unwrap();
+            assert_eq!(arriving(to.parent().unwrap()), [] as [String; 0]);
+        }
+        assert_eq!(check(&to).unwrap().violations, []);
+        assert_eq!(users(&to), users(&from));
+    }
+    assert!(seen.is_sorted() && !seen[0] && seen[steps.len() - 1], "{seen:?}");
+}
+
+#[test]
+fn a_move_that_is_cancelled_at_any_step_leaves_nothing() {
+    let (folder, new) = (scene(), tempfile::tempdir().unwrap());
+    let (from, to) = (folder.path().join("desk.sqlite"), new.path().join("new.sqlite"));
+    for steps in 0.. {
+        let meter = Arc::default();
+        CANCELS.set(Some((steps, Arc::clone(&meter))));
+        let moved = transfer(&from, &to, None, &meter);
+        CANCELS.take();
+        if steps > 0 && moved.is_ok() {
+            break;
+        }
+        assert_eq!(moved, Err(RestoreStop::Cancelled), "step {steps}");
+        assert_eq!(fs::read_dir(new.path()).unwrap().count(), 0, "step {steps}");
+    }
+    assert_eq!(check(&to).unwrap().violations, []);
+}

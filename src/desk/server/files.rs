@@ -19,12 +19,20 @@ use crate::store::engine::{Db, file_fault};
 /// # Errors
 /// `store`.
 pub(in crate::desk) fn keep_with_rows(db: &Db, archive: &Archive, sha256: &str) -> Result<(), Refusal> {
-    if !archive.is_of_copies() || is_whole(db, sha256)? {
+    if archive.is_of_copies() { put(db, sha256, &archive.place(sha256)) } else { Ok(()) }
+}
+
+/// Puts the file at `place` beside the rows of a store on a server, as a step of the transaction that has begun, unless it
+/// is there and whole.
+///
+/// # Errors
+/// `store`, also where the file cannot be read.
+pub(in crate::desk) fn put(db: &Db, sha256: &str, place: &Path) -> Result<(), Refusal> {
+    if is_whole(db, sha256)? {
         return Ok(());
     }
-    let place = archive.place(sha256);
-    let fault = |error| file_fault(&place, &error);
-    let mut file = File::open(&place).map_err(fault)?;
+    let fault = |error| file_fault(place, &error);
+    let mut file = File::open(place).map_err(fault)?;
     let mut next = 0;
     loop {
         let mut bytes = Vec::new();
@@ -39,7 +47,11 @@ pub(in crate::desk) fn keep_with_rows(db: &Db, archive: &Archive, sha256: &str) 
     blob::cut(db, sha256, next)
 }
 
-fn is_whole(db: &Db, sha256: &str) -> Result<bool, Refusal> {
+/// Whether a file stands beside the rows, as it was put there.
+///
+/// # Errors
+/// `store`.
+pub(in crate::desk) fn is_whole(db: &Db, sha256: &str) -> Result<bool, Refusal> {
     let mut hasher = Sha256::new();
     let is_there = each_part(db, sha256, |bytes| {
         hasher.update(bytes);

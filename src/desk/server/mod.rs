@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use self::files::Blobs;
-pub(in crate::desk) use self::files::keep_with_rows;
+pub(in crate::desk) use self::files::{is_whole, keep_with_rows, put};
 use crate::desk::proof::heads::hex;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::scans::Archive;

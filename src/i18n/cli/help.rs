@@ -80,6 +80,9 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "新建一个沙盒数据文件，内有演示用的虚构公司", "make a sandbox store with made-up companies in it";
         "backup" => "把数据文件和附件完整备份到新文件", "copy the whole store with its scans to a new file";
         "restore" => "从备份恢复数据文件", "replace the store by a backup";
+        "move" =>
+            "把整个账套移到另一处：从文件到部门服务器，或从服务器到文件；逐表、逐客户核对，原来的不改动",
+            "move a whole store to another place, from a file to a department's server or back: compared table by table and balance by balance, and left as it was where it is";
         "reset-password" =>
             "用恢复码为管理员重新设置密码；新密码取自 --password-file、FAPIAO_DESK_PASSWORD 或终端",
             "set an admin's password anew by the recovery code; it is from --password-file, FAPIAO_DESK_PASSWORD or the terminal";
@@ -222,6 +225,8 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("demo"), "seed") => "同一天、同一种子的内容相同", "the same day and seed give the same content";
         (Some("backup"), "to") => "备份文件，不能已存在；以 .age 结尾的用密码加密（--password-file、FAPIAO_DESK_BACKUP_PASSWORD 或终端输入）",
             "the copy; there may be no file of that name yet; one that ends in .age is encrypted with a password (from --password-file, FAPIAO_DESK_BACKUP_PASSWORD or the terminal)";
+        (Some("move"), "from") => "账套现在的位置：数据文件，或 postgres://用户@主机/数据库；不指定时为 --store 的账套", "where the store is: a file, or postgres://user@host/database; without it, the store of --store";
+        (Some("move"), "to") => "要移到的位置；那里不能已有账套", "where it is to be; there may be no store yet";
         (Some("restore"), "file") => "备份文件", "the backup";
         (Some("restore"), "replace") =>
             "已有数据文件时，先把它改名保存；请先关闭开票台窗口",

@@ -313,8 +313,8 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "程序内部出错：改动（{table}）没有记入日志，因此没有保存。请把这句话告诉管理员。",
             "The program has made a mistake: a change (of {table}) was not written into the log, so nothing was saved. Tell your administrator.";
         StoreFault::OnServer =>
-            "账套在部门服务器上，备份、恢复和移动由数据库管理员进行：备份用 pg_dump，恢复用 pg_restore。",
-            "This store is on a department's server. Its administrator backs it up and restores it, with pg_dump and pg_restore.";
+            "账套在部门服务器上，备份和恢复由数据库管理员进行：备份用 pg_dump，恢复用 pg_restore。要移到另一处，用 fapiao-desk move。",
+            "This store is on a department's server. Its administrator backs it up and restores it, with pg_dump and pg_restore. To move it to another place, use fapiao-desk move.";
         StoreFault::PasswordInAddress =>
             "服务器地址里不能写密码，否则显示地址的地方都能看到它，没有连接。请去掉“:密码”；密码填在连接服务器的窗口里，或用 fapiao-desk server password、环境变量 PGPASSWORD、.pgpass 文件提供。",
             "An address with a password in it is refused, since everyone who sees the address would read it. Take the password out; it is typed where the window connects to a server, or given by fapiao-desk server password, PGPASSWORD or a .pgpass file.";

@@ -125,6 +125,11 @@ pub fn remove(db: &Db, id: AccountId) -> Result<(), Refusal> {
     db.run(include_str!("delete.sql"), [id])
 }
 
+/// Has all accounts found by what they are found by, in a store that keeps nothing of it yet.
+pub fn index_all(db: &Db) -> Result<(), Refusal> {
+    all(db)?.iter().try_for_each(|stored| index(db, stored.id, &stored.account))
+}
+
 fn index(db: &Db, id: AccountId, account: &Account) -> Result<(), Refusal> {
     let verified = account.verified_name.as_deref().unwrap_or_default();
     search::index_account(db, id, &format!("{} {} {verified}", account.code, account.name))

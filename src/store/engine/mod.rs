@@ -5,6 +5,7 @@
 mod capture;
 pub mod conditions;
 mod error;
+mod fill;
 mod hints;
 mod patience;
 mod place;

@@ -76,16 +76,22 @@ impl Db {
     /// What all rows of a table come to, or those with these numbers.
     pub fn sum(&self, shape: &Shape, numbers: Option<RangeInclusive<i64>>) -> Result<RowSum, Refusal> {
         let mut sum = RowSum::default();
-        self.each_row(shape, numbers, |row| sum.count(shape.hash(row), true))?;
+        self.each_row(shape, numbers, |row| {
+            sum.count(shape.hash(row), true);
+            Ok(())
+        })?;
         Ok(sum)
     }
 
     /// Hands the bytes of all rows of a table to `each`, or of those with these numbers.
+    ///
+    /// # Errors
+    /// `store`, or what `each` refuses.
     pub(super) fn each_row(
         &self,
         shape: &Shape,
         numbers: Option<RangeInclusive<i64>>,
-        mut each: impl FnMut(&[u8]),
+        mut each: impl FnMut(&[u8]) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let columns: Vec<String> = shape.columns.iter().map(|name| quoted(name)).collect();
         let mut sql = format!("SELECT {} FROM {}", columns.join(", "), quoted(&shape.table));
@@ -104,7 +110,7 @@ impl Db {
                             postgres::value(row, place).map_err(|why| super::other(&why.to_string()))?;
                         write(&mut bytes, sqlite::as_is(&value));
                     }
-                    each(&bytes);
+                    each(&bytes)?;
                     Ok(true)
                 });
             }
@@ -116,7 +122,7 @@ impl Db {
             for place in 0..columns.len() {
                 write(&mut bytes, row.get_ref(place)?);
             }
-            each(&bytes);
+            each(&bytes)?;
         }
         Ok(())
     }

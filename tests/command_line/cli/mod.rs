@@ -11,6 +11,7 @@ mod encrypted;
 mod exports;
 mod imports;
 mod lines;
+mod moves;
 mod pipes;
 mod plans;
 mod private;

@@ -7,6 +7,7 @@ mod files;
 mod guards;
 mod keeps;
 mod many;
+mod moved;
 mod offsets;
 mod policies;
 mod server;

@@ -7,6 +7,7 @@
 mod altered;
 mod changes;
 mod error;
+mod fill;
 mod open;
 mod password;
 mod schema;

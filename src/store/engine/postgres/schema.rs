@@ -30,6 +30,14 @@ const PARTS: &str = "SELECT type, sql FROM sqlite_schema
 /// # Errors
 /// `store`: the migrations make something that has no translation, which is a mistake of the program.
 pub(super) fn statements() -> Result<Vec<String>, Refusal> {
+    parts().map(Made::all)
+}
+
+/// The same, so that rows can come between its two parts.
+///
+/// # Errors
+/// As there.
+pub(super) fn parts() -> Result<Made, Refusal> {
     let file = Connection::open_in_memory()?;
     migrate(&file)?;
     let mut prepared = file.prepare(PARTS)?;
@@ -37,35 +45,49 @@ pub(super) fn statements() -> Result<Vec<String>, Refusal> {
     translated(&parts.collect::<Result<Vec<(String, String)>, _>>()?)
 }
 
-fn translated(parts: &[(String, String)]) -> Result<Vec<String>, Refusal> {
+/// What makes a store.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// The tables, and what the others are told in terms of.
+    pub tables: Vec<String>,
+    /// What looks at each row: references, indexes, guards and what writes down what is changed.
+    pub rest: Vec<String>,
+}
+
+impl Made {
+    fn all(self) -> Vec<String> {
+        [self.tables, self.rest].concat()
+    }
+}
+
+fn translated(parts: &[(String, String)]) -> Result<Made, Refusal> {
     let of = |kind: &'static str| parts.iter().filter(move |part| part.0 == kind).map(|part| part.1.as_str());
     let known = ["table", "index", "trigger"];
     if let Some((_, sql)) = parts.iter().find(|part| !known.contains(&part.0.as_str())) {
         return Err(unknown(sql));
     }
     let desk = format!("INSERT INTO desk (schema_version) VALUES ({})", newest_schema());
-    let mut statements = vec![FUNCTIONS.to_owned(), TABLES.to_owned(), desk];
-    let mut foreign_keys = Vec::new();
+    let mut tables = vec![FUNCTIONS.to_owned(), TABLES.to_owned(), desk];
+    let mut rest = Vec::new();
     let mut captured = Vec::new();
     for sql in of("table") {
         let made = tables::table(sql).ok_or_else(|| unknown(sql))?;
-        statements.extend(made.statements);
-        foreign_keys.extend(made.foreign_keys);
+        tables.extend(made.statements);
+        rest.extend(made.foreign_keys);
         captured.push(format!(
             "CREATE TRIGGER capture AFTER INSERT OR UPDATE OR DELETE ON {} FOR EACH ROW EXECUTE FUNCTION capture()",
             made.name
         ));
     }
-    statements.extend(foreign_keys);
     for sql in of("index") {
-        statements.push(tables::index(sql).ok_or_else(|| unknown(sql))?);
+        rest.push(tables::index(sql).ok_or_else(|| unknown(sql))?);
     }
     let guards = of("trigger").count();
     for (place, sql) in (1..=guards).rev().zip(of("trigger")) {
-        statements.extend(guards::guard(place, sql).ok_or_else(|| unknown(sql))?);
+        rest.extend(guards::guard(place, sql).ok_or_else(|| unknown(sql))?);
     }
-    statements.extend(captured);
-    Ok(statements)
+    rest.extend(captured);
+    Ok(Made { tables, rest })
 }
 
 fn unknown(sql: &str) -> Refusal {
@@ -77,7 +99,7 @@ mod tests {
     use super::*;
 
     fn one(kind: &str, sql: &str) -> Result<Vec<String>, Refusal> {
-        translated(&[(kind.to_owned(), sql.to_owned())])
+        translated(&[(kind.to_owned(), sql.to_owned())]).map(Made::all)
     }
 
     /// The statements of a part, without what every schema has.
@@ -189,7 +211,7 @@ mod tests {
                 format!("CREATE TRIGGER {name} BEFORE DELETE ON a BEGIN SELECT RAISE(ABORT, '{name}'); END");
             ("trigger".to_owned(), sql)
         };
-        let said = translated(&[guard("older"), guard("younger")]).unwrap().split_off(3);
+        let said = translated(&[guard("older"), guard("younger")]).unwrap().rest;
         let place = |name: &str| {
             let found = said.iter().find(|statement| statement.contains(name)).unwrap();
             found.split('"').nth(1).unwrap().to_owned()

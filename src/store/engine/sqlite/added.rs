@@ -85,6 +85,7 @@ impl Db {
             if told.len() < TOLD {
                 told.push(RowChange { table, before: None, after: Some(rows::read(row)) });
             }
+            Ok(())
         })?;
         let last = self.last_number(&shapes[table])?.unwrap_or_default();
         let mut captured = capture.lock();

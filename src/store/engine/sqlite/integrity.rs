@@ -73,7 +73,8 @@ fn damaged(db: &Db, sql: &str) -> Result<Vec<String>, Refusal> {
     }
 }
 
-fn astray(db: &Db, sql: &str) -> Result<Vec<String>, Refusal> {
+/// Rows that point at rows which are not there.
+pub(super) fn astray(db: &Db, sql: &str) -> Result<Vec<String>, Refusal> {
     let broken: Vec<(String, Option<i64>)> = db.all(sql, [])?;
     let told = |(table, row): (String, Option<i64>)| format!("foreign key: {table} row {}", row.unwrap_or(0));
     Ok(broken.into_iter().map(told).collect())

@@ -4,6 +4,7 @@ mod added;
 mod alone;
 mod connect;
 mod error;
+mod fill;
 mod held;
 mod integrity;
 mod migrate;

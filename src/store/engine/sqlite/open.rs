@@ -19,7 +19,7 @@ use crate::store::engine::is_server;
 use crate::store::engine::postgres::Session;
 
 /// Marks a SQLite file as a store of this program: the ASCII of "FPD1".
-const APPLICATION_ID: i64 = 0x4650_4431;
+pub(super) const APPLICATION_ID: i64 = 0x4650_4431;
 
 /// The oldest SQLite that is safe with a WAL: 3.51.3 fixes a corruption in older ones.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -139,7 +139,7 @@ impl Db {
     /// Opens a store that is there, for reading only.
     pub fn open_reader(path: &Path) -> Result<Self, Refusal> {
         if is_server(path) {
-            return Session::open(path, false).map(|session| Self::of(Engine::Server(Box::new(session))));
+            return Session::open(path, false).map(Box::new).map(Engine::Server).map(Self::of);
         }
         if inspect(path)? == Found::Nothing {
             return Err(Refusal::Store { fault: StoreFault::Missing { path: path.display().to_string() } });

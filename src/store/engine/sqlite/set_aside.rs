@@ -1,8 +1,9 @@
 //! Indexes of a table that are made anew, once, when a transaction has written a great many rows: that costs a fraction
 //! of keeping them up with each row. They are gone within the transaction alone; nobody ever sees the store without them.
 
-use super::Db;
+use super::{Db, File};
 use crate::domain::refusal::Refusal;
+use crate::store::engine::rows::quoted;
 
 /// What makes what was set aside again, in the order in which it was made.
 #[derive(Debug, Default)]
@@ -25,8 +26,7 @@ impl Db {
                 _ => guards.contains(&&*name),
             };
             if is_meant {
-                file.run(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
-                file.aside.borrow_mut().0.push(sql);
+                file.put_aside(&kind, &name, sql)?;
             }
         }
         Ok(())
@@ -41,6 +41,26 @@ impl Db {
         self.end_added(file)?;
         let Aside(parts) = file.aside.take();
         parts.iter().try_for_each(|sql| file.run(sql))
+    }
+}
+
+impl File {
+    /// Takes the indexes and triggers of all tables away until the transaction ends.
+    pub(super) fn set_all_aside(&self) -> Result<(), Refusal> {
+        let sql = "SELECT type, name, sql FROM sqlite_schema
+            WHERE sql IS NOT NULL AND type IN ('index', 'trigger') ORDER BY rowid";
+        let parts: Vec<(String, String, String)> = {
+            let mut statement = self.connection.prepare(sql)?;
+            let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            parts.collect::<Result<_, _>>()?
+        };
+        parts.into_iter().try_for_each(|(kind, name, sql)| self.put_aside(&kind, &name, sql))
+    }
+
+    fn put_aside(&self, kind: &str, name: &str, sql: String) -> Result<(), Refusal> {
+        self.run(&format!("DROP {kind} {}", quoted(name)))?;
+        self.aside.borrow_mut().0.push(sql);
+        Ok(())
     }
 }
 
