@@ -5,7 +5,7 @@ use std::net::ToSocketAddrs;
 use std::path::Path;
 
 use ::postgres::Error;
-use ::postgres::error::SqlState;
+use ::postgres::error::{DbError, Severity, SqlState};
 
 use crate::domain::refusal::{Outcome, Refusal, ServerFault, StoreFault};
 use crate::store::engine::ServerPlace;
@@ -60,19 +60,25 @@ fn stems_from<E: std::error::Error + 'static>(error: &Error) -> bool {
     false
 }
 
-/// What a COMMIT that failed says. Where the server has answered, nothing was kept; where the connection was lost, it is not
-/// known.
+/// What a COMMIT that failed says. Where the server has refused it, nothing was kept; where the connection was lost, or the
+/// server has ended it, it is not known.
 pub(super) fn of_commit(error: &Error, place: &Path) -> Refusal {
-    if error.as_db_error().is_some() {
+    if error.as_db_error().is_some() && !is_ended(error) {
         return refusal(error, place);
     }
     let detail = format!("{}: {}", place.display(), detail(error));
     Refusal::Store { fault: StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail } }
 }
 
+/// Whether the server has ended the connection with this.
+fn is_ended(error: &Error) -> bool {
+    let severity = error.as_db_error().and_then(DbError::parsed_severity);
+    matches!(severity, Some(Severity::Fatal | Severity::Panic))
+}
+
 fn fault(error: &Error, place: &Path) -> StoreFault {
     let detail = detail(error);
-    let Some(code) = error.code() else {
+    let Some(code) = error.code().filter(|_| !is_ended(error)) else {
         return StoreFault::Server { place: place.display().to_string(), why: ServerFault::Lost, detail };
     };
     let is_one_of = |codes: &[SqlState]| codes.contains(code);

@@ -54,7 +54,7 @@ impl Session {
         Ok(session)
     }
 
-    fn connect(place: &Path) -> Result<Self, Refusal> {
+    pub(super) fn connect(place: &Path) -> Result<Self, Refusal> {
         Ok(Self {
             client: RefCell::new(connect(place)?),
             place: place.to_owned(),
