@@ -10,5 +10,5 @@ WHERE o.entry_id = ?1 AND o.kind = 'bill'
 UNION ALL
 SELECT ?1, 'account', c.code FROM audit_object o
 JOIN ticket t ON t.id = CAST(CASE o.kind WHEN 'ticket' THEN o.number END AS BIGINT) JOIN account c ON c.id = t.account_id
-WHERE o.entry_id = ?1
+WHERE o.entry_id = ?1 AND o.kind = 'ticket'
 ON CONFLICT DO NOTHING

@@ -170,8 +170,8 @@ impl Db {
                     [before, after].map(|row| row.map(|row| row.values(&captured.shapes[place])).transpose());
                 let (before, after) = (before?, after?);
                 let sides = [&before, &after];
-                let mut columns = sides.into_iter().flatten().flatten();
-                let values: Vec<ValueRef<'_>> = columns.by_ref().map(sqlite::as_is).collect();
+                let values: Vec<ValueRef<'_>> =
+                    sides.into_iter().flatten().flatten().map(sqlite::as_is).collect();
                 captured.see(place, [before.is_some(), after.is_some()], |column| values[column]);
             }
             Ok(())

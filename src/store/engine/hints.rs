@@ -93,4 +93,19 @@ mod tests {
             assert_eq!(for_sqlite(hinted), expanded);
         }
     }
+
+    #[test]
+    fn postgresql_takes_what_a_name_stands_for_and_no_other_hint() {
+        for (hinted, expanded) in [
+            ("SELECT 1 FROM a", "SELECT 1 FROM a"),
+            ("/*+ whole: it is short */ SELECT 1", " SELECT 1"),
+            ("SELECT 1 FROM a /*+ by a_by_x */ WHERE /*+ no index */ x = 1", "SELECT 1 FROM a  WHERE  x = 1"),
+            (
+                "WITH b AS /*+ once */ (x), c AS /*+ in place */ (y)",
+                "WITH b AS MATERIALIZED (x), c AS NOT MATERIALIZED (y)",
+            ),
+        ] {
+            assert_eq!(for_postgres(hinted), expanded);
+        }
+    }
 }

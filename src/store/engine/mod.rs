@@ -1,4 +1,4 @@
-//! The database engine: opening, reading and writing, and what is peculiar to SQLite.
+//! The database engines: opening, reading and writing, of a file or on a server.
 //!
 //! Errors of every call: `store`, where nothing else is said.
 
@@ -164,6 +164,9 @@ impl Db {
         let file = match &self.engine {
             Engine::File(file) => file,
             Engine::Server(session) => {
+                if !postgres::reads(sql) {
+                    self.refuse_outside(session.is_in_transaction())?;
+                }
                 return session.each(sql, &params.values(), length, |row| each(Row::of_server(row).take()?));
             }
         };
@@ -305,8 +308,7 @@ impl Db {
                 Ok(answer)
             }
             Err(refusal) => {
-                // A failed statement may have ended the transaction already.
-                let _ = self.run_plain("ROLLBACK TO step; RELEASE step");
+                self.roll_back_step();
                 self.captured_is(before);
                 Err(refusal)
             }
@@ -318,6 +320,28 @@ impl Db {
         match &self.engine {
             Engine::File(file) => file.run(sql),
             Engine::Server(session) => session.run(sql),
+        }
+    }
+
+    /// Undoes what was done since the savepoint.
+    fn roll_back_step(&self) {
+        match &self.engine {
+            // A failed statement may have ended the transaction already.
+            Engine::File(file) => drop(file.run("ROLLBACK TO step; RELEASE step")),
+            Engine::Server(session) => session.roll_back_step(),
+        }
+    }
+
+    /// Runs `work`, which only reads, so that what fails in it is over with it: a server ends a whole snapshot otherwise.
+    fn apart<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        match &self.engine {
+            Engine::Server(session) if session.is_in_transaction() => {
+                session.run("SAVEPOINT step")?;
+                let answer = work(self);
+                session.roll_back_step();
+                answer
+            }
+            _ => work(self),
         }
     }
 
@@ -374,7 +398,8 @@ impl Db {
         }
     }
 
-    /// Has `goes_on` asked now and then whether a statement is to go on. One that is not is refused, and has changed nothing.
+    /// Has `goes_on` asked now and then whether a statement is to go on; on a server, between statements. One that is not is
+    /// refused, and has changed nothing.
     pub fn watch(&mut self, goes_on: impl Fn() -> bool + Send + 'static) -> Result<(), Refusal> {
         match &mut self.engine {
             Engine::File(file) => file.watch(goes_on),

@@ -95,7 +95,7 @@ impl Readers<'_> {
         let work = &|db: &Db| {
             let mut done = Vec::new();
             while let Some((place, job)) = take(&next, jobs) {
-                done.push((place, job(db)));
+                done.push((place, db.apart(job)));
             }
             done
         };

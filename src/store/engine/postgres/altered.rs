@@ -1,18 +1,24 @@
 //! Whether a store on a server still has the tables, functions and triggers that the program made.
 
-use super::{Session, schema};
+use super::{Session, State, schema};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Value;
 
-/// What is another number once anything of the schema was made anew or changed: rights that were granted are not counted.
+/// What is another number once a part of the schema was made anew or changed, though it may be as before now. Rights that
+/// were granted are not counted, nor are indexes that were built anew.
 const FINGERPRINT: &str = "SELECT coalesce(sum(number), 0)::bigint FROM (
-        SELECT c.oid::bigint * 31 FROM pg_class c WHERE c.relnamespace = 'fapiao_desk'::regnamespace
+        SELECT CASE c.relkind WHEN 'r' THEN c.oid::bigint * 31 ELSE 0 END
+            + hashtext(c.relname || c.relkind::text || c.relrowsecurity || c.relhasrules)
+            FROM pg_class c WHERE c.relnamespace = 'fapiao_desk'::regnamespace
         UNION ALL SELECT hashtext(a.attnum || a.attname || a.atttypid || a.attnotnull || a.atthasdef) FROM pg_attribute a
-            JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'fapiao_desk'::regnamespace
-        UNION ALL SELECT t.oid::bigint * 41 + t.xmin::text::bigint * 43 FROM pg_trigger t
-            JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'fapiao_desk'::regnamespace
-        UNION ALL SELECT k.oid::bigint * 47 + k.xmin::text::bigint * 53 FROM pg_constraint k
-            WHERE k.connamespace = 'fapiao_desk'::regnamespace
+            JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+            WHERE c.relnamespace = 'fapiao_desk'::regnamespace
+        UNION ALL SELECT d.oid::bigint * 37 FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid WHERE c.relnamespace = 'fapiao_desk'::regnamespace
+        UNION ALL SELECT t.oid::bigint * 41 + CASE WHEN t.tgisinternal THEN ascii(t.tgenabled) ELSE t.xmin::text::bigint END
+            FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'fapiao_desk'::regnamespace
+        UNION ALL SELECT k.oid::bigint * 47 + hashtext(k.conname || k.convalidated || k.condeferrable || k.condeferred)
+            FROM pg_constraint k WHERE k.connamespace = 'fapiao_desk'::regnamespace
         UNION ALL SELECT p.oid::bigint * 59 + p.xmin::text::bigint * 61 FROM pg_proc p
             WHERE p.pronamespace = 'fapiao_desk'::regnamespace
     ) part (number)";
@@ -54,15 +60,20 @@ impl Session {
         self.number(FINGERPRINT)
     }
 
-    /// What stands for the schema in the log, for as long as nobody has changed it.
+    /// What stands for the schema in the log, for as long as nobody has changed it. Within a transaction it is asked once.
     pub fn schema_cookie(&self) -> Result<i64, Refusal> {
         if !self.is_made.get() {
             return Ok(0);
         }
-        self.number(&format!(
+        if let (State::Writing, Some(cookie)) = (self.state.get(), self.cookie.get()) {
+            return Ok(cookie);
+        }
+        let cookie = self.number(&format!(
             "SELECT CASE WHEN fingerprint = now.number THEN cookie ELSE now.number END
             FROM desk, ({FINGERPRINT}) now (number)"
-        ))
+        ))?;
+        self.cookie.set(Some(cookie));
+        Ok(cookie)
     }
 
     /// What of the schema is missing or not as the program makes it, and triggers that it does not make: kind and name of

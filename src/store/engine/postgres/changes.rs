@@ -11,8 +11,8 @@ use crate::store::engine::{Value, other};
 
 /// Where the function that every table calls for each of its rows writes. What follows from a foreign key is done by whoever
 /// owns the tables.
-const TABLE: &str = "CREATE TEMPORARY TABLE captured (
-    table_name TEXT NOT NULL, before JSON, after JSON, number BIGINT GENERATED ALWAYS AS IDENTITY
+pub(super) const TABLE: &str = "CREATE TEMPORARY TABLE captured (
+    table_name TEXT NOT NULL, before JSON, after JSON, number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY
 ) ON COMMIT DELETE ROWS; GRANT INSERT ON captured TO PUBLIC";
 
 /// A row as the server has written it down.
@@ -34,19 +34,26 @@ impl Session {
         &self,
         mut each: impl FnMut(&str, Option<Written<'_>>, Option<Written<'_>>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        let sql = "WITH taken AS (DELETE FROM pg_temp.captured RETURNING *)
-            SELECT table_name, before::text, after::text FROM taken ORDER BY number";
+        // They stay until the transaction ends: taking them away would leave as much behind, to be passed over each time.
+        let sql = "SELECT table_name, before::text, after::text, number FROM pg_temp.captured
+            WHERE number > ?1 ORDER BY number LIMIT 1000";
         let bytes = self.bytes.borrow();
-        for row in self.rows(sql, &[])? {
-            let table: &str = row.get(0);
-            let written = |text: Option<&str>| {
-                let columns = text.map(serde_json::from_str).transpose();
-                let columns = columns.map_err(|error| other(&error.to_string()))?;
-                Ok::<_, Refusal>(columns.map(|columns| Written { table, columns, bytes: &bytes }))
-            };
-            each(table, written(row.get(1))?, written(row.get(2))?)?;
+        loop {
+            let rows = self.rows(sql, &[Value::Integer(self.taken.get())])?;
+            for row in &rows {
+                let table: &str = row.get(0);
+                let written = |text: Option<&str>| {
+                    let columns = text.map(serde_json::from_str).transpose();
+                    let columns = columns.map_err(|error| other(&error.to_string()))?;
+                    Ok::<_, Refusal>(columns.map(|columns| Written { table, columns, bytes: &bytes }))
+                };
+                each(table, written(row.get(1))?, written(row.get(2))?)?;
+                self.taken.set(row.get(3));
+            }
+            if rows.len() < super::ROWS_AT_ONCE {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 }
 

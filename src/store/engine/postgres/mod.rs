@@ -28,7 +28,7 @@ pub use password::{FindPassword, find_passwords_by};
 pub use turn::ServerTurn;
 pub(super) use value::value;
 
-use super::{Length, Patience, Value, hints};
+use super::{Length, Patience, Value, hints, newest_schema};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// So many rows of a long answer are held at once.
@@ -52,8 +52,12 @@ pub(super) struct Session {
     is_watched: Cell<bool>,
     /// The columns of bytes, by table and name, which are not told from texts where rows are written down.
     bytes: RefCell<BTreeSet<(String, String)>>,
+    /// The number of the last changed row that was handed over.
+    taken: Cell<i64>,
     /// How often it has written itself.
     own_changes: Cell<i64>,
+    /// What stood for the schema when the transaction began.
+    cookie: Cell<Option<i64>>,
     /// How many cursors are open.
     cursors: Cell<u32>,
     goes_on: RefCell<Option<Box<dyn Fn() -> bool + Send>>>,
@@ -117,7 +121,11 @@ impl Session {
     /// Runs an INSERT of at most one row; answers the number of the new row.
     pub fn insert(&self, sql: &str, params: &[Value<'_>]) -> Result<Option<i64>, Refusal> {
         let sql = format!("{} RETURNING id", sql.trim_end().trim_end_matches(';'));
-        Ok(self.rows(&sql, params)?.first().map(|row| row.get(0)))
+        match &self.rows(&sql, params)?[..] {
+            [] => Ok(None),
+            [row] => Ok(Some(row.get(0))),
+            rows => Err(super::changed(rows.len())),
+        }
     }
 
     fn rows(&self, sql: &str, params: &[Value<'_>]) -> Result<Vec<Row>, Refusal> {
@@ -133,9 +141,7 @@ impl Session {
         length: Length,
         mut each: impl FnMut(&Row) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
-        let sql = sql.trim();
-        let reads = ["SELECT", "WITH"].iter().any(|word| sql.starts_with(word)) && !sql.contains("RETURNING");
-        if length == Length::Short || !reads {
+        if length == Length::Short || !reads(sql) {
             for row in self.rows(sql, params)? {
                 if !each(&row)? {
                     break;
@@ -185,6 +191,7 @@ impl Session {
 
     /// The statement as the server has understood it.
     fn prepare(&self, sql: &str, params: &[Value<'_>]) -> Result<Statement, Refusal> {
+        self.connect_anew_if_lost()?;
         let key = (sql.to_owned(), params.iter().map(Kind::of).collect::<Vec<_>>());
         if let Some(prepared) = self.prepared.borrow().get(&key) {
             return Ok(prepared.clone());
@@ -202,46 +209,64 @@ impl Session {
 
     /// Does `work` on the connection, which is made anew where it was lost and nothing is lost with it.
     fn with<T>(&self, work: impl FnOnce(&mut Client) -> Result<T, ::postgres::Error>) -> Result<T, Refusal> {
-        if self.state.get() == State::Idle && self.client.borrow().is_closed() {
-            self.connect_anew()?;
-        }
+        self.connect_anew_if_lost()?;
         if self.goes_on.borrow().as_ref().is_some_and(|goes_on| !goes_on()) {
             return Err(super::other("stopped"));
         }
         work(&mut self.client.borrow_mut()).map_err(|error| error::refusal(&error, &self.place))
     }
 
-    fn connect_anew(&self) -> Result<(), Refusal> {
-        let client = open::connect(&self.place)?;
+    fn connect_anew_if_lost(&self) -> Result<(), Refusal> {
+        if self.state.get() != State::Idle || !self.client.borrow().is_closed() {
+            return Ok(());
+        }
+        let mut client = open::connect(&self.place)?;
+        if self.is_watched.get() {
+            client.batch_execute(changes::TABLE).map_err(|error| error::refusal(&error, &self.place))?;
+            self.taken.set(0);
+        }
         self.prepared.borrow_mut().clear();
         drop(self.client.replace(client));
-        if self.is_watched.get() { self.write_down_changes() } else { Ok(()) }
+        Ok(())
+    }
+
+    /// Begins something by these statements; where only then it shows that the connection was lost, on a new one.
+    fn begin_by(&self, sql: &str) -> Result<(), Refusal> {
+        let begin = || {
+            self.run(sql).inspect_err(|_| {
+                // It may have begun, and failed behind that.
+                let _ = self.client.borrow_mut().batch_execute("ROLLBACK");
+            })
+        };
+        begin().or_else(|refusal| if self.client.borrow().is_closed() { begin() } else { Err(refusal) })
     }
 
     /// Begins a transaction that writes, once no other does.
     pub fn begin(&self, patience: &Patience) -> Result<(), Refusal> {
         if !self.is_made.get() {
-            self.run("BEGIN; SELECT pg_advisory_xact_lock(hashtext('fapiao_desk'))")?;
+            // Whoever comes second finds what the first has made.
+            self.begin_by("BEGIN; SELECT pg_advisory_xact_lock(hashtext('fapiao_desk'))")?;
             self.state.set(State::Writing);
-            return self.look_whether_made();
+            self.look_whether_made().inspect_err(|_| self.roll_back())?;
+            if !self.is_made.get() {
+                return Ok(());
+            }
+            self.roll_back();
         }
         let begin = format!(
             "BEGIN; SET LOCAL lock_timeout = '{WAIT}'; UPDATE desk SET changes = changes + 1;
             SET LOCAL lock_timeout = 0"
         );
         let is_taken = |refusal: &Refusal| matches!(refusal, Refusal::Store { fault: StoreFault::Locked });
-        patience.wait(is_taken, || {
-            self.run(&begin).inspect_err(|_| {
-                let _ = self.client.borrow_mut().batch_execute("ROLLBACK");
-            })
-        })?;
+        patience.wait(is_taken, || self.begin_by(&begin))?;
         self.state.set(State::Writing);
+        self.cookie.set(None);
         Ok(())
     }
 
     /// From here on the store stays as it is for this connection.
     pub fn begin_reading(&self) -> Result<(), Refusal> {
-        self.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+        self.begin_by("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
         self.state.set(State::Reading);
         Ok(())
     }
@@ -252,6 +277,12 @@ impl Session {
         self.state.set(State::Idle);
         self.own_changes.set(self.own_changes.get() + 1);
         Ok(())
+    }
+
+    /// Undoes what was done since the savepoint `step`, also where nothing is to go on.
+    pub fn roll_back_step(&self) {
+        // A lost connection has undone all.
+        let _ = self.client.borrow_mut().batch_execute("ROLLBACK TO step; RELEASE step");
     }
 
     pub fn roll_back(&self) {
@@ -286,15 +317,29 @@ impl Session {
 
     /// Makes the store, where there is none.
     pub fn migrate(&self) -> Result<(), Refusal> {
-        if self.schema_version()? != 0 {
-            return Ok(());
+        match self.schema_version()? {
+            0 => {}
+            version if version < newest_schema() => {
+                return Err(super::other(&format!(
+                    "no program brings version {version} on a server up to date"
+                )));
+            }
+            _ => return Ok(()),
         }
         self.run("CREATE SCHEMA IF NOT EXISTS fapiao_desk")?;
         self.run_all(&schema::statements()?)?;
         self.execute("UPDATE desk SET fingerprint = ?1", &[Value::Integer(self.fingerprint()?)])?;
+        self.cookie.set(None);
         self.is_made.set(true);
         Ok(())
     }
+}
+
+/// Whether a statement only reads.
+pub(super) fn reads(sql: &str) -> bool {
+    let text = hints::for_postgres(sql);
+    let text = text.trim_start();
+    ["SELECT", "WITH"].iter().any(|word| text.starts_with(word)) && !text.contains("RETURNING")
 }
 
 impl Kind {

@@ -14,8 +14,11 @@ use crate::domain::refusal::{Refusal, ServerFault, StoreFault};
 use crate::store::engine::sqlite::refuse_newer;
 use crate::store::engine::{Found, ServerPlace, newest_schema, other};
 
-/// So long a server may take to answer at all.
+/// So long the line to a server may take to be answered.
 const TO_ANSWER: Duration = Duration::from_secs(10);
+
+/// So long nothing is heard of the other side before it is asked, and the line is given up.
+const TO_BE_HEARD_OF: Duration = Duration::from_secs(30);
 
 /// The oldest version of PostgreSQL that a store is kept on.
 const OLDEST: i64 = 150_000;
@@ -24,7 +27,8 @@ const OLDEST: i64 = 150_000;
 /// and the server ends what a computer that sleeps or is gone has left behind, so that others can go on.
 const SET_UP: &str =
     "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off; SET max_parallel_workers_per_gather = 0;
-    SET client_min_messages = warning; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;
+    SET client_min_messages = warning; SET DateStyle = ISO; SET bytea_output = hex;
+    SET default_transaction_isolation = 'read committed'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;
     SET tcp_keepalives_count = 3; SET idle_in_transaction_session_timeout = '10min'";
 
 /// Looks at a place without changing anything there.
@@ -63,6 +67,8 @@ impl Session {
             is_made: Cell::new(false),
             is_watched: Cell::new(false),
             bytes: RefCell::default(),
+            taken: Cell::new(0),
+            cookie: Cell::new(None),
             own_changes: Cell::new(0),
             cursors: Cell::new(0),
             goes_on: RefCell::new(None),
@@ -75,7 +81,13 @@ pub(super) fn connect(place: &Path) -> Result<Client, Refusal> {
     let server = ServerPlace::read(place)?;
     let mut config: Config =
         server.to_string().parse().map_err(|error| error::of_connecting(&error, &server, None))?;
-    config.application_name("fapiao-desk").connect_timeout(TO_ANSWER);
+    config.application_name("fapiao-desk").connect_timeout(TO_ANSWER).tcp_user_timeout(TO_BE_HEARD_OF);
+    config.keepalives_idle(TO_BE_HEARD_OF).keepalives_interval(TO_ANSWER).keepalives_retries(3);
+    let is_here = server.host.starts_with('/') || ["localhost", "127.0.0.1", "::1"].contains(&&*server.host);
+    if !is_here && !server.options.contains("sslmode=") {
+        // Without it, whoever stands in between could have the line be an open one.
+        config.ssl_mode(SslMode::Require);
+    }
     let user = server.user.clone().or_else(system_user).unwrap_or_default();
     let FoundPassword { password, ignored } = password::find(&server, &user);
     if let Some(password) = password {
