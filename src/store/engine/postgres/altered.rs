@@ -26,7 +26,7 @@ const FINGERPRINT: &str = "SELECT coalesce(sum(number), 0)::bigint FROM (
 /// Every part of a schema: its kind, its name, and what makes it.
 const PARTS: &str = "
     SELECT 'table', c.relname || '.' || a.attname, format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' '
-        || a.attgenerated || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
+        || a.attgenerated::text || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE c.relnamespace = to_regnamespace(?1) AND a.attnum > 0 AND NOT a.attisdropped
@@ -36,12 +36,12 @@ const PARTS: &str = "
     UNION ALL
     SELECT 'index', i.indexname, i.indexdef FROM pg_indexes i WHERE i.schemaname = ?1
     UNION ALL
-    SELECT 'trigger', t.tgname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled
+    SELECT 'trigger', t.tgname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     WHERE c.relnamespace = to_regnamespace(?1) AND NOT t.tgisinternal
     UNION ALL
     SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
-        coalesce(p.prosrc, '') || ' ' || p.prokind
+        coalesce(p.prosrc, '') || ' ' || p.prokind::text
     FROM pg_proc p WHERE p.pronamespace = to_regnamespace(?1)";
 
 /// Where the schema is made once more, to be compared with, and is never kept.
