@@ -173,6 +173,7 @@ fn a_clerk_s_login_works_and_changes_neither_the_schema_nor_the_log() {
         for_administrators().lines().filter(|line| !is_there || !line.starts_with("CREATE ROLE")).collect();
     client.batch_execute(&sql).unwrap();
     play.ok(&lines::paid("C1", "B2", "1.00"));
+    play.ok(&lines::special_info("C1", lines::NAME, "1202026209900012345"));
     let submission = play.submission("C1");
     drop(play.desk);
     let as_clerk = place.replace("postgres@", "chenjing@");
