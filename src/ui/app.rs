@@ -316,8 +316,9 @@ impl App {
                 self.stage = Stage::Welcome(Welcome::new(absolute(&path), false, wake(ctx)))
             }
             Leaving::Connect => {
-                let Some(path) = self.office().map(|office| office.path().to_owned()) else { return };
-                self.stage = Stage::Welcome(Welcome::connecting(path, wake(ctx)));
+                let Some(office) = self.office() else { return };
+                let (path, is_looked_at) = (office.path().to_owned(), office.is_only_looked_at());
+                self.stage = Stage::Welcome(Welcome::connecting(path, is_looked_at, wake(ctx)));
             }
             Leaving::Move(to) => {
                 let Some(office) = self.office() else { return };

@@ -173,9 +173,10 @@ impl ServerForm {
 }
 
 impl Welcome {
-    /// Asks for the server of a store, in place of what a window was open at.
-    pub(in crate::ui) fn connecting(path: PathBuf, wake: Wake) -> Self {
-        Self { server: Some(ServerForm::default()), ..Self::at(path, false, wake) }
+    /// Asks for the server of a store, in place of what a window was open at, be it only to look at it.
+    pub(in crate::ui) fn connecting(path: PathBuf, is_looked_at: bool, wake: Wake) -> Self {
+        let wish = if is_looked_at { WelcomeAction::LookAt } else { WelcomeAction::Open };
+        Self { wish, server: Some(ServerForm::default()), ..Self::at(path, false, wake) }
     }
 
     /// Does with the form of a server what was wanted.
@@ -186,6 +187,8 @@ impl Welcome {
                 self.path = absolute(&wanted.server.place());
                 self.look_at_server(Some(wanted));
             }
+            // What was only looked at is looked at again, and nothing is written to it.
+            Filled::Left if self.wish == WelcomeAction::LookAt => self.begin(WelcomeAction::LookAt),
             Filled::Left => self.look(),
         }
     }
