@@ -138,6 +138,8 @@ fn refuse_file_of_subcommand(matches: ArgMatches) -> Result<ArgMatches, Error> {
     match (given_file(&matches), matches.subcommand_name()) {
         (Some(file), Some(subcommand)) => {
             let mut error = Error::new(ErrorKind::ArgumentConflict);
+            // What is no address is not told: there may be a password in it.
+            let file = spelled(&file).unwrap_or_else(|_| PathBuf::from(FILE.to_uppercase()));
             let file = ContextValue::String(file.display().to_string());
             error.insert(ContextKind::InvalidArg, file);
             error.insert(ContextKind::PriorArg, ContextValue::String(subcommand.to_owned()));
