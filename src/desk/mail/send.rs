@@ -113,17 +113,8 @@ pub fn send(books: &mut impl Books, wish: &Wish, meter: &Meter) -> Result<Report
     meter.expect(messages.len() as u64);
     let password = password::needed(&settings)?;
     let archive = archive_of(&books.store());
-    let mut run = Run {
-        books,
-        turn,
-        by: wish.by.clone(),
-        archive,
-        settings,
-        password,
-        line: None,
-        gone: None,
-        report,
-    };
+    let mut run =
+        Run { books, turn, by: wish.by.clone(), archive, settings, password, line: None, gone: None, report };
     for (place, &id) in messages.iter().enumerate() {
         if meter.is_cancelled() {
             run.report.cancelled = true;
