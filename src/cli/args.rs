@@ -90,7 +90,7 @@ pub(super) fn parse(
             }
             _ => Err(error),
         });
-    let matches = matches.and_then(refuse_file_of_subcommand);
+    let matches = matches.and_then(refuse_file_of_subcommand).and_then(refuse_two_stores);
     let file = matches.as_ref().ok().and_then(given_file);
     let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { store, sandbox, lang: asked, json, wait, sign_in, task, .. } =
@@ -147,6 +147,19 @@ fn refuse_file_of_subcommand(matches: ArgMatches) -> Result<ArgMatches, Error> {
         }
         _ => Ok(matches),
     }
+}
+
+/// Refuses a store beside another that is to be moved; clap does not see that of one argument before the subcommand.
+fn refuse_two_stores(matches: ArgMatches) -> Result<ArgMatches, Error> {
+    let is_given = |matches: &ArgMatches, name| matches.try_contains_id(name).unwrap_or(false);
+    let moved = matches.subcommand_matches("move");
+    if !moved.is_some_and(|moved| is_given(moved, "from") && is_given(moved, "store")) {
+        return Ok(matches);
+    }
+    let mut error = Error::new(ErrorKind::ArgumentConflict);
+    error.insert(ContextKind::InvalidArg, ContextValue::String("--from".to_owned()));
+    error.insert(ContextKind::PriorArg, ContextValue::String("--store".to_owned()));
+    Err(error)
 }
 
 fn given_file(matches: &ArgMatches) -> Option<PathBuf> {

@@ -14,7 +14,7 @@ use crate::i18n::cli as words;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// It is the store of the session then.
-    #[arg(long, value_name = "PATH", conflicts_with = "store")]
+    #[arg(long, value_name = "PATH")]
     pub from: Option<PathBuf>,
     #[arg(long, value_name = "PATH")]
     to: PathBuf,
