@@ -90,7 +90,7 @@ pub(super) fn parse(
             }
             _ => Err(error),
         });
-    let matches = matches.and_then(refuse_file_of_subcommand);
+    let matches = matches.and_then(refuse_file_of_subcommand).and_then(refuse_two_stores);
     let file = matches.as_ref().ok().and_then(given_file);
     let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { store, sandbox, lang: asked, json, wait, sign_in, task, .. } =
@@ -138,6 +138,8 @@ fn refuse_file_of_subcommand(matches: ArgMatches) -> Result<ArgMatches, Error> {
     match (given_file(&matches), matches.subcommand_name()) {
         (Some(file), Some(subcommand)) => {
             let mut error = Error::new(ErrorKind::ArgumentConflict);
+            // What is no address is not told: there may be a password in it.
+            let file = spelled(&file).unwrap_or_else(|_| PathBuf::from(FILE.to_uppercase()));
             let file = ContextValue::String(file.display().to_string());
             error.insert(ContextKind::InvalidArg, file);
             error.insert(ContextKind::PriorArg, ContextValue::String(subcommand.to_owned()));
@@ -145,6 +147,19 @@ fn refuse_file_of_subcommand(matches: ArgMatches) -> Result<ArgMatches, Error> {
         }
         _ => Ok(matches),
     }
+}
+
+/// Refuses a store beside another that is to be moved; clap does not see that of one argument before the subcommand.
+fn refuse_two_stores(matches: ArgMatches) -> Result<ArgMatches, Error> {
+    let is_given = |matches: &ArgMatches, name| matches.try_contains_id(name).unwrap_or(false);
+    let moved = matches.subcommand_matches("move");
+    if !moved.is_some_and(|moved| is_given(moved, "from") && is_given(moved, "store")) {
+        return Ok(matches);
+    }
+    let mut error = Error::new(ErrorKind::ArgumentConflict);
+    error.insert(ContextKind::InvalidArg, ContextValue::String("--from".to_owned()));
+    error.insert(ContextKind::PriorArg, ContextValue::String("--store".to_owned()));
+    Err(error)
 }
 
 fn given_file(matches: &ArgMatches) -> Option<PathBuf> {

@@ -12,9 +12,10 @@ use super::args::Task;
 use super::session::Session;
 use crate::desk::Open;
 use crate::desk::backup::password::VARIABLE as BACKUP_VARIABLE;
+use crate::desk::server::is_server;
 use crate::desk::sign_in::{RecoveryCode, TurnedAway, is_required};
 use crate::domain::password::Password;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Refusal, StoreFault};
 use crate::domain::sign_in::SignInFault;
 use crate::i18n::{Text, cli as words};
 
@@ -34,14 +35,20 @@ pub struct SignIn {
 /// it.
 pub(super) fn before(session: &mut Session, task: &Task) -> Result<(), u8> {
     let is_without_store = matches!(task, Task::Verify(_)) && session.named_store().is_none();
-    if is_without_store || needs_nobody(task) {
+    // It is refused there, whoever asks and whether the server answers or not.
+    let is_refused = matches!(task, Task::Backup(_)) && session.named_store().is_some_and(is_server);
+    if is_without_store || is_refused || needs_nobody(task) {
         return Ok(());
     }
     let missing = Refusal::SignInFailed { why: SignInFault::Required };
     let Some(name) = session.sign_in.as_user.clone() else {
-        // What is wrong with the store is said by the subcommand.
-        let is_required = session.store().is_some_and(|place| is_required(&place).unwrap_or(false));
-        return if is_required { Err(session.fail(&missing)) } else { Ok(()) };
+        return match session.store().map(|place| is_required(&place)) {
+            Some(Ok(true)) => Err(session.fail(&missing)),
+            // That there is none is said by the subcommand.
+            None | Some(Ok(false) | Err(Refusal::Store { fault: StoreFault::Missing { .. } })) => Ok(()),
+            // Where it is not known, nobody goes on: the store may be there to be read in a moment.
+            Some(Err(refusal)) => Err(session.fail(&refusal)),
+        };
     };
     let password = password(session)?;
     let password = session.or_fail(password.ok_or(missing))?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::desk::{SANDBOX, followed};
 use crate::domain::program::Program;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, Found, inspect, newest_schema, sqlite_version};
+use crate::store::engine::{Db, Found, inspect, is_server, newest_schema, sqlite_version};
 use crate::store::setting;
 
 /// What a store is. Nothing of it says whose it is, or where.
@@ -15,8 +15,9 @@ use crate::store::setting;
 pub struct StoreFacts {
     /// The version of its schema.
     pub schema: i64,
-    /// How large its file is.
-    pub bytes: u64,
+    /// How large its file is; none on a server, where it is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
     /// Whether it takes a clock from outside.
     pub sandbox: bool,
 }
@@ -49,6 +50,7 @@ pub fn of_store(path: &Path) -> Result<Option<StoreFacts>, Refusal> {
 /// # Errors
 /// `store`.
 pub fn of_open_store(db: &Db, path: &Path) -> Result<StoreFacts, Refusal> {
-    let bytes = std::fs::metadata(followed(path)).map_or(0, |file| file.len());
+    let length = || std::fs::metadata(followed(path)).map_or(0, |file| file.len());
+    let bytes = (!is_server(path)).then(length);
     Ok(StoreFacts { schema: db.schema_version()?, bytes, sandbox: setting::get(db, SANDBOX)?.is_some() })
 }

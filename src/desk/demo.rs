@@ -17,9 +17,11 @@ mod ticketing;
 mod vocabulary;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use self::play::Play;
 use self::vocabulary::Vocabulary;
+use crate::desk::backup::{RestoreStop, transfer};
 use crate::desk::proof::heads;
 use crate::desk::server::is_server;
 use crate::desk::stored_scans;
@@ -34,7 +36,7 @@ use crate::store::engine::{Db, file_fault};
 pub const DEFAULT_SEED: u64 = 1;
 
 /// Makes a sandbox and puts it at `path` when it is filled. Where that fails, or is stopped, there is nothing at `path`
-/// afterwards, but on a server, where an empty sandbox is.
+/// afterwards.
 ///
 /// # Errors
 /// `store`: there is a file already, or it cannot be written.
@@ -43,9 +45,7 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
         return Err(Refusal::Store { fault: StoreFault::Exists { path: path.display().to_string() } });
     }
     if is_server(path) {
-        let mut desk = Desk::open(path, Open::New { sandbox: true })?;
-        fill(&mut desk, seed, progress)?;
-        return Ok(desk);
+        return make_on_server(path, seed, progress);
     }
     let (arriving, _unfinished) = Unfinished::beside(path, "demo");
     let made = Desk::open(&arriving, Open::New { sandbox: true }).and_then(|mut desk| {
@@ -59,6 +59,22 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
         .map_err(|refusal| named(refusal, &arriving, path))?;
     // What this machine saw there before is no part of what was made now.
     heads::forget(Db::open_reader(path)?.path());
+    Desk::open(path, Open::Existing)
+}
+
+/// The same on a server: it is filled in a file on this computer, and moved when it is whole.
+fn make_on_server(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Desk, Refusal> {
+    let folder = tempfile::tempdir().map_err(|error| file_fault(&std::env::temp_dir(), &error))?;
+    let file = folder.path().join("demo.sqlite");
+    drop(make(&file, seed, progress)?);
+    let moved = transfer(&file, path, None, &Arc::default());
+    // This machine remembers nothing of what is gone in a moment.
+    heads::forget(&file);
+    moved.map_err(|stop| match stop {
+        RestoreStop::Refused(refusal) => named(refusal, &file, path),
+        // Nobody can.
+        RestoreStop::Cancelled => Refusal::NotRun,
+    })?;
     Desk::open(path, Open::Existing)
 }
 

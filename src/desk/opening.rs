@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::own_files::followed;
-use crate::desk::server::is_server;
 use crate::domain::backup::BackupName;
 use crate::domain::refusal::{Refusal, StoreFault};
 pub use crate::domain::store_place::Concern;
@@ -46,10 +45,6 @@ pub fn look_at(path: &Path, is_known: bool) -> Result<Given, Refusal> {
         Found::OlderStore { schema } => Some(Concern::Older { from: schema, to: newest_schema() }),
     };
     let unknown = || {
-        // Whoever gives an address means it.
-        if is_server(path) {
-            return [None, None, None];
-        }
         let place = passing_place(&followed(path), &temporary()).map(Concern::Passing);
         let aside = path.file_name().is_some_and(|name| is_set_aside(&name.to_string_lossy()));
         [aside.then_some(Concern::SetAside), place, Some(Concern::New)]

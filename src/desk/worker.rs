@@ -27,6 +27,7 @@ use crate::desk::clock::Moment;
 use crate::desk::proof::heads::Head;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
+use crate::desk::server::is_server;
 use crate::desk::upgrade::Upgraded;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::origin::Origin;
@@ -40,8 +41,11 @@ const READERS: usize = 2;
 /// faster, and stays taken as long as the window is open.
 const READER_MIB: u32 = 8;
 
-/// How often an idle desk looks whether another program has changed the store, or the day has.
-const LOOK_ROUND: Duration = Duration::from_millis(800);
+/// How often an idle desk looks whether another program has changed the store, or the day has: soon on a server, where
+/// several people are at work, and seldom in a file.
+const fn between_looks(is_on_server: bool) -> Duration {
+    Duration::from_millis(if is_on_server { 800 } else { 2000 })
+}
 
 /// How long a desk at work waits for another program that is writing, before it refuses what it was asked.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -151,6 +155,7 @@ impl Office {
         let seen = Arc::clone(&shared);
         let tell = Arc::clone(&wake);
         let (told, show) = (Arc::clone(&shared), Arc::clone(&wake));
+        let between_looks = between_looks(is_server(&path));
         desk.wait_with(Patience::new(PATIENCE, move |waits| {
             told.waits.store(waits, Ordering::Release);
             show();
@@ -160,7 +165,7 @@ impl Office {
             let mut seen_last = Outlook::of(&desk);
             loop {
                 let due = seen.drafts.keep_what_is_due(&desk);
-                let answer = match jobs.recv_timeout(due.unwrap_or(LOOK_ROUND)) {
+                let answer = match jobs.recv_timeout(due.unwrap_or(between_looks)) {
                     Ok(Task::Work(work)) => {
                         seen.drafts.keep_before(&desk);
                         Some(work(&mut desk))

@@ -25,7 +25,7 @@ use super::window::DeskWindow;
 use super::{fonts, software, theme, words};
 use crate::desk::own_files::{absolute, is_place_free};
 use crate::desk::scans::clear_lent;
-use crate::desk::server::{is_server, name_of};
+use crate::desk::server::name_of;
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, shell};
 
@@ -157,8 +157,7 @@ impl App {
         theme::apply(ctx, prefs.look());
         let store = absolute(&options.store);
         let welcome = if options.is_given {
-            let data = options.data.as_deref().filter(|_| !is_server(&store));
-            let safe = data.and_then(|data| free_place(data, &store));
+            let safe = options.data.as_deref().and_then(|data| free_place(data, &store));
             let places = Places { safe, home: options.home.clone() };
             let is_known = prefs.remembers(&store);
             Welcome::given(store, is_known, places, wake(ctx))
@@ -316,8 +315,9 @@ impl App {
                 self.stage = Stage::Welcome(Welcome::new(absolute(&path), false, wake(ctx)))
             }
             Leaving::Connect => {
-                let Some(path) = self.office().map(|office| office.path().to_owned()) else { return };
-                self.stage = Stage::Welcome(Welcome::connecting(path, wake(ctx)));
+                let Some(office) = self.office() else { return };
+                let (path, is_looked_at) = (office.path().to_owned(), office.is_only_looked_at());
+                self.stage = Stage::Welcome(Welcome::connecting(path, is_looked_at, wake(ctx)));
             }
             Leaving::Move(to) => {
                 let Some(office) = self.office() else { return };

@@ -97,10 +97,10 @@ pub struct UnknownMail {
 /// of them.
 ///
 /// # Errors
-/// `mail-not-set`, `mail-password-missing`, `key-store`, `mail-is-being-sent`, `not-permitted`, `store`. What was sent
-/// before is in the outbox as sent.
+/// `mail-not-set`, `mail-password-missing`, `key-store`, `mail-is-being-sent`, `not-permitted`, `store`: also where the turn
+/// has ended with the connection to the server. What was sent before is in the outbox as sent.
 pub fn send(books: &mut impl Books, wish: &Wish, meter: &Meter) -> Result<Report, Refusal> {
-    let _turn = Turn::take(&books.store())?.ok_or(Refusal::MailIsBeingSent)?;
+    let turn = Turn::take(&books.store())?.ok_or(Refusal::MailIsBeingSent)?;
     let wanted = wish.clone();
     let Queue { settings, messages, left_out } = books.at(move |desk| {
         desk.put_mail_right()?;
@@ -114,7 +114,7 @@ pub fn send(books: &mut impl Books, wish: &Wish, meter: &Meter) -> Result<Report
     let password = password::needed(&settings)?;
     let archive = archive_of(&books.store());
     let mut run =
-        Run { books, by: wish.by.clone(), archive, settings, password, line: None, gone: None, report };
+        Run { books, turn, by: wish.by.clone(), archive, settings, password, line: None, gone: None, report };
     for (place, &id) in messages.iter().enumerate() {
         if meter.is_cancelled() {
             run.report.cancelled = true;
@@ -138,6 +138,7 @@ pub fn send(books: &mut impl Books, wish: &Wish, meter: &Meter) -> Result<Report
 
 struct Run<'a, B> {
     books: &'a mut B,
+    turn: Turn,
     by: Option<String>,
     archive: Archive,
     settings: MailSettings,
@@ -213,6 +214,7 @@ impl<B: Books> Run<'_, B> {
             Ok(line) => line,
             Err(fault) => return Ok(Err(fault)),
         };
+        self.turn.is_held()?;
         let (by, sha256) = (self.by.clone(), hash(&outgoing.bytes));
         self.books.at(move |desk| desk.begin_mail(by.as_deref(), id, &sha256))?;
         let handed = line.hand_over(&outgoing.bytes);

@@ -58,9 +58,14 @@ impl Desk {
     }
 
     /// Writes that the server is about to be told that a message comes, with the hash of its bytes.
+    ///
+    /// # Errors
+    /// `mail-is-being-sent`: whoever has the turn by now has gone on with it; `not-permitted`, `store`.
     pub(super) fn begin_mail(&self, by: Option<&str>, id: MessageId, sha256: &str) -> Result<(), Refusal> {
         self.transact_as(Principal::User(by), "begin_mail", |tx| {
-            outbox::begin(tx.db, id, sha256)?;
+            if !outbox::begin(tx.db, id, sha256)? {
+                return Err(Refusal::MailIsBeingSent);
+            }
             let message_id = outbox::by_id(tx.db, id)?.message_id;
             Ok(((), json!({ "message_id": message_id, "sha256": sha256 })))
         })

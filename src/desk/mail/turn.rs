@@ -1,5 +1,6 @@
-//! Whose turn it is to send: one program, and one thread of it, at a time, of all that are at the store. The system ends a turn with its program, so
-//! that what is on its way while nobody has the turn was left there by a program that was stopped.
+//! Whose turn it is to send: one program, and one thread of it, at a time, of all that are at the store. The system ends a
+//! turn with its program, so that what is on its way while nobody has the turn was left there by a program that was
+//! stopped.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -14,9 +15,11 @@ const NAME: &str = "outbox.lock";
 
 /// The turn to send the mail of a store, until it is dropped.
 #[derive(Debug)]
-#[expect(dead_code, reason = "what counts is when it is closed")]
 pub(super) enum Turn {
-    File(File),
+    File {
+        #[expect(dead_code, reason = "what counts is when it is closed")]
+        lock: File,
+    },
     /// That of all computers.
     Server(ServerTurn),
 }
@@ -33,12 +36,23 @@ impl Turn {
         let place = Archive::beside(store).folder().join(NAME);
         let file = open(&place).map_err(|error| crate::store::engine::file_fault(&place, &error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self::File(file))),
+            Ok(()) => Ok(Some(Self::File { lock: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => {
                 let detail = format!("{}: {error}", place.display());
                 Err(Refusal::Store { fault: StoreFault::Other { detail } })
             }
+        }
+    }
+
+    /// Makes sure that it has not ended: that of a server ends with the connection, and another program may have it then.
+    ///
+    /// # Errors
+    /// `store`: it has ended.
+    pub(super) fn is_held(&mut self) -> Result<(), Refusal> {
+        match self {
+            Self::File { .. } => Ok(()),
+            Self::Server(turn) => turn.is_held(),
         }
     }
 }

@@ -34,6 +34,8 @@ pub enum ServerFault {
     TooOld,
     /// It broke off.
     Lost,
+    /// The user may not do there what was to be done.
+    NoRights,
 }
 
 /// What is wrong with the store as a file.

@@ -233,9 +233,29 @@ pub fn unsafe_place(place: UnsafePlace) -> Text {
     }
 }
 
+/// Whether this begins with the place of a store on a server, as that is written everywhere.
+fn is_of_server(text: &str) -> bool {
+    text.starts_with("postgres://")
+}
+
 /// What is wrong with the store, and what to do: whole sentences.
 pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
     say!(lang, match fault {
+        StoreFault::Missing { path } if is_of_server(path) =>
+            "{path} 上还没有账套。请检查地址，或新建一个。",
+            "There is no store at {path} yet. Check the address, or make a new one.";
+        StoreFault::Exists { path } if is_of_server(path) =>
+            "{path} 上已经有账套，没有改动它。请换一个数据库，或直接打开它。",
+            "There is a store at {path} already, and it was left as it is. Choose another database, or open that one.";
+        StoreFault::Unconfirmed { detail, .. } if is_of_server(detail) =>
+            "保存时与服务器的连接断开了（{detail}），不能确定是否已经保存。请先查看结果，再决定是否重做；带标识（id）的命令用原来的标识重发是安全的，不会重复执行。",
+            "The connection to the server was lost while saving ({detail}), so it is not known whether this was saved. Look before you try again; a command with an id can safely be sent again with it, and is not carried out twice.";
+        StoreFault::Disk { detail } if is_of_server(detail) =>
+            "服务器的磁盘读写出错（{detail}），没有保存。请联系数据库管理员。",
+            "The server's disk failed to read or write ({detail}); nothing was saved. Tell its administrator.";
+        StoreFault::Other { detail } if is_of_server(detail) =>
+            "服务器没有执行（{detail}），没有保存。请重试；如仍失败，请联系数据库管理员。",
+            "The server did not do what it was asked ({detail}); nothing was saved. Try again; if it fails again, tell its administrator.";
         StoreFault::Missing { path } =>
             "找不到数据文件 {path}。请检查路径，或新建一个。",
             "There is no store at {path}. Check the path, or make a new one.";
@@ -319,7 +339,7 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "服务器地址里不能写密码，否则显示地址的地方都能看到它，没有连接。请去掉“:密码”；密码填在连接服务器的窗口里，或用 fapiao-desk server password、环境变量 PGPASSWORD、.pgpass 文件提供。",
             "An address with a password in it is refused, since everyone who sees the address would read it. Take the password out; it is typed where the window connects to a server, or given by fapiao-desk server password, PGPASSWORD or a .pgpass file.";
         StoreFault::BadAddress =>
-            "服务器地址读不懂。请写成 postgres://用户@主机:端口/数据库 这样；端口是 5432 时可以省略。",
+            "无法识别服务器地址，请按 postgres://用户@主机:端口/数据库 的格式填写；端口是 5432 时可以省略。",
             "The address of the server makes no sense. Write it like postgres://user@host:port/database; the port may be left out where it is 5432.";
         StoreFault::Server { place, why: ServerFault::NoSuchHost, detail } =>
             "找不到 {place} 的主机，没有保存。请检查主机名和网络（{detail}）。",
@@ -345,6 +365,9 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Server { place, why: ServerFault::Lost, detail } =>
             "与 {place} 的连接断开了（{detail}），没有保存。请检查网络后再试。",
             "The connection to {place} was lost ({detail}); nothing was saved. Check the network and try again.";
+        StoreFault::Server { place, why: ServerFault::NoRights, detail } =>
+            "{place} 的这个用户没有所需的权限，没有保存。请联系数据库管理员授权（{detail}）。",
+            "The user may not do this at {place}; nothing was saved. Ask its administrator for the rights ({detail}).";
         StoreFault::Stopped =>
             "程序内部出错，读写数据的部分已经停止。请重新打开程序，先查看结果，再决定是否重做。",
             "The program has made a mistake, and what reads and writes the store has stopped. Restart the program, and look before you try again.";

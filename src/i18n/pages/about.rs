@@ -85,9 +85,13 @@ pub fn of_program(lang: Lang, of: &Program) -> Vec<String> {
 }
 
 /// What a store is, without whose and where it is.
-pub fn of_store(lang: Lang, schema: i64, bytes: u64, is_sandbox: bool) -> String {
+///
+/// One without a size is on a server.
+pub fn of_store(lang: Lang, schema: i64, bytes: Option<u64>, is_sandbox: bool) -> String {
     let kind = if is_sandbox { SANDBOX } else { REAL }.get(lang);
-    let kib = bytes.div_ceil(1024);
+    let Some(kib) = bytes.map(|bytes| bytes.div_ceil(1024)) else {
+        return say!(lang, "PostgreSQL，数据格式 {schema}，{kind}", "PostgreSQL, schema {schema}, {kind}");
+    };
     say!(lang, "数据格式 {schema}，{kib} KB，{kind}", "schema {schema}, {kib} KB, {kind}")
 }
 

@@ -19,7 +19,7 @@ texts! {
     BACK = "返回", "Back";
     CONNECTING = "正在连接服务器…", "Connecting to the server…";
     CHANGE = "更改地址或密码…", "Change address or password…";
-    EMPTY = "已连接。这个数据库里还没有账套：可以新建一个，同事再用同样的地址打开。",
+    EMPTY = "已连接，这个数据库里还没有账套。请在这里新建，同事用同一地址打开即可。",
         "Connected. There is no store in this database yet: start one, and your colleagues open it by the same address.";
     PLACE = "服务器", "Server";
     ADMINISTERED = "备份和恢复由数据库管理员在服务器上进行（pg_dump、pg_restore）。",
@@ -28,5 +28,8 @@ texts! {
 }
 
 sentences! {
+    not_kept(lang, why: &str) =
+        "已连接，但密码没有存入：{why} 关闭程序前不用再输入。",
+        "Connected, but the password was not kept: {why} Until the program is closed it need not be typed again.";
     cannot_connect(lang, why: &str) = "无法打开服务器上的账套：{why}", "The store on the server cannot be opened: {why}";
 }

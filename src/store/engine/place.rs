@@ -57,7 +57,10 @@ impl ServerPlace {
             Some((user, host)) => (Some(user), host),
             None => (None, authority),
         };
-        if user.is_some_and(|user| user.contains(':')) || option(options, "password").is_some() {
+        let is_password = |(name, _): (Option<String>, &str)| {
+            name.is_some_and(|name| name.to_lowercase().contains("password"))
+        };
+        if user.is_some_and(|user| user.contains(':')) || named(options).any(is_password) {
             return Err(fault(StoreFault::PasswordInAddress));
         }
         Self::of_parts(user, host, database, options).ok_or_else(|| fault(StoreFault::BadAddress))
@@ -73,12 +76,17 @@ impl ServerPlace {
             None if port.is_empty() => DEFAULT_PORT,
             None => return None,
         };
-        // The folder of a socket has no place before the database: it may stand among the options.
-        let (host, options) = match option(options, "host") {
-            Some(folder) if host.is_empty() => (folder, without(options, "host")),
-            _ => (host, options.to_owned()),
-        };
-        let host = decoded(host)?;
+        let (mut host, mut rest) = (host, Vec::new());
+        for (name, option) in named(options) {
+            match name?.as_str() {
+                // The folder of a socket has no place before the database: it may stand among the options.
+                "host" if host.is_empty() => host = option.split_once('=')?.1,
+                // What the address says already would be another server or user than the one that is shown.
+                "host" | "hostaddr" | "port" | "user" | "dbname" => return None,
+                _ => rest.push(option),
+            }
+        }
+        let (host, options) = (decoded(host)?, rest.join("&"));
         let host = if host.starts_with('/') { host } else { host.to_lowercase() };
         let (user, database) = (user.map(decoded), decoded(database)?);
         let user = match user {
@@ -128,15 +136,10 @@ fn rest_of(place: &Path) -> Option<&str> {
     SCHEMES.iter().find_map(|scheme| place.strip_prefix(scheme))
 }
 
-/// What the options say of this one.
-fn option<'a>(options: &'a str, name: &str) -> Option<&'a str> {
-    options.split('&').find_map(|option| option.strip_prefix(name)?.strip_prefix('='))
-}
-
-fn without(options: &str, name: &str) -> String {
-    let rest: Vec<&str> =
-        options.split('&').filter(|one| one.split_once('=').is_none_or(|(key, _)| key != name)).collect();
-    rest.join("&")
+/// The options as they are given, each with its name; none: that is no text.
+fn named(options: &str) -> impl Iterator<Item = (Option<String>, &str)> {
+    let given = options.split('&').filter(|option| !option.is_empty());
+    given.map(|option| (decoded(option.split_once('=').map_or(option, |(name, _)| name)), option))
 }
 
 /// Text in which signs may be written by their bytes, as `%2F`; none: what stands there is no text.
@@ -219,6 +222,8 @@ mod tests {
             "postgres://ann:sec@ret@db/desk",
             "postgres://ann:secret@",
             "postgres://db/desk?sslmode=require&password=secret",
+            "postgres://db/desk?passw%6Frd=secret",
+            "postgres://db/desk?sslPassword=secret",
         ] {
             assert_eq!(fault(given), StoreFault::PasswordInAddress, "{given}");
         }
@@ -237,6 +242,14 @@ mod tests {
             "postgres://one,two/desk",
             "postgres://db/desk/more",
             "postgres://db/%E5%",
+            "postgres://db/desk?host=other",
+            "postgres://db/desk?%68ost=other",
+            "postgres:///desk?host=/run/one&host=/run/other",
+            "postgres://db/desk?hostaddr=127.0.0.1",
+            "postgres://db/desk?port=1",
+            "postgres://db/desk?user=bob",
+            "postgres://db/desk?dbname=other",
+            "postgres://db/desk?%E5%=1",
         ] {
             assert_eq!(fault(given), StoreFault::BadAddress, "{given}");
         }

@@ -141,9 +141,10 @@ pub fn begin_try(db: &Db, id: MessageId, at: DateTime<Utc>) -> Result<(), Refusa
     db.run(include_str!("try.sql"), params![id, at])
 }
 
-/// Writes that the server is about to be told that the message comes, and the hash of its bytes.
-pub fn begin(db: &Db, id: MessageId, sha256: &str) -> Result<(), Refusal> {
-    db.run(include_str!("begin.sql"), params![id, sha256])
+/// Writes that the server is about to be told that the message comes, and the hash of its bytes; answers whether that is
+/// still to be done: the message is on its way, and nobody has begun it.
+pub fn begin(db: &Db, id: MessageId, sha256: &str) -> Result<bool, Refusal> {
+    Ok(db.execute(include_str!("begin.sql"), params![id, sha256])? == 1)
 }
 
 /// Writes that the server took a message.

@@ -12,7 +12,7 @@ use std::time::Duration;
 use egui::{Event, Ui};
 
 use self::asked::{Answer, Asked};
-use self::server::ServerForm;
+use self::server::{Looked, ServerForm};
 use self::view::{WIDTH, opening_ui};
 use super::dialogs::{Picked, Picker};
 use super::front::front_ui;
@@ -34,6 +34,7 @@ use crate::desk::upgrade::before_upgrade;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::{Refusal, StoreFault};
+use crate::i18n::refusal::message;
 use crate::i18n::{Lang, server as server_words, welcome as words};
 
 pub(super) struct Welcome {
@@ -83,7 +84,9 @@ pub(super) struct Welcome {
     /// What is filled in of a department's server.
     server: Option<ServerForm>,
     /// Looks whether there is a store on a server.
-    checking: Option<Reply<Result<bool, Refusal>>>,
+    checking: Option<Reply<Result<Looked, Refusal>>>,
+    /// Why the password of a server is not kept, where it was to be.
+    not_kept: Option<Refusal>,
 }
 
 /// Places on this computer that the page leads to.
@@ -224,6 +227,7 @@ impl Welcome {
             places: Places::default(),
             server: None,
             checking: None,
+            not_kept: None,
         }
     }
 
@@ -245,8 +249,12 @@ impl Welcome {
         }
     }
 
-    /// Tries again what has failed. Of a file that was given by name it is asked again: it may be another by now.
+    /// Tries again what has failed. Of a file that was given by name it is asked again: it may be another by now. A server
+    /// is looked at again: what it was asked before may be done by now.
     fn try_again(&mut self) {
+        if is_server(&self.path) {
+            return self.look();
+        }
         let given = self.given.as_ref().filter(|(path, _)| *path == self.path).map(|(_, is_known)| *is_known);
         match given.filter(|_| self.wish == WelcomeAction::Open) {
             Some(is_known) => self.ask(is_known),
@@ -258,7 +266,7 @@ impl Welcome {
     fn begin_anew(&mut self) {
         (self.failed, self.looking, self.backup) = (None, None, None);
         (self.asked, self.looking_before, self.before_upgrade) = (None, None, None);
-        self.checking = None;
+        (self.checking, self.not_kept) = (None, None);
         self.backups = Backups::default();
         self.wish = WelcomeAction::Open;
     }
@@ -431,6 +439,9 @@ impl Welcome {
     pub(super) fn said(&self, lang: Lang) -> Option<(Tone, String)> {
         if let WelcomeAction::Move(to) = &self.wish {
             return Some((Tone::Ok, words::moved(lang, &to.display().to_string())));
+        }
+        if let Some(why) = &self.not_kept {
+            return Some((Tone::Warn, server_words::not_kept(lang, &message(lang, why))));
         }
         let Some(restored) = self.restored.as_ref()? else {
             return Some((Tone::Info, words::NOT_RESTORED.get(lang).to_owned()));

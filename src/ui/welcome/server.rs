@@ -13,7 +13,7 @@ use crate::desk::is_there;
 use crate::desk::own_files::absolute;
 use crate::desk::server::{DEFAULT_PORT, ServerPlace, is_server, password};
 use crate::desk::worker::{Reply, Wake, aside};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, ServerFault, StoreFault};
 use crate::domain::text::given;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, server as words};
@@ -173,9 +173,10 @@ impl ServerForm {
 }
 
 impl Welcome {
-    /// Asks for the server of a store, in place of what a window was open at.
-    pub(in crate::ui) fn connecting(path: PathBuf, wake: Wake) -> Self {
-        Self { server: Some(ServerForm::default()), ..Self::at(path, false, wake) }
+    /// Asks for the server of a store, in place of what a window was open at, be it only to look at it.
+    pub(in crate::ui) fn connecting(path: PathBuf, is_looked_at: bool, wake: Wake) -> Self {
+        let wish = if is_looked_at { WelcomeAction::LookAt } else { WelcomeAction::Open };
+        Self { wish, server: Some(ServerForm::default()), ..Self::at(path, false, wake) }
     }
 
     /// Does with the form of a server what was wanted.
@@ -186,6 +187,8 @@ impl Welcome {
                 self.path = absolute(&wanted.server.place());
                 self.look_at_server(Some(wanted));
             }
+            // What was only looked at is looked at again, and nothing is written to it.
+            Filled::Left if self.wish == WelcomeAction::LookAt => self.begin(WelcomeAction::LookAt),
             Filled::Left => self.look(),
         }
     }
@@ -205,28 +208,48 @@ impl Welcome {
         let Some(found) = self.checking.as_ref().and_then(Reply::poll) else { return };
         self.checking = None;
         match found {
-            Ok(true) => self.begin(WelcomeAction::Open),
-            Ok(false) => {}
+            Ok(Looked { is_there, not_kept }) => {
+                self.not_kept = not_kept;
+                if is_there {
+                    self.begin(WelcomeAction::Open);
+                }
+            }
             Err(refusal) => self.fail(refusal),
         }
     }
 }
 
-/// Whether there is a store. A password that leads nowhere is forgotten, and one that does is kept where that is wanted.
-fn connect(path: &Path, wanted: Option<Wanted>) -> Result<bool, Refusal> {
-    let Some(Wanted { server, password: Some(typed), keeps }) = wanted else { return is_there(path) };
+/// What was found at a server.
+pub(super) struct Looked {
+    is_there: bool,
+    /// Why the password is not kept, where it was to be.
+    not_kept: Option<Refusal>,
+}
+
+/// Looks whether there is a store. A password that the server does not accept is forgotten, and one that it does is kept where
+/// that is wanted.
+fn connect(path: &Path, wanted: Option<Wanted>) -> Result<Looked, Refusal> {
+    let Some(Wanted { server, password: Some(typed), keeps }) = wanted else {
+        return Ok(Looked { is_there: is_there(path)?, not_kept: None });
+    };
     password::hold(&server, &typed);
-    let found = is_there(path).inspect_err(|_| password::forget(&server))?;
-    if keeps {
-        password::keep(&server, &typed)?;
-    }
-    Ok(found)
+    let is_there = is_there(path).inspect_err(|refusal| {
+        if is_not_let_in(refusal) {
+            password::forget(&server);
+        }
+    })?;
+    // Without a key store it is held for as long as the program runs.
+    let not_kept = keeps.then(|| password::keep(&server, &typed)).and_then(Result::err);
+    Ok(Looked { is_there, not_kept })
+}
+
+const fn is_not_let_in(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Store { fault: StoreFault::Server { why: ServerFault::NotLetIn, .. } })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::refusal::StoreFault;
 
     fn form(host: &str, database: &str) -> ServerForm {
         ServerForm { host: host.to_owned(), database: database.to_owned(), ..ServerForm::default() }
@@ -247,6 +270,18 @@ mod tests {
         assert!(form.wanted().is_err(), "a database of that name has no address");
         form.database = "a?c".to_owned();
         assert_eq!(place(&form).as_deref(), Some("postgres://ann%40示例@[::1]:5433/a%3Fc"));
+    }
+
+    #[test]
+    fn a_password_is_forgotten_only_where_the_server_does_not_accept_it() {
+        let of = |why| {
+            let (place, detail) = ("postgres://db/desk".to_owned(), String::new());
+            is_not_let_in(&Refusal::Store { fault: StoreFault::Server { place, why, detail } })
+        };
+        assert!(of(ServerFault::NotLetIn));
+        for other in [ServerFault::Unreachable, ServerFault::NoDatabase, ServerFault::Lost] {
+            assert!(!of(other), "{other:?}");
+        }
     }
 
     #[test]

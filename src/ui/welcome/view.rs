@@ -96,7 +96,13 @@ impl Welcome {
                     self.try_again();
                 }
             }
-            None if is_server => drop(weak_ui(ui, server::EMPTY.get(lang))),
+            None if is_server => {
+                if let Some(why) = &self.not_kept {
+                    banner_ui(ui, Tone::Warn, &server::not_kept(lang, &message(lang, why)), None);
+                    ui.add_space(space::M);
+                }
+                weak_ui(ui, server::EMPTY.get(lang));
+            }
             None => drop(weak_ui(ui, words::INTRO.get(lang))),
         }
         if failed.is_some() {

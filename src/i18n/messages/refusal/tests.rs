@@ -261,6 +261,12 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         server(ServerFault::NotEncrypted) => ["postgres://db/desk", "code 779"];
         server(ServerFault::TooOld) => ["postgres://db/desk", "code 779"];
         server(ServerFault::Lost) => ["postgres://db/desk", "code 779"];
+        server(ServerFault::NoRights) => ["postgres://db/desk", "code 779"];
+        store(StoreFault::Missing { path: "postgres://db/desk".into() }) => ["postgres://db/desk"];
+        store(StoreFault::Exists { path: "postgres://db/desk".into() }) => ["postgres://db/desk"];
+        store(StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail: "postgres://db/desk: lost".into() }) => ["postgres://db/desk: lost", "id"];
+        store(StoreFault::Disk { detail: "postgres://db/desk: lost".into() }) => ["postgres://db/desk: lost"];
+        store(StoreFault::Other { detail: "postgres://db/desk: lost".into() }) => ["postgres://db/desk: lost"];
         store(StoreFault::Stopped) => [];
         store(StoreFault::Disk { detail: detail() }) => ["code 779"];
         store(StoreFault::Corrupt { detail: detail() }) => ["code 779"];

@@ -18,9 +18,16 @@ pub(super) fn refusal(error: &Error, place: &Path) -> Refusal {
 /// Why nobody came to a server; `ignored` is the file of passwords that was not read since others can read it.
 pub(super) fn of_connecting(error: &Error, server: &ServerPlace, ignored: Option<&Path>) -> Refusal {
     let mut said = detail(error);
+    // One of its options is none, or has another value than it can have.
+    if said.starts_with("invalid connection string") {
+        return Refusal::Store { fault: StoreFault::BadAddress };
+    }
     let is_one_of = |codes: &[SqlState]| error.code().is_some_and(|code| codes.contains(code));
-    let why = if is_one_of(&[SqlState::INVALID_PASSWORD, SqlState::INVALID_AUTHORIZATION_SPECIFICATION])
-        || said.contains("password missing")
+    let why = if is_one_of(&[
+        SqlState::INVALID_PASSWORD,
+        SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
+        SqlState::INSUFFICIENT_PRIVILEGE,
+    ]) || said.contains("password missing")
     {
         ServerFault::NotLetIn
     } else if is_one_of(&[SqlState::INVALID_CATALOG_NAME]) {
@@ -77,10 +84,9 @@ fn is_ended(error: &Error) -> bool {
 }
 
 fn fault(error: &Error, place: &Path) -> StoreFault {
-    let detail = detail(error);
-    let Some(code) = error.code().filter(|_| !is_ended(error)) else {
-        return StoreFault::Server { place: place.display().to_string(), why: ServerFault::Lost, detail };
-    };
+    let server = |why| StoreFault::Server { place: place.display().to_string(), why, detail: detail(error) };
+    let Some(code) = error.code().filter(|_| !is_ended(error)) else { return server(ServerFault::Lost) };
+    let detail = format!("{}: {}", place.display(), detail(error));
     let is_one_of = |codes: &[SqlState]| codes.contains(code);
     if is_one_of(&[
         SqlState::LOCK_NOT_AVAILABLE,
@@ -95,7 +101,7 @@ fn fault(error: &Error, place: &Path) -> StoreFault {
     } else if is_one_of(&[SqlState::DATA_CORRUPTED, SqlState::INDEX_CORRUPTED]) {
         StoreFault::Corrupt { detail }
     } else if is_one_of(&[SqlState::READ_ONLY_SQL_TRANSACTION, SqlState::INSUFFICIENT_PRIVILEGE]) {
-        StoreFault::ReadOnly { path: place.display().to_string() }
+        server(ServerFault::NoRights)
     } else {
         StoreFault::Other { detail }
     }
@@ -107,5 +113,20 @@ fn detail(error: &Error) -> String {
         (Some(said), _) => said.message().to_owned(),
         (None, Some(source)) => format!("{error}: {source}"),
         (None, None) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_that_is_none_or_has_no_such_value_makes_no_address() {
+        for option in ["sslmode=verify-full", "sslrootcert=/etc/root.pem", "connect_timeout=soon"] {
+            let server = ServerPlace::read(Path::new(&format!("postgres://db/desk?{option}"))).unwrap();
+            let error = server.to_string().parse::<::postgres::Config>().unwrap_err();
+            let refused = of_connecting(&error, &server, None);
+            assert_eq!(refused, Refusal::Store { fault: StoreFault::BadAddress }, "{option}");
+        }
     }
 }

@@ -35,8 +35,9 @@ pub(super) fn find(server: &ServerPlace, user: &str) -> FoundPassword {
     let given = || env::var("PGPASSWORD").ok().filter(|given| !given.is_empty()).map(Zeroizing::new);
     match (known.or_else(given), file()) {
         (Some(password), _) => FoundPassword { password: Some(password), ignored: None },
-        (None, Some(file)) => in_file(&file, server, user),
-        (None, None) => FoundPassword::default(),
+        // Of a user whom the system gives no name it is not known which line is meant.
+        (None, Some(file)) if !user.is_empty() => in_file(&file, server, user),
+        (None, _) => FoundPassword::default(),
     }
 }
 

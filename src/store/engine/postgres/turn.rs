@@ -1,7 +1,7 @@
 //! A turn that one program at a time has of all that are at a store on a server, on whichever computer. The server ends it
 //! with the connection, and so with the program.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ::postgres::Client;
 
@@ -9,7 +9,10 @@ use super::{error, open};
 use crate::domain::refusal::Refusal;
 
 /// A turn, until it is dropped.
-pub struct ServerTurn(#[expect(dead_code, reason = "what counts is when it is closed")] Box<Client>);
+pub struct ServerTurn {
+    client: Box<Client>,
+    place: PathBuf,
+}
 
 impl std::fmt::Debug for ServerTurn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -26,6 +29,14 @@ impl ServerTurn {
         let mut client = open::connect(place)?;
         let taken = client.query_one("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", &[&name]);
         let is_taken: bool = taken.map_err(|error| error::refusal(&error, place))?.get(0);
-        Ok(is_taken.then(|| Self(Box::new(client))))
+        Ok(is_taken.then(|| Self { client: Box::new(client), place: place.to_owned() }))
+    }
+
+    /// Asks the server whether the turn still is whose it was.
+    ///
+    /// # Errors
+    /// `store`: the connection is lost, and the turn with it.
+    pub fn is_held(&mut self) -> Result<(), Refusal> {
+        self.client.batch_execute("SELECT 1").map_err(|error| error::refusal(&error, &self.place))
     }
 }

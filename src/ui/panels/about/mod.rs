@@ -7,6 +7,7 @@ use egui::{Ui, vec2};
 use self::package::Package;
 use super::{Panel, parts};
 use crate::desk::about::{self, StoreFacts, program};
+use crate::desk::server::is_server;
 use crate::i18n::about as words;
 use crate::i18n::{Lang, Text};
 use crate::ui::commands::{Offered, UserCommand, command_button_ui, offered};
@@ -94,7 +95,10 @@ impl About {
             key_value_ui(ui, say(words::VERSION), of.version);
             key_value_ui(ui, say(words::BUILD), of.build.unwrap_or(say(words::OWN_BUILD)));
             key_value_ui(ui, say(words::SYSTEM), &format!("{} {}", of.system, of.processor));
-            key_value_ui(ui, say(words::DATABASE), &format!("SQLite {}", of.sqlite));
+            // What a server is stands beside the store.
+            if !is_server(cx.office.path()) {
+                key_value_ui(ui, say(words::DATABASE), &format!("SQLite {}", of.sqlite));
+            }
             key_value_ui(ui, say(words::SCHEMA), &of.schema.to_string());
             key_value_ui(ui, say(words::STORE), &cx.office.path().display().to_string());
             if let Some(facts) = self.store.value() {
