@@ -116,6 +116,25 @@ fn what_is_only_looked_at_is_not_written_and_is_asked_about_again() {
 }
 
 #[test]
+fn what_is_only_looked_at_is_looked_at_again_behind_the_form_of_a_server() {
+    let (store, home) = (store(), folder());
+    let before = std::fs::read(&*store).unwrap();
+    let mut window = given(&store, home.path());
+    window.click_button("只查看");
+    window.see_part("正在查看");
+    window.tab("设置");
+    window.scroll_to("部门服务器…");
+    window.click("部门服务器…");
+    window.see("主机");
+    window.press(Key::Escape);
+    window.see_part("正在查看");
+    let path = store.display().to_string();
+    assert_eq!(window.send(USER), Err(Refusal::Store { fault: StoreFault::OnlyLookedAt { path } }));
+    drop(window);
+    assert_eq!(std::fs::read(&*store).unwrap(), before);
+}
+
+#[test]
 fn a_store_of_an_older_program_is_upgraded_only_once_it_is_said_and_the_backup_is_named_until_esc() {
     let (place, home) = (folder(), folder());
     let store = older_store(&place.path().join("old.sqlite"), 9);

@@ -54,3 +54,9 @@ fn the_password_of_a_server_goes_nowhere_but_into_the_key_store() {
         assert!(!format!("{refused:?}").contains("typed"), "{refused:?}");
     }
 }
+
+#[test]
+fn one_store_is_moved_and_not_two() {
+    let both = ran(&["--store", "a.sqlite", "move", "--from", "b.sqlite", "--to", "c.sqlite"], "");
+    assert_eq!((both.code, both.stderr.contains("--from"), both.stderr.contains("--store")), (2, true, true));
+}
