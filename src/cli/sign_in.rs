@@ -42,12 +42,14 @@ pub(super) fn before(session: &mut Session, task: &Task) -> Result<(), u8> {
     }
     let missing = Refusal::SignInFailed { why: SignInFault::Required };
     let Some(name) = session.sign_in.as_user.clone() else {
-        return match session.store().map(|place| is_required(&place)) {
-            Some(Ok(true)) => Err(session.fail(&missing)),
-            // That there is none is said by the subcommand.
-            None | Some(Ok(false) | Err(Refusal::Store { fault: StoreFault::Missing { .. } })) => Ok(()),
-            // Where it is not known, nobody goes on: the store may be there to be read in a moment.
-            Some(Err(refusal)) => Err(session.fail(&refusal)),
+        let Some(place) = session.store() else { return Ok(()) };
+        return match is_required(&place) {
+            Ok(true) => Err(session.fail(&missing)),
+            // That there is none is said by the subcommand, as is what is wrong with a file.
+            Ok(false) | Err(Refusal::Store { fault: StoreFault::Missing { .. } }) => Ok(()),
+            // Where it is not known, nobody goes on: a server may answer in a moment.
+            Err(refusal) if is_server(&place) => Err(session.fail(&refusal)),
+            Err(_) => Ok(()),
         };
     };
     let password = password(session)?;

@@ -160,7 +160,7 @@ impl Play {
         let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bureau/bulk-issue-V260401.xlsx");
         let ask = BulkIssue {
             issuer: "Q".into(),
-            to: self.desk.path().with_file_name("out.xlsx"),
+            to: self.folder.path().join("out.xlsx"),
             form: Some(PathBuf::from(form)),
             applications: applications.iter().map(|number| (*number).clone()).collect(),
         };
@@ -170,7 +170,7 @@ impl Play {
 
     /// Has the bureau refuse an invoice by its serial number.
     pub fn refuse(&self, serial: &str, reason: &str) {
-        let list = self.desk.path().with_file_name("refused.csv");
+        let list = self.folder.path().join("refused.csv");
         std::fs::write(&list, format!("发票流水号,导入失败原因\n{serial},\"{reason}\"\n")).unwrap();
         self.desk.import_refusals(None, &list, false).unwrap();
     }

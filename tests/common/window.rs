@@ -137,6 +137,16 @@ impl Window {
         self._closed.take().expect("a store of its own")
     }
 
+    /// Closes it, and waits until all that was typed in it is kept and nobody has its store open.
+    pub fn leave(self) {
+        let store = self.store.clone();
+        drop(self);
+        let begun = Instant::now();
+        while Db::open_alone(&store).is_err() {
+            assert!(begun.elapsed() < PATIENCE, "somebody has {} open", store.display());
+        }
+    }
+
     /// Drops files on it.
     pub fn drop_files(&mut self, paths: &[&Path]) {
         for path in paths {

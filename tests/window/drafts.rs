@@ -234,7 +234,7 @@ fn a_draft_is_of_its_user_and_its_customer() {
     window.tab("邮寄地址");
     window.click_button("新增地址");
     see_typed(&mut window, ADDRESS.field, "");
-    drop(window);
+    window.leave();
     let mut window = opened(&store);
     window.seat("王敏");
     (ADDRESS.opens)(&mut window);
@@ -253,7 +253,7 @@ fn a_draft_that_an_older_program_wrote_otherwise_is_passed_over() {
     see_typed(&mut window, ADDRESS.field, "");
     window.enter(ADDRESS.field, "王敏");
     assert!(closes(&mut window));
-    drop(window);
+    window.leave();
     let mut window = opened(&store);
     (ADDRESS.opens)(&mut window);
     see_typed(&mut window, ADDRESS.field, "王敏");

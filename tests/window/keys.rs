@@ -125,7 +125,7 @@ fn an_application_that_was_begun_is_a_draft_when_the_window_is_opened_again() {
     see_focus(&mut window, Role::Table, "账单");
     window.press(Key::Space);
     window.see("已选 1 张");
-    drop(window);
+    window.leave();
     let mut window = Window::open(&store, None);
     window.noon();
     window.choose("C1");
@@ -146,7 +146,7 @@ fn invoice_info_that_was_begun_is_a_draft_when_the_window_is_opened_again() {
     window.choose("C1");
     window.enter("名称", "别的名称");
     window.see("未保存");
-    drop(window);
+    window.leave();
     let mut window = Window::open(&store, None);
     window.noon();
     window.click("开票信息");
@@ -171,7 +171,7 @@ fn a_draft_that_was_saved_is_called_a_draft_no_more() {
     let mut window = typed();
     window.enter("名称", "别的名称");
     window.see("未保存");
-    drop(window);
+    window.leave();
     let mut window = typed();
     window.see_part("草稿 · ");
     window.press_with(Modifiers::COMMAND, Key::S);
