@@ -1,5 +1,6 @@
 //! The window without a display, driven by the labels that people read.
 
+mod leaving;
 mod picker;
 
 use std::path::{Path, PathBuf};
@@ -41,8 +42,7 @@ const SLOW: &str = "FAPIAO_SLOW_MS";
 /// As many as the desk has, so that none is free.
 const READERS: usize = 2;
 
-/// For how many rounds, 5 ms apart, the desk has to have read everything and something to be where it was, before it is
-/// clicked.
+/// For how many rounds of 5 ms the desk has read everything and something stays where it is before it is clicked.
 const ROUNDS_AT_REST: u32 = 4;
 
 /// For so long a desk that is held by a test is waited for.
@@ -135,16 +135,6 @@ impl Window {
     /// Closes it, and leaves its store.
     pub fn close(mut self) -> Closed {
         self._closed.take().expect("a store of its own")
-    }
-
-    /// Closes it, and waits until all that was typed in it is kept and nobody has its store open.
-    pub fn leave(self) {
-        let store = self.store.clone();
-        drop(self);
-        let begun = Instant::now();
-        while Db::open_alone(&store).is_err() {
-            assert!(begun.elapsed() < PATIENCE, "somebody has {} open", store.display());
-        }
     }
 
     /// Drops files on it.
