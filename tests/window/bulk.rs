@@ -478,6 +478,7 @@ fn what_was_applied_for_is_summed_as_it_was_invoiced_and_not_as_it_was_seen() {
     window.tab("客户");
     window.see("P1");
     window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 2 项");
     window.press(Key::A);
     window.see("2 家客户，合计 ¥150.50");
     window.meanwhile(&paid("P1", "P1-C", "20.00"));
