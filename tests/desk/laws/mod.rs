@@ -76,6 +76,10 @@ proptest! {
     }
 }
 
+fn newest(db: &Db) -> i64 {
+    db.one("SELECT max(id) FROM audit", []).unwrap()
+}
+
 fn histories() -> u32 {
     let usual = if place::is_server() { HISTORIES_ON_A_SERVER } else { HISTORIES };
     std::env::var("HISTORIES").ok().map_or(usual, |count| count.parse().expect("a number"))
@@ -86,6 +90,8 @@ struct Sides {
     desk: Desk,
     /// The same with the other engine.
     twin: Option<Desk>,
+    /// The last entry of the log before anything was sent.
+    begun: i64,
     reader: Db,
     calendar: Arc<WorkCalendar>,
     model: Model,
@@ -97,6 +103,7 @@ impl Sides {
         let folder = place::folder();
         let desk = place::sandbox_in(folder.path());
         let mut sides = Self {
+            begun: 0,
             twin: place::is_server().then(|| place::sandbox(&folder.path().join("twin.sqlite"))),
             reader: Db::open_reader(desk.path()).unwrap(),
             desk,
@@ -104,6 +111,7 @@ impl Sides {
             model: Model::new("2026-01-05T01:00:00Z".parse().unwrap()),
             _folder: folder,
         };
+        sides.begun = newest(&sides.reader);
         for command in customers() {
             sides.send(command).unwrap();
         }
@@ -138,6 +146,10 @@ impl Sides {
             shapes.iter().map(|shape| (shape.table.clone(), db.sum(shape, None).unwrap())).collect()
         };
         assert_eq!(sums(&self.reader), sums(&twin));
+        let log = |db: &Db| -> Vec<(String, String, Option<String>)> {
+            db.all("SELECT op, request, changes FROM audit WHERE id > ?1 ORDER BY id", [self.begun]).unwrap()
+        };
+        assert_eq!(log(&self.reader), log(&twin), "what the log tells");
     }
 
     fn live(&mut self, history: &[Act]) {

@@ -129,8 +129,15 @@ impl Session {
     }
 
     fn rows(&self, sql: &str, params: &[Value<'_>]) -> Result<Vec<Row>, Refusal> {
-        let statement = self.prepare(sql, params)?;
-        self.with(|client| client.query(&statement, &value::bound(params)))
+        let ask = || {
+            let statement = self.prepare(sql, params)?;
+            self.with(|client| client.query(&statement, &value::bound(params)))
+        };
+        // What only reads is asked once more where only now it shows that the connection was lost.
+        ask().or_else(|refusal| {
+            let can_ask_again = !self.is_in_transaction() && self.client.borrow().is_closed() && reads(sql);
+            if can_ask_again { ask() } else { Err(refusal) }
+        })
     }
 
     /// Hands every row of an answer to `each`, until that says to stop. What may be long is held in parts.

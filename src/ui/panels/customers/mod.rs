@@ -20,6 +20,7 @@ use crate::i18n::{common, customers as words, domain};
 use crate::ui::bulk;
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::commands::{Offered, UserCommand};
+use crate::ui::keyboard::Keyboard;
 use crate::ui::list_panel::{ListFilter, ListOutput, ListPanel, beside_ui};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route, Target};
@@ -104,6 +105,10 @@ impl Panel for Customers {
                 self.take(ui, cx, output);
             }
         });
+        if self.list.chosen.is_reading() {
+            // What is pressed behind "all" is for all, and not for the one that is looked at.
+            Keyboard::await_answer_to_keys(ui.ctx());
+        }
         self.dialog.show(ui.ctx(), cx, &());
     }
 
