@@ -14,7 +14,10 @@ use crate::store::engine::row_sum::RowSum;
 use crate::store::engine::rows::{self, Shape};
 
 /// So many rows are read again at once, as long as they are at hand still.
-const AT_ONCE: u64 = 4_096;
+const AT_ONCE: u64 = 1_024;
+
+/// So many bytes they are at most, but for rows with long texts.
+const BYTES: usize = 256 << 10;
 
 /// The rows of a table that come in this transaction, all of them behind those that were there.
 #[derive(Debug)]
@@ -64,7 +67,7 @@ impl Db {
         if is_time { self.read_added() } else { Ok(()) }
     }
 
-    fn read_added(&self) -> Result<(), Refusal> {
+    pub(super) fn read_added(&self) -> Result<(), Refusal> {
         let Some(capture) = self.capture.get() else { return Ok(()) };
         let mut captured = capture.lock();
         let shapes = Arc::clone(&captured.shapes);
@@ -73,7 +76,8 @@ impl Db {
         let (table, read_to) = (added.table, added.read_to);
         let days = captured.days.get(&table).cloned().unwrap_or_default();
         drop(captured);
-        let (mut rows, mut told, mut more, mut reach) = (Vec::new(), Vec::new(), 0, Reach::default());
+        let (mut rows, mut told) = (Vec::with_capacity(BYTES), Vec::new());
+        let (mut more, mut reach) = (0, Reach::default());
         self.each_row(&shapes[table], Some(read_to.saturating_add(1)..=i64::MAX), |row| {
             rows.extend(u32::try_from(row.len()).unwrap_or(u32::MAX).to_le_bytes());
             rows.extend(row);

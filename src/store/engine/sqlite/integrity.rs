@@ -2,17 +2,18 @@
 //!
 //! Errors of every call: `store`, also where the disk could not be read: that says nothing about the file.
 
+use super::indexes::Index;
 use super::{Db, error};
 use crate::domain::refusal::Refusal;
+use crate::store::engine::rows::quoted;
 use crate::store::engine::{Job, Readers};
 
 /// The tables, those with the most indexes first: they take longest.
 const TABLES: &str = "SELECT name FROM sqlite_schema t WHERE type = 'table'
     ORDER BY (SELECT count(*) FROM sqlite_schema i WHERE i.type = 'index' AND i.tbl_name = t.name) DESC";
 
-/// So much is kept of a store while its indexes are looked over: each row is looked up in each of them, so that a page
-/// that is not kept is read again for every few rows.
-const MIB_FOR_INDEXES: u32 = 512;
+/// The indexes of a table with so many rows are looked over here, where they can be.
+const MANY: i64 = 100_000;
 
 impl Db {
     /// The parts of looking over the whole file, each of which lists what is wrong with it: that its pages belong
@@ -25,18 +26,34 @@ impl Db {
             return Ok(parts);
         }
         let tables: Vec<String> = self.all(TABLES, [])?;
-        let named: Vec<String> =
-            tables.iter().map(|name| format!("(\"{}\")", name.replace('"', "\"\""))).collect();
         // Only the look at the whole file sees that no two tables share a page; it leaves out the indexes.
         parts.push(Box::new(|db| damaged(db, "PRAGMA quick_check")));
-        for table in &named {
-            let sql = format!("PRAGMA integrity_check{table}");
-            parts.push(Box::new(move |db| db.keeping(MIB_FOR_INDEXES, |db| damaged(db, &sql))));
+        for table in &tables {
+            self.add_table(table, &mut parts)?;
         }
-        for table in named {
-            parts.push(Box::new(move |db| astray(db, &format!("PRAGMA foreign_key_check{table}"))));
+        for table in tables {
+            let sql = format!("PRAGMA foreign_key_check({})", quoted(&table));
+            parts.push(Box::new(move |db| astray(db, &sql)));
         }
         Ok(parts)
+    }
+
+    /// Adds what looks over the indexes of a table. The look at the whole file sees what is wrong with its rows.
+    fn add_table(&self, table: &str, parts: &mut Vec<Job<'static, Vec<String>>>) -> Result<(), Refusal> {
+        let Some(file) = self.file() else { return Ok(()) };
+        let are_many =
+            format!("SELECT count(*) = {MANY} FROM (SELECT 1 FROM {} LIMIT {MANY})", quoted(table));
+        if self.one(&are_many, [])?
+            && let Some(indexes) = Index::all_of(file, table)?
+        {
+            for index in indexes {
+                parts.push(Box::new(move |db| db.file().map_or(Ok(Vec::new()), |file| index.faults(file))));
+            }
+            return Ok(());
+        }
+        let sql = format!("PRAGMA integrity_check({})", quoted(table));
+        parts.push(Box::new(move |db| damaged(db, &sql)));
+        Ok(())
     }
 
     /// What is wrong with the file; empty when it is whole.

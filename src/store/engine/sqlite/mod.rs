@@ -6,6 +6,7 @@ mod connect;
 mod error;
 mod fill;
 mod held;
+mod indexes;
 mod integrity;
 mod migrate;
 mod open;
@@ -113,17 +114,6 @@ impl Db {
             Some(file) => Ok(file.connection.pragma_update(None, "cache_size", -1024 * i64::from(mib))?),
             None => Ok(()),
         }
-    }
-
-    /// Does `work` while so many MiB of the file are kept in memory, as far as it reads them.
-    fn keeping<T>(&self, mib: u32, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        let Some(file) = self.file() else { return work(self) };
-        let before: i64 = self.one("PRAGMA cache_size", [])?;
-        self.keep_at_most(mib)?;
-        let answer = work(self);
-        file.connection.pragma_update(None, "cache_size", before)?;
-        file.run("PRAGMA shrink_memory")?;
-        answer
     }
 
     /// Makes sure that the file that is open is the one at `path`: what is written to one that was moved away, or that another

@@ -38,9 +38,11 @@ impl Db {
     /// `store`.
     pub fn put_back(&self) -> Result<(), Refusal> {
         let Some(file) = self.file() else { return Ok(()) };
-        self.end_added(file)?;
+        // The last rows are hashed while the indexes are made.
+        self.read_added()?;
         let Aside(parts) = file.aside.take();
-        parts.iter().try_for_each(|sql| file.run(sql))
+        parts.iter().try_for_each(|sql| file.run(sql))?;
+        self.end_added(file)
     }
 }
 
