@@ -4,6 +4,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::Queryable;
+use fapiao_desk::desk::worker::Office;
 
 use crate::common::Play;
 use crate::common::lines::{apply_amount, issue, paid, refund, status, step, user};
@@ -299,8 +300,11 @@ fn a_run_that_is_stopped_says_what_it_did_not_do() {
     window.press(Key::A);
     window.see("受理 3 件");
     let release = window.hold_writer();
+    let before = window.office().attempts();
     window.press(Key::Enter);
     window.see("正在受理，已办 0 / 3 件");
+    let begun = |desk: &Office| desk.attempts() > before;
+    window.until("the first that is begun", |harness| harness.state().office().is_some_and(begun));
     window.press(Key::Escape);
     window.see_part("正在停止");
     release.send(()).unwrap();
