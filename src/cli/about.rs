@@ -24,7 +24,7 @@ pub(super) fn about(session: &Session) -> Result<(), u8> {
     session.answer(&words::store_at(session.lang, &place.display().to_string()));
     match store {
         Some(Ok(Some(facts))) => {
-            session.answer(&words::of_store(session.lang, facts.schema, facts.bytes, facts.sandbox))
+            session.answer(&words::of_store(session.lang, facts.schema, facts.size(), facts.sandbox))
         }
         Some(Err(refusal)) => session.answer(&message(session.lang, &refusal)),
         Some(Ok(None)) | None => session.answer(words::NO_STORE.get(session.lang)),

@@ -11,13 +11,16 @@ use crate::store::engine::{Db, Found, inspect, is_server, newest_schema, sqlite_
 use crate::store::setting;
 
 /// What a store is. Nothing of it says whose it is, or where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoreFacts {
     /// The version of its schema.
     pub schema: i64,
     /// How large its file is; none on a server, where it is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
+    /// The version of the server; none in a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
     /// Whether it takes a clock from outside.
     pub sandbox: bool,
 }
@@ -52,5 +55,13 @@ pub fn of_store(path: &Path) -> Result<Option<StoreFacts>, Refusal> {
 pub fn of_open_store(db: &Db, path: &Path) -> Result<StoreFacts, Refusal> {
     let length = || std::fs::metadata(followed(path)).map_or(0, |file| file.len());
     let bytes = (!is_server(path)).then(length);
-    Ok(StoreFacts { schema: db.schema_version()?, bytes, sandbox: setting::get(db, SANDBOX)?.is_some() })
+    let (server, sandbox) = (db.server_version()?, setting::get(db, SANDBOX)?.is_some());
+    Ok(StoreFacts { schema: db.schema_version()?, bytes, server, sandbox })
+}
+
+impl StoreFacts {
+    /// How large its file is, or the version of its server.
+    pub fn size(&self) -> Result<u64, &str> {
+        self.bytes.ok_or_else(|| self.server.as_deref().unwrap_or_default())
+    }
 }

@@ -133,6 +133,8 @@ pub(in crate::desk) fn named(refusal: Refusal, arriving: &Path, place: &Path) ->
             *text = text.replace(&shown(&arriving.with_extension("")), &shown(&place.with_extension("")));
         }
         StoreFault::Newer { .. }
+        | StoreFault::OlderOnServer { .. }
+        | StoreFault::MovedDiffers { .. }
         | StoreFault::Locked
         | StoreFault::DiskFull
         | StoreFault::Unlogged { .. }

@@ -5,6 +5,7 @@
 
 mod beside;
 mod drafts;
+mod line;
 mod mail;
 mod many;
 mod outlook;
@@ -27,7 +28,6 @@ use crate::desk::clock::Moment;
 use crate::desk::proof::heads::Head;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
-use crate::desk::server::is_server;
 use crate::desk::upgrade::Upgraded;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::origin::Origin;
@@ -41,11 +41,8 @@ const READERS: usize = 2;
 /// faster, and stays taken as long as the window is open.
 const READER_MIB: u32 = 8;
 
-/// How often an idle desk looks whether another program has changed the store, or the day has: soon on a server, where
-/// several people are at work, and seldom in a file.
-const fn between_looks(is_on_server: bool) -> Duration {
-    Duration::from_millis(if is_on_server { 800 } else { 2000 })
-}
+/// How often an idle desk looks whether another program has changed the store, or the day has.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 
 /// How long a desk at work waits for another program that is writing, before it refuses what it was asked.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -63,6 +60,8 @@ enum Task {
     Work(Work),
     /// Something was typed into a form: it is to be kept soon.
     Typed,
+    /// Another program may have written.
+    Look,
     /// What was typed is to be kept now.
     KeepDrafts(Box<dyn FnOnce() + Send>),
 }
@@ -75,7 +74,7 @@ pub struct Office {
     lost_head: Option<Head>,
     upgraded: Option<Upgraded>,
     shared: Arc<Shared>,
-    writer: Sender<Task>,
+    writer: Arc<Sender<Task>>,
     reader: Sender<Job<Db>>,
     beside: Sender<Job<PathBuf>>,
     wake: Wake,
@@ -91,6 +90,8 @@ struct Shared {
     moment: Mutex<Box<dyn Fn() -> Moment + Send>>,
     /// Whether what was sent waits for another program that is writing.
     waits: AtomicBool,
+    /// Whether the store is on a server of which nothing is heard.
+    is_silent: AtomicBool,
     /// How much the writing desk was asked to do, by whatever way.
     attempts: AtomicU64,
     /// The user that was chosen to be at this desk; none: the store's default user.
@@ -129,6 +130,7 @@ impl Office {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
             waits: AtomicBool::default(),
+            is_silent: AtomicBool::default(),
             attempts: AtomicU64::default(),
             user: Mutex::default(),
             drafts: drafts::Shelf::of(&desk)?,
@@ -155,7 +157,6 @@ impl Office {
         let seen = Arc::clone(&shared);
         let tell = Arc::clone(&wake);
         let (told, show) = (Arc::clone(&shared), Arc::clone(&wake));
-        let between_looks = between_looks(is_server(&path));
         desk.wait_with(Patience::new(PATIENCE, move |waits| {
             told.waits.store(waits, Ordering::Release);
             show();
@@ -165,7 +166,7 @@ impl Office {
             let mut seen_last = Outlook::of(&desk);
             loop {
                 let due = seen.drafts.keep_what_is_due(&desk);
-                let answer = match jobs.recv_timeout(due.unwrap_or(between_looks)) {
+                let answer = match jobs.recv_timeout(due.unwrap_or(BETWEEN_LOOKS)) {
                     Ok(Task::Work(work)) => {
                         seen.drafts.keep_before(&desk);
                         Some(work(&mut desk))
@@ -176,7 +177,7 @@ impl Office {
                         done();
                         continue;
                     }
-                    Err(RecvTimeoutError::Timeout) => {
+                    Ok(Task::Look) | Err(RecvTimeoutError::Timeout) => {
                         let before = std::mem::replace(&mut seen_last, Outlook::of(&desk));
                         if seen_last == before {
                             continue;
@@ -205,6 +206,8 @@ impl Office {
                 tell();
             }
         })?;
+        let writer = Arc::new(writer);
+        line::listen(&path, &writer, &shared, &wake)?;
         Ok(Self {
             path,
             sandbox,

@@ -121,7 +121,9 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
             if let Some(why) = data.and_then(|data| clock_went_back(cx, data)) {
                 pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::CLOCK_WENT_BACK)).on_hover_text(why);
             }
-            if cx.office.is_waiting() {
+            if cx.office.is_server_silent() {
+                pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::SERVER_SILENT));
+            } else if cx.office.is_waiting() {
                 pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::WAITING));
             }
             if let Some(data) = data {

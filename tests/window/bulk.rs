@@ -429,7 +429,7 @@ fn what_is_chosen_leaves_as_a_list_as_labels_and_as_e_mail() {
     let list = window.store().with_file_name("chosen.csv");
     window.pick(&list);
     window.press(Key::E);
-    window.until("the list", |_| list.exists());
+    window.see_part("已导出 2 行");
     let lines = std::fs::read_to_string(&list).unwrap();
     assert_eq!(lines.matches("FP2026").count(), 2, "{lines}");
     window.press_with(Modifiers::COMMAND, Key::A);

@@ -187,7 +187,7 @@ fn compare(source: &Db, db: &Db, tables: &[(Shape, RowSum)], meter: &Meter) -> R
 }
 
 fn differs(what: &str) -> Refusal {
-    Refusal::Store { fault: StoreFault::Corrupt { detail: format!("{what}: not the same at both places") } }
+    Refusal::Store { fault: StoreFault::MovedDiffers { what: what.to_owned() } }
 }
 
 /// What tells a statement whether it should go on.

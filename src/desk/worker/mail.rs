@@ -35,14 +35,18 @@ impl Office {
     }
 
     pub(super) fn writing(&self) -> Writing {
-        Writing { path: self.path.clone(), writer: self.writer.clone(), shared: Arc::clone(&self.shared) }
+        Writing {
+            path: self.path.clone(),
+            writer: Arc::clone(&self.writer),
+            shared: Arc::clone(&self.shared),
+        }
     }
 }
 
 /// The writing desk of an office, for work of many steps on a thread of its own.
 pub(super) struct Writing {
     path: PathBuf,
-    writer: Sender<Task>,
+    writer: Arc<Sender<Task>>,
     shared: Arc<Shared>,
 }
 

@@ -51,6 +51,8 @@ pub enum StoreFault {
     NotAStore { path: String },
     /// The store was made by a newer program, and is left as it is.
     Newer { version: i64, known: i64 },
+    /// The store on a server is of an older program, and no program brings one up to date there: it is left as it is.
+    OlderOnServer { place: String, version: i64, known: i64 },
     /// Another program is writing and did not finish in time.
     Locked,
     /// Another program has it open: it was to be replaced, or that program lets nobody else at it.
@@ -87,6 +89,8 @@ pub enum StoreFault {
     Unlogged { table: String },
     /// It was to be backed up, restored or moved, and is on a server: that is done there.
     OnServer,
+    /// What was moved to another place did not come there as it was: `what` of it. Nothing was kept.
+    MovedDiffers { what: String },
     /// The address of a server has a password in it, which is not told any further.
     PasswordInAddress,
     /// The address of a server cannot be read; what may be in it is not told any further either.

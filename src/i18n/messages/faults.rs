@@ -268,6 +268,9 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Newer { version, known } =>
             "数据文件由更新版本的程序创建（结构版本 {version}，本程序只认识到 {known}），没有改动它。请升级程序后再打开。",
             "The store was made by a newer program (schema {version}; this one knows up to {known}) and was left as it is. Update the program to open it.";
+        StoreFault::OlderOnServer { place, version, known } =>
+            "{place} 的账套由较旧版本的程序建立（结构版本 {version}，本程序使用 {known}），没有改动它。请管理员先用旧版本程序执行 fapiao-desk move 把它移到一个文件，再用本程序打开该文件（自动备份并升级），最后移到新的数据库。",
+            "The store at {place} was made by an older program (schema {version}; this one uses {known}) and was left as it is. Its administrator moves it to a file with fapiao-desk move of the older program, opens that file with this one, which backs it up and brings it up to date, and moves it to a new database.";
         StoreFault::Locked =>
             "另一个程序正在写入数据文件，等待超时，没有保存。请稍后再试，或关闭那个程序。",
             "Another program is writing to the store and did not finish in time; nothing was saved. Try again later, or close that program.";
@@ -335,6 +338,9 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::OnServer =>
             "账套在部门服务器上，备份和恢复由数据库管理员进行：备份用 pg_dump，恢复用 pg_restore。要移到另一处，用 fapiao-desk move。",
             "This store is on a department's server. Its administrator backs it up and restores it, with pg_dump and pg_restore. To move it to another place, use fapiao-desk move.";
+        StoreFault::MovedDiffers { what } =>
+            "移到新处的内容与原来不一致（{what}），没有保留；原来的账套没有改动。请重试；如仍失败，请先运行 fapiao-desk check。",
+            "What came to the new place is not what it was ({what}), and was not kept; the store itself was left as it is. Try again; if it fails again, run fapiao-desk check.";
         StoreFault::PasswordInAddress =>
             "服务器地址里不能写密码，否则显示地址的地方都能看到它，没有连接。请去掉“:密码”；密码填在连接服务器的窗口里，或用 fapiao-desk server password、环境变量 PGPASSWORD、.pgpass 文件提供。",
             "An address with a password in it is refused, since everyone who sees the address would read it. Take the password out; it is typed where the window connects to a server, or given by fapiao-desk server password, PGPASSWORD or a .pgpass file.";
@@ -342,11 +348,11 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "无法识别服务器地址，请按 postgres://用户@主机:端口/数据库 的格式填写；端口是 5432 时可以省略。",
             "The address of the server makes no sense. Write it like postgres://user@host:port/database; the port may be left out where it is 5432.";
         StoreFault::Server { place, why: ServerFault::NoSuchHost, detail } =>
-            "找不到 {place} 的主机，没有保存。请检查主机名和网络（{detail}）。",
-            "There is no host as {place} names it; nothing was saved. Check its name and the network ({detail}).";
+            "找不到 {place} 的主机，没有改动任何数据。请检查主机名和网络（{detail}）。",
+            "There is no host as {place} names it; nothing was changed. Check its name and the network ({detail}).";
         StoreFault::Server { place, why: ServerFault::Unreachable, detail } =>
-            "连不上 {place}，没有保存。请检查主机、端口和网络，或请数据库管理员确认服务器已启动、允许本机连接（{detail}）。",
-            "Nothing answers at {place}; nothing was saved. Check host, port and network, or ask its administrator whether the server runs and lets this computer in ({detail}).";
+            "连不上 {place}，没有改动任何数据。请检查主机、端口和网络，或请数据库管理员确认服务器已启动、允许本机连接（{detail}）。",
+            "Nothing answers at {place}; nothing was changed. Check host, port and network, or ask its administrator whether the server runs and lets this computer in ({detail}).";
         StoreFault::Server { place, why: ServerFault::NotLetIn, detail } =>
             "{place} 没有接受这个用户或密码。请检查用户名和密码；仍然不行的，请联系数据库管理员（{detail}）。",
             "The server at {place} does not accept this user and password. Check both, or ask its administrator ({detail}).";

@@ -86,13 +86,17 @@ pub fn of_program(lang: Lang, of: &Program) -> Vec<String> {
 
 /// What a store is, without whose and where it is.
 ///
-/// One without a size is on a server.
-pub fn of_store(lang: Lang, schema: i64, bytes: Option<u64>, is_sandbox: bool) -> String {
+/// A file has a size, and a server a version.
+pub fn of_store(lang: Lang, schema: i64, size: Result<u64, &str>, is_sandbox: bool) -> String {
     let kind = if is_sandbox { SANDBOX } else { REAL }.get(lang);
-    let Some(kib) = bytes.map(|bytes| bytes.div_ceil(1024)) else {
-        return say!(lang, "PostgreSQL，数据格式 {schema}，{kind}", "PostgreSQL, schema {schema}, {kind}");
-    };
-    say!(lang, "数据格式 {schema}，{kib} KB，{kind}", "schema {schema}, {kib} KB, {kind}")
+    match size.map(|bytes| bytes.div_ceil(1024)) {
+        Ok(kib) => say!(lang, "数据格式 {schema}，{kib} KB，{kind}", "schema {schema}, {kib} KB, {kind}"),
+        Err(server) => say!(
+            lang,
+            "PostgreSQL {server}，数据格式 {schema}，{kind}",
+            "PostgreSQL {server}, schema {schema}, {kind}"
+        ),
+    }
 }
 
 /// How large the window is, in points, how many pixels a point has, and its look.

@@ -25,7 +25,7 @@ pub use capture::{Changes, RowChange, Unwatched};
 pub use error::file_fault;
 pub use patience::Patience;
 pub use place::{DEFAULT_PORT, ServerPlace, is_server, spelled};
-pub use postgres::{FindPassword, ServerTurn, find_passwords_by};
+pub use postgres::{FindPassword, ServerLine, ServerTurn, find_passwords_by};
 pub use reach::{DatedRows, Reach};
 pub use readers::{Job, Readers};
 pub use row::{FromRow, Params, ReadError, Row};
@@ -80,6 +80,16 @@ impl Db {
             Engine::Server(session) => {
                 self.refuse_outside(session.is_in_transaction())?;
                 session.execute(sql, &params.values())
+            }
+        }
+    }
+
+    /// The version of the server, as `15.14`; none: the store is a file.
+    pub fn server_version(&self) -> Result<Option<String>, Refusal> {
+        match &self.engine {
+            Engine::File(_) => Ok(None),
+            Engine::Server(_) => {
+                self.maybe("SELECT split_part(current_setting('server_version'), ' ', 1)", [])
             }
         }
     }

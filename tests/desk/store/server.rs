@@ -2,12 +2,16 @@
 //! written past the program. Where tests keep no stores on a server these are left out, and say so.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
+use fapiao_desk::desk::backup::{self, RestoreStop};
 use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::worker::Office;
 use fapiao_desk::desk::{Desk, Open, check};
 use fapiao_desk::domain::check::Violation;
-use fapiao_desk::domain::refusal::{Refusal, StoreFault};
-use fapiao_desk::store::engine::Db;
+use fapiao_desk::domain::refusal::{Refusal, ServerFault, StoreFault};
+use fapiao_desk::store::engine::{Db, SCHEMA_VERSION, ServerLine};
 use postgres::{Client, NoTls};
 use serde_json::{Value, json};
 
@@ -131,6 +135,79 @@ fn a_connection_that_is_cut_in_a_command_leaves_all_of_it_or_nothing_and_its_id_
         let there = format!("SELECT count(*) FROM bill WHERE bill_no = 'CUT{round}'");
         assert_eq!(count(&mut client, &there), 1);
     }
+}
+
+#[test]
+fn a_server_says_that_somebody_has_written_and_only_then() {
+    /// Nothing on this computer takes as long.
+    const LONG: Duration = Duration::from_secs(60);
+    let Some(mut play) = on_a_server() else { return };
+    let place = play.desk.path().to_owned();
+    let mut line = ServerLine::open(&place).unwrap();
+    assert_eq!(play.send(&lines::paid("C1", "B2", "1.00")), Ok(json!({})));
+    assert_eq!(line.hear(LONG), Ok(true));
+    assert!(play.send(&lines::paid("C1", "B2", "2.00")).is_err(), "of another amount");
+    play.send(r#"{"op":"balance","account":"C1"}"#).unwrap();
+    assert_eq!(line.hear(Duration::from_millis(200)), Ok(false));
+    administrator(&play)
+        .batch_execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        )
+        .unwrap();
+    let Err(Refusal::Store { fault: StoreFault::Server { why, .. } }) = line.hear(LONG) else {
+        panic!("the line is lost");
+    };
+    assert_eq!(why, ServerFault::Lost);
+}
+
+#[test]
+fn a_window_sees_what_others_write_and_says_where_the_server_is_gone() {
+    let Some(mut play) = on_a_server() else { return };
+    let place = play.desk.path().to_owned();
+    let office = Office::open(&place, Open::Existing, Arc::new(|| {})).unwrap();
+    let shown = office.revision();
+    assert_eq!(play.send(&lines::paid("C1", "B2", "1.00")), Ok(json!({})));
+    until(|| office.revision() > shown);
+    let database = place.file_name().unwrap().to_str().unwrap();
+    let server = place.parent().unwrap().to_str().unwrap();
+    let mut client = Client::connect(&format!("{server}/postgres"), NoTls).unwrap();
+    client
+        .batch_execute(&format!(
+            "ALTER DATABASE {database} ALLOW_CONNECTIONS false;
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+        ))
+        .unwrap();
+    until(|| office.is_server_silent());
+    client.batch_execute(&format!("ALTER DATABASE {database} ALLOW_CONNECTIONS true")).unwrap();
+    until(|| !office.is_server_silent());
+    let shown = office.revision();
+    assert_eq!(play.send(&lines::paid("C1", "B3", "1.00")), Ok(json!({})));
+    until(|| office.revision() > shown);
+}
+
+fn until(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_store_of_an_older_program_is_refused_and_left_as_it_is() {
+    let Some(play) = on_a_server() else { return };
+    let place = play.desk.path().to_owned();
+    let mut client = administrator(&play);
+    drop(play.desk);
+    client.batch_execute("UPDATE desk SET schema_version = schema_version - 1").unwrap();
+    let (version, known) = (SCHEMA_VERSION - 1, SCHEMA_VERSION);
+    let fault = StoreFault::OlderOnServer { place: place.display().to_string(), version, known };
+    let refused = Refusal::Store { fault };
+    assert_eq!(Desk::open(&place, Open::Existing).unwrap_err(), refused);
+    assert_eq!(Db::open_reader(&place).unwrap_err(), refused);
+    let folder = place::folder();
+    let moved = backup::transfer(&place, &folder.path().join("desk.sqlite"), None, &Arc::default());
+    assert!(matches!(moved, Err(RestoreStop::Refused(why)) if why == refused));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -238,6 +238,10 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         store(StoreFault::Exists { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::NotAStore { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::Newer { version: 9, known: 1 }) => ["9", "1"];
+        store(StoreFault::OlderOnServer {
+            place: "postgres://db/desk".into(), version: 8, known: 9,
+        }) => ["postgres://db/desk", "8", "9", "fapiao-desk move"];
+        store(StoreFault::MovedDiffers { what: "bill".into() }) => ["bill"];
         store(StoreFault::Locked) => [];
         store(StoreFault::InUse { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::UnsafePlace { path: path(), place: UnsafePlace::OneDrive }) => ["/tmp/desk.sqlite", "OneDrive"];

@@ -94,9 +94,7 @@ fn fault(error: &Error, place: &Path) -> StoreFault {
         SqlState::T_R_DEADLOCK_DETECTED,
     ]) {
         StoreFault::Locked
-    } else if is_one_of(&[SqlState::DISK_FULL]) {
-        StoreFault::DiskFull
-    } else if is_one_of(&[SqlState::IO_ERROR]) {
+    } else if is_one_of(&[SqlState::DISK_FULL, SqlState::IO_ERROR]) {
         StoreFault::Disk { detail }
     } else if is_one_of(&[SqlState::DATA_CORRUPTED, SqlState::INDEX_CORRUPTED]) {
         StoreFault::Corrupt { detail }

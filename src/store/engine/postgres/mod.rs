@@ -8,6 +8,7 @@ mod altered;
 mod changes;
 mod error;
 mod fill;
+mod line;
 mod open;
 mod password;
 mod schema;
@@ -23,12 +24,13 @@ use std::path::{Path, PathBuf};
 use ::postgres::types::Type;
 use ::postgres::{Client, Row, Statement};
 
+pub use line::ServerLine;
 pub(super) use open::inspect;
 pub use password::{FindPassword, find_passwords_by};
 pub use turn::ServerTurn;
 pub(super) use value::value;
 
-use super::{Length, Patience, Value, hints, newest_schema};
+use super::{Length, Patience, Value, hints};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// So many rows of a long answer are held at once.
@@ -262,7 +264,8 @@ impl Session {
         }
         let begin = format!(
             "BEGIN; SET LOCAL lock_timeout = '{WAIT}'; UPDATE desk SET changes = changes + 1;
-            SET LOCAL lock_timeout = 0"
+            SET LOCAL lock_timeout = 0; {}",
+            line::WRITTEN
         );
         let is_taken = |refusal: &Refusal| matches!(refusal, Refusal::Store { fault: StoreFault::Locked });
         patience.wait(is_taken, || self.begin_by(&begin))?;
@@ -324,14 +327,8 @@ impl Session {
 
     /// Makes the store, where there is none.
     pub fn migrate(&self) -> Result<(), Refusal> {
-        match self.schema_version()? {
-            0 => {}
-            version if version < newest_schema() => {
-                return Err(super::other(&format!(
-                    "no program brings version {version} on a server up to date"
-                )));
-            }
-            _ => return Ok(()),
+        if self.schema_version()? != 0 {
+            return Ok(());
         }
         self.run("CREATE SCHEMA IF NOT EXISTS fapiao_desk")?;
         self.run_all(&schema::statements()?)?;

@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::path::Path;
+use std::sync::mpsc::channel;
+use std::thread::Builder;
 use std::time::Duration;
 
 use ::postgres::config::SslMode;
@@ -15,7 +17,7 @@ use crate::store::engine::sqlite::refuse_newer;
 use crate::store::engine::{Found, ServerPlace, newest_schema, other};
 
 /// So long the line to a server may take to be answered.
-const TO_ANSWER: Duration = Duration::from_secs(10);
+pub(super) const TO_ANSWER: Duration = Duration::from_secs(10);
 
 /// So long nothing is heard of the other side before it is asked, and the line is given up.
 const TO_BE_HEARD_OF: Duration = Duration::from_secs(30);
@@ -34,26 +36,29 @@ const SET_UP: &str =
 /// Looks at a place without changing anything there.
 ///
 /// # Errors
-/// `store`: the server cannot be reached, or what is there was made by a newer program.
+/// `store`: the server cannot be reached, or what is there was made by another version of the program.
 pub(in crate::store::engine) fn inspect(place: &Path) -> Result<Found, Refusal> {
-    let session = Session::connect(place)?;
-    let version = session.schema_version()?;
-    refuse_newer(version)?;
-    Ok(match version {
-        0 => Found::Nothing,
-        older if older < newest_schema() => Found::OlderStore { schema: older },
-        _ => Found::Store,
-    })
+    Ok(if Session::open_any(place)?.is_made.get() { Found::Store } else { Found::Nothing })
 }
 
 impl Session {
     /// Opens a store; one that is only read has to be there.
     pub fn open(place: &Path, writes: bool) -> Result<Self, Refusal> {
-        let session = Self::connect(place)?;
-        let version = session.schema_version()?;
-        refuse_newer(version)?;
-        if version == 0 && !writes {
+        let session = Self::open_any(place)?;
+        if !session.is_made.get() && !writes {
             return Err(Refusal::Store { fault: StoreFault::Missing { path: place.display().to_string() } });
+        }
+        Ok(session)
+    }
+
+    /// Opens a store, or a database that has none.
+    fn open_any(place: &Path) -> Result<Self, Refusal> {
+        let session = Self::connect(place)?;
+        let (version, known) = (session.schema_version()?, newest_schema());
+        refuse_newer(version)?;
+        if (1..known).contains(&version) {
+            let place = place.display().to_string();
+            return Err(Refusal::Store { fault: StoreFault::OlderOnServer { place, version, known } });
         }
         Ok(session)
     }
@@ -93,19 +98,44 @@ pub(super) fn connect(place: &Path) -> Result<Client, Refusal> {
     if let Some(password) = password {
         config.password(password.as_bytes());
     }
-    let refused = |error: ::postgres::Error| error::of_connecting(&error, &server, ignored.as_deref());
-    let client = match config.get_ssl_mode() {
-        SslMode::Disable => config.connect(NoTls),
-        _ => config.connect(MakeRustlsConnect::new(tls()?)),
-    };
-    let mut client = client.map_err(refused)?;
-    client.batch_execute(SET_UP).map_err(refused)?;
-    let version: String = client.query_one("SHOW server_version_num", &[]).map_err(refused)?.get(0);
+    let tls = if config.get_ssl_mode() == SslMode::Disable { None } else { Some(tls()?) };
+    let unreachable =
+        |why, detail| Refusal::Store { fault: StoreFault::Server { place: server.to_string(), why, detail } };
+    let (client, version) = answer(TO_BE_HEARD_OF, move || set_up(&config, tls))?
+        .ok_or_else(|| {
+            unreachable(ServerFault::Unreachable, format!("no answer in {} s", TO_BE_HEARD_OF.as_secs()))
+        })?
+        .map_err(|error| error::of_connecting(&error, &server, ignored.as_deref()))?;
     if version.parse::<i64>().is_ok_and(|version| version < OLDEST) {
-        let (place, why) = (server.to_string(), ServerFault::TooOld);
-        return Err(Refusal::Store { fault: StoreFault::Server { place, why, detail: version } });
+        return Err(unreachable(ServerFault::TooOld, version));
     }
     Ok(client)
+}
+
+/// What `work` comes to; none: it takes longer than `most`, as with a server that takes a line and then says nothing, and is
+/// left to a thread of its own.
+fn answer<T: Send + 'static>(
+    most: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<Option<T>, Refusal> {
+    let (sender, answer) = channel();
+    let started = Builder::new().name("desk-connect".to_owned()).spawn(move || {
+        // Nobody waits for what comes too late.
+        let _ = sender.send(work());
+    });
+    started.map_err(|error| other(&error.to_string()))?;
+    Ok(answer.recv_timeout(most).ok())
+}
+
+/// Connects, and answers the version of the server with the connection.
+fn set_up(config: &Config, tls: Option<rustls::ClientConfig>) -> Result<(Client, String), ::postgres::Error> {
+    let mut client = match tls {
+        None => config.connect(NoTls),
+        Some(tls) => config.connect(MakeRustlsConnect::new(tls)),
+    }?;
+    client.batch_execute(SET_UP)?;
+    let version = client.query_one("SHOW server_version_num", &[])?.get(0);
+    Ok((client, version))
 }
 
 /// What the system calls whoever runs the program, which is the user of a server that no other is said of.
@@ -122,4 +152,17 @@ fn tls() -> Result<rustls::ClientConfig, Refusal> {
         .with_safe_default_protocol_versions()
         .map_err(|error| other(&error.to_string()))?;
     Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_too_long_is_left() {
+        let (sender, held) = channel::<()>();
+        assert_eq!(answer(Duration::from_millis(1), move || held.recv()), Ok(None));
+        drop(sender);
+        assert_eq!(answer(Duration::from_secs(60), || 7), Ok(Some(7)));
+    }
 }

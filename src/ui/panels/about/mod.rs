@@ -102,7 +102,7 @@ impl About {
             key_value_ui(ui, say(words::SCHEMA), &of.schema.to_string());
             key_value_ui(ui, say(words::STORE), &cx.office.path().display().to_string());
             if let Some(facts) = self.store.value() {
-                key_value_ui(ui, "", &words::of_store(cx.lang, facts.schema, facts.bytes, facts.sandbox));
+                key_value_ui(ui, "", &words::of_store(cx.lang, facts.schema, facts.size(), facts.sandbox));
             }
             ui.add_space(space::S);
             let copy = offered(all, UserCommand::CopyReport);
@@ -115,7 +115,7 @@ impl About {
     fn report(&self, ui: &Ui, cx: &Cx<'_>) -> String {
         let mut lines = words::of_program(cx.lang, &program());
         if let Some(facts) = self.store.value() {
-            lines.push(words::of_store(cx.lang, facts.schema, facts.bytes, facts.sandbox));
+            lines.push(words::of_store(cx.lang, facts.schema, facts.size(), facts.sandbox));
         }
         let screen = ui.ctx().content_rect().size();
         lines.push(words::of_window(
