@@ -126,6 +126,8 @@ impl Office {
         let barred = desk.barred().map(|fault| Refusal::Store { fault: fault.clone() });
         let lost_head = desk.lost_head().cloned();
         let upgraded = desk.upgraded().cloned();
+        // What is written from here on is seen as new.
+        let mut seen_last = Outlook::of(&desk);
         let shared = Arc::new(Shared {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
@@ -163,7 +165,6 @@ impl Office {
         }));
         start("desk-writer".to_owned(), move || {
             let (_present, mut desk) = (present, desk);
-            let mut seen_last = Outlook::of(&desk);
             loop {
                 let due = seen.drafts.keep_what_is_due(&desk);
                 let answer = match jobs.recv_timeout(due.unwrap_or(BETWEEN_LOOKS)) {

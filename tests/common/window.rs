@@ -2,6 +2,7 @@
 
 mod leaving;
 mod picker;
+mod rest;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +12,7 @@ use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, Rect, vec2};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use fapiao_desk::desk::clock::Moment;
@@ -42,12 +43,6 @@ const SLOW: &str = "FAPIAO_SLOW_MS";
 /// As many as the desk has, so that none is free.
 const READERS: usize = 2;
 
-/// For how many rounds of 5 ms the desk has read everything and something stays where it is before it is clicked.
-const ROUNDS_AT_REST: u32 = 4;
-
-/// For so long a desk that is held by a test is waited for.
-const HELD: Duration = Duration::from_millis(40);
-
 /// A window at a store.
 pub struct Window {
     pub harness: Harness<'static, App>,
@@ -62,6 +57,8 @@ pub struct Window {
     busy: Vec<Reply<Result<(), Refusal>>>,
     /// Who keeps the writer waiting.
     lock: Option<JoinHandle<()>>,
+    /// Who keeps the readers busy has it, too.
+    holding: Arc<()>,
     /// How long an answer of the desk may take before a test gives up.
     pub patience: Duration,
     store: PathBuf,
@@ -73,6 +70,7 @@ pub struct Window {
 #[must_use = "the readers are free as soon as it is dropped"]
 pub struct Held {
     _readers: Vec<Sender<()>>,
+    _holding: Arc<()>,
 }
 
 impl Play {
@@ -126,6 +124,7 @@ impl Window {
             delay,
             busy: Vec::new(),
             lock: None,
+            holding: Arc::default(),
             patience: PATIENCE,
             store,
             _closed: None,
@@ -134,7 +133,9 @@ impl Window {
 
     /// Closes it, and leaves its store.
     pub fn close(mut self) -> Closed {
-        self._closed.take().expect("a store of its own")
+        let closed = self._closed.take().expect("a store of its own");
+        self.leave();
+        closed
     }
 
     /// Drops files on it.
@@ -262,7 +263,7 @@ impl Window {
             }));
             held
         };
-        Held { _readers: (0..READERS).map(hold).collect() }
+        Held { _readers: (0..READERS).map(hold).collect(), _holding: Arc::clone(&self.holding) }
     }
 
     /// In the slow mode keeps the whole desk busy for a while, so that what is asked next is answered late. The writer
@@ -304,21 +305,7 @@ impl Window {
         office.write(move |desk| desk.handle(&envelope)).wait().expect("an answer").expect("a sandbox");
         self.harness.step();
         // What is on screen is read for the new day before anything is done with it.
-        for _ in 0..ROUNDS_AT_REST {
-            self.let_the_desk_read();
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.step();
-        }
-    }
-
-    /// Draws until the desk has read what there is to be shown, however long that takes.
-    pub fn rest(&mut self) {
-        for _ in 0..ROUNDS_AT_REST {
-            self.harness.step();
-            self.let_the_desk_read_for(self.patience);
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.step();
-        }
+        self.rest();
     }
 
     /// Sets the clock to the noon at which [`Play`] plays.
@@ -496,50 +483,10 @@ impl Window {
         self.click_one(label, Some(role));
     }
 
-    /// Waits until the desk has read what it was asked, or for as long as a test may hold it.
-    fn let_the_desk_read(&self) {
-        self.let_the_desk_read_for(HELD);
-    }
-
-    fn let_the_desk_read_for(&self, held_for: Duration) {
-        let Some(office) = self.harness.state().office() else { return };
-        let (here, seen) = channel();
-        let (release, held) = channel::<()>();
-        let held = Arc::new(Mutex::new(held));
-        // All readers are at this at once, so that none is at something else.
-        let meet = |_| {
-            let (here, held) = (here.clone(), Arc::clone(&held));
-            office.read(move |_, _| {
-                let _ = here.send(());
-                let _ = held.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(held_for);
-                Ok(())
-            })
-        };
-        let _readers: Vec<_> = (0..READERS).map(meet).collect();
-        let begun = Instant::now();
-        let all = (0..READERS).all(|_| seen.recv_timeout(held_for.saturating_sub(begun.elapsed())).is_ok());
-        drop((release, all));
-    }
-
-    /// What cannot be used at the moment, since an answer is still to come, is waited for, and so is what still moves:
-    /// a chip makes room for a count that comes, and the pointer would press its neighbour.
+    /// What cannot be used at the moment, since an answer is still to come, is waited for.
     #[track_caller]
     fn click_one(&mut self, label: &str, role: Option<Role>) {
-        let (mut place, mut rests) = (Rect::NOTHING, 0);
-        self.until(label, |harness| last_that_is_enabled(harness, label, role).is_some());
-        let begun = Instant::now();
-        while rests < ROUNDS_AT_REST {
-            assert!(begun.elapsed() < self.patience, "{label} does not come to rest");
-            self.let_the_desk_read();
-            std::thread::sleep(Duration::from_millis(5));
-            self.dawdle_on();
-            self.harness.step();
-            self.harness.step();
-            let now =
-                last_that_is_enabled(&self.harness, label, role).map_or(Rect::NOTHING, |node| node.rect());
-            let rested = now != Rect::NOTHING && std::mem::replace(&mut place, now) == now;
-            rests = if rested { rests + 1 } else { 0 };
-        }
+        self.place_of_one(label, role);
         self.dawdle();
         last(&self.harness, label, role).expect("it was there").click();
         self.harness.step();

@@ -100,16 +100,14 @@ fn an_amount_that_is_pointed_at_with_alt_or_pressed_says_where_it_comes_from() {
     let mut window = play().window();
     window.at("2026-11-24T13:00:00+08:00");
     window.tab("账单");
-    window.see("B2");
-    let place = window.harness.get_by_label("60.00").rect().center();
+    let place = window.place_of("60.00").center();
     window.harness.event(Event::PointerMoved(place));
     window.harness.event(Event::ModifiersChanged(Modifiers::ALT));
     window.see_all(["账单金额", "+ 100.00", "退款", "− 40.00", "¥ 60.00"]);
     window.harness.event(Event::ModifiersChanged(Modifiers::NONE));
     window.see_no("¥ 60.00");
     window.tab("客户");
-    window.see("67.50");
-    let place = window.harness.get_by_label("67.50").rect().center();
+    let place = window.place_of("67.50").center();
     window.harness.event(Event::PointerMoved(place));
     let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
     window.harness.event(Event::PointerButton { pos: place, button, pressed: true, modifiers });
@@ -160,6 +158,7 @@ fn an_amount_of_a_day_before_does_not_say_where_that_of_today_comes_from() {
 }
 
 fn point_at(window: &mut Window, label: &str) {
+    window.place_of(label);
     let places = window.harness.query_all_by_label(label).map(|node| node.rect().center());
     let leftmost = places.min_by(|a, b| a.x.total_cmp(&b.x)).expect("it was there");
     window.harness.event(Event::PointerMoved(leftmost));

@@ -143,6 +143,7 @@ fn leave_typed(store: &Path, form: &Form) {
     window.enter(form.field, form.typed);
     see_typed(&mut window, form.field, form.typed);
     assert!(closes(&mut window), "{} is kept, so nothing is asked", form.field);
+    window.leave();
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn a_right_click_copies_a_cell_and_narrows_the_list_to_a_state() {
     play.ok(&format!(r#"{{"op":"accept_application","application":"{}"}}"#, numbers[1]));
     let mut window = play.window();
     window.tab("申请记录");
-    window.see(&numbers[1]);
+    window.place_of(&numbers[1]);
     window.harness.get_by_label(&numbers[1]).click_secondary();
     window.see(&format!("复制“{}”", numbers[1]));
     window.click(&format!("复制“{}”", numbers[1]));
@@ -316,6 +316,7 @@ fn a_column_is_dragged_to_another_width_and_place_and_fitted_by_a_double_click()
         window.harness.step();
         window.harness.step();
     };
+    window.place_of("申请编号");
     let number = title(&window.harness, "申请编号");
     let before = title(&window.harness, "客户").left();
     let edge = number.right_center() + eframe::egui::vec2(2.0, 0.0);
@@ -363,6 +364,7 @@ fn a_list_comes_with_the_selected_row_in_sight() {
 #[test]
 fn the_menu_of_a_row_has_the_arrows_and_no_letter_goes_past_it() {
     let (mut window, numbers) = largest_first();
+    window.place_of(&numbers[1]);
     window.harness.get_by_label(&numbers[1]).click_secondary();
     window.see("复制 1 行");
     window.press(Key::A);

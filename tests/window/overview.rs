@@ -1,5 +1,7 @@
 //! The overview in the window: its figures, what there is to do, and where each thing leads.
 
+use std::sync::LazyLock;
+
 use crate::common::Play;
 use crate::common::lines::{self, enterprise, special_info};
 use crate::common::window::Window;
@@ -9,7 +11,9 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Today, as far from now as the windows of these tests need it: they see the machine's clock.
 fn now() -> chrono::NaiveDate {
-    fapiao_desk::domain::calendar::china_date(chrono::Utc::now())
+    static TODAY: LazyLock<chrono::NaiveDate> =
+        LazyLock::new(|| fapiao_desk::domain::calendar::china_date(chrono::Utc::now()));
+    *TODAY
 }
 
 /// A desk whose clock is the machine's, with a customer `C1` of `Q`.

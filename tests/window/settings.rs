@@ -141,10 +141,10 @@ fn who_is_at_a_window_is_remembered_by_its_preferences_for_that_store_alone() {
     drop(window);
     let mut window = Window::open_with(&store, None, Some(prefs.clone()));
     window.see("王敏 · 财务专员");
-    drop(window);
+    window.leave();
     let mut window = Window::open_with(&other, None, Some(prefs.clone()));
     window.see_part("desk · ");
-    drop(window);
+    window.leave();
     // Another store stands where the first did, in which nobody is called so.
     std::fs::copy(&*other, &*store).unwrap();
     let mut window = Window::open_with(&store, None, Some(prefs));

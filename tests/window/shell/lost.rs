@@ -14,7 +14,9 @@ fn what_is_not_found_is_named_and_looked_for_and_nothing_new_takes_its_place() {
     let store = Play::new().close();
     let folder = crate::common::place::folder();
     let (prefs, moved) = (folder.path().join("preferences.json"), store.with_file_name("moved.sqlite"));
-    Window::open_with(&store, None, Some(prefs.clone())).see("总览");
+    let mut window = Window::open_with(&store, None, Some(prefs.clone()));
+    window.see("总览");
+    window.leave();
     std::fs::rename(&*store, &moved).unwrap();
     let mut window = Window::open_with(&store, Some(moved), Some(prefs));
     window.see_part(&format!("找不到数据文件 {}", store.display()));

@@ -71,7 +71,7 @@ fn a_locked_window_in_which_all_is_kept_closes_and_the_draft_is_there_again() {
     type_an_address(&mut window);
     lock(&mut window);
     assert!(closes(&mut window));
-    drop(window);
+    window.leave();
     assert_eq!(drafts(&store), 1);
     let mut window = opened(&store);
     window.choose("C1");
@@ -112,7 +112,7 @@ fn who_is_disabled_is_locked_out_of_an_open_window_and_what_was_typed_stays_a_dr
     choose_user(&mut window, "李强");
     window.sign_in(&secret("李强"));
     window.see("李强 · 审核员");
-    drop(window);
+    window.leave();
     assert_eq!(drafts(&store), 1);
     as_user(&store, "desk", r#"{"op":"enable_user","name":"王敏"}"#).unwrap();
     let found = as_user(&store, "王敏", r#"{"op":"drafts"}"#).unwrap();
