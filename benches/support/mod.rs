@@ -1,8 +1,10 @@
-//! What the benchmarks share: a generated store of a size, kept under `target/bench-data` for the next time.
+//! What the benchmarks share: a generated store of a size, kept under `target/bench-data` for the next time. Where a server
+//! is given, it is moved there, and measured there.
 
 #![allow(dead_code, reason = "each benchmark uses a part of this")]
 
 pub mod fill;
+pub mod server;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -54,6 +56,7 @@ impl Store {
             fill::fill(&part, shape);
             std::fs::rename(&part, &path).expect("the store is put in its place");
         }
+        let path = server::given().map_or(path.clone(), |server| server::moved(&server, &path));
         Self { path, bills }
     }
 
@@ -65,6 +68,10 @@ impl Store {
     /// A copy that may be written to.
     pub fn copy(&self) -> Copy {
         let folder = tempfile::tempdir().expect("a folder");
+        if let Some(server) = server::given() {
+            let path = server::new_database(&server, "bench_copy", Some(&self.path));
+            return Copy { path, _folder: folder };
+        }
         let path = folder.path().join("desk.sqlite");
         std::fs::copy(&self.path, &path).expect("a copy");
         Copy { path, _folder: folder }
