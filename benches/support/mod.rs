@@ -69,7 +69,7 @@ impl Store {
     pub fn copy(&self) -> Copy {
         let folder = tempfile::tempdir().expect("a folder");
         if let Some(server) = server::given() {
-            let path = server::new_database(&server, "bench_copy", Some(&self.path));
+            let path = server::copy_of(&server, &self.path);
             return Copy { path, _folder: folder };
         }
         let path = folder.path().join("desk.sqlite");

@@ -27,7 +27,8 @@ pub fn new_database(server: &str, name: &str, of: Option<&Path>) -> PathBuf {
     format!("{server}/{name}").into()
 }
 
-/// The place of the store at `path` on the server, where it is put if it is not there yet.
+/// The place of the store at `path` on the server, where it is put if it is not there yet, with a copy that nobody reads (see
+/// [`copy_of`]).
 pub fn moved(server: &str, path: &Path) -> PathBuf {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().replace('-', "_");
     let name = format!("bench_{name}");
@@ -36,8 +37,16 @@ pub fn moved(server: &str, path: &Path) -> PathBuf {
         // What was made half is not taken for whole.
         let part = new_database(server, "bench_begun", None);
         transfer(path, &part, None, &Arc::new(Meter::default())).expect("the store is moved");
+        new_database(server, &format!("{name}_kept"), Some(&part));
         let mut client = Client::connect(&format!("{server}/postgres"), NoTls).expect("the server");
         client.batch_execute(&format!("ALTER DATABASE bench_begun RENAME TO {name}")).expect("a name");
     }
     place
+}
+
+/// A copy of a store that [`moved`] has put there, in the place of the one before: of a database that somebody reads, a server
+/// makes none.
+pub fn copy_of(server: &str, place: &Path) -> PathBuf {
+    let kept = format!("{}_kept", place.display());
+    new_database(server, "bench_copy", Some(Path::new(&kept)))
 }

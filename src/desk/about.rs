@@ -40,7 +40,7 @@ pub fn program() -> Program {
 /// The store at `path`, which is left as it is; none: there is none.
 ///
 /// # Errors
-/// `store`: it is no store, or one of a newer program, or cannot be read.
+/// `store`: it is no store, or one that this program does not work with, or cannot be read.
 pub fn of_store(path: &Path) -> Result<Option<StoreFacts>, Refusal> {
     if inspect(path)? == Found::Nothing {
         return Ok(None);

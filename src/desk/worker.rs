@@ -234,7 +234,8 @@ impl Office {
         self.sandbox
     }
 
-    /// What waits, once this is dropped, until nothing is done here any more and nothing of the store is open.
+    /// What waits, once this is dropped, until nothing is done here any more and nothing of the store is open, but for the line
+    /// on which a server is listened to.
     pub fn leaving(&self) -> impl FnOnce() + Send + use<> {
         let left = Arc::clone(&self.left);
         move || {

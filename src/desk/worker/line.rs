@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::{Office, Shared, Task, Wake, start};
 use crate::desk::server::is_server;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, ServerFault, StoreFault};
 use crate::store::engine::ServerLine;
 
 /// How long it listens before it asks whether the server still is there, and how long it waits where that is not.
@@ -27,25 +27,34 @@ pub(super) fn listen(
     let (store, wake) = (store.to_owned(), Arc::clone(wake));
     let (writer, shared) = (Arc::downgrade(writer), Arc::clone(shared));
     start("desk-line".to_owned(), move || {
-        let says_it_is_there = |is_there: bool| {
-            if shared.is_silent.swap(!is_there, Ordering::AcqRel) == is_there {
+        let is_silent = |is_silent: bool| {
+            if shared.is_silent.swap(is_silent, Ordering::AcqRel) != is_silent {
                 wake();
             }
         };
         while writer.strong_count() > 0 {
-            if let Ok(mut line) = ServerLine::open(&store) {
-                says_it_is_there(true);
-                // What was written while nobody listened was not heard.
-                while look(&writer)
-                    && let Ok(()) = until_written(&mut line, &writer)
-                {}
-            }
-            if writer.strong_count() > 0 {
-                says_it_is_there(false);
-                std::thread::sleep(AT_ONCE);
-            }
+            let ended = ServerLine::open(&store).and_then(|line| {
+                is_silent(false);
+                listen_on(line, &writer)
+            });
+            let Err(refusal) = ended else { return };
+            is_silent(is_of_the_line(&refusal));
+            std::thread::sleep(AT_ONCE);
         }
     })
+}
+
+/// Listens until the line is lost, or nobody is here any more.
+fn listen_on(mut line: ServerLine, writer: &Weak<Sender<Task>>) -> Result<(), Refusal> {
+    // What was written while nobody listened was not heard.
+    while look(writer) {
+        if let Err(lost) = until_written(&mut line, writer) {
+            // To end a line on which nothing is heard may take as long as that.
+            start("desk-line-end".to_owned(), move || drop(line))?;
+            return Err(lost);
+        }
+    }
+    Ok(())
 }
 
 /// Waits until somebody has written, or nobody is here any more.
@@ -54,8 +63,16 @@ fn until_written(line: &mut ServerLine, writer: &Weak<Sender<Task>>) -> Result<(
     Ok(())
 }
 
-/// Has the writing desk look at what is new; answers whether there is one.
+/// Whether a server is not heard of, rather than that it says no.
+fn is_of_the_line(refusal: &Refusal) -> bool {
+    use ServerFault::{Lost, NoSuchHost, Unreachable};
+    let Refusal::Store { fault: StoreFault::Server { why, .. } } = refusal else { return false };
+    matches!(why, Lost | NoSuchHost | Unreachable)
+}
+
+/// Has the writing desk look at what is new; answers whether somebody can still ask it something.
 fn look(writer: &Weak<Sender<Task>>) -> bool {
+    // Where it has stopped, whoever asks it is told.
     writer.upgrade().is_some_and(|writer| writer.send(Task::Look).is_ok())
 }
 

@@ -46,8 +46,8 @@ sections! {
             "When the program first opens, choose [[Department server…]], enter host, database, user and password as the database's administrator gives them, and choose [[Connect]].";
         step "数据库里还没有账套时在那里新建，或请管理员用 fapiao-desk move 把现有的数据文件移过去；同事用同一地址打开。",
             "Where the database has no store yet, make one there, or have an administrator move the data file that you have with fapiao-desk move. Your colleagues open it by the same address.";
-        plain "连不上时状态栏写着 [[服务器没有回应，恢复连接后自动继续]]，已填的内容都在。不知道是否已经保存的操作会写明：先查看结果，再决定是否重做。",
-            "Without a connection the status bar says [[The server does not answer; this continues when it does]], and nothing typed is lost. Where it is not known whether something was saved, that is said: look before you do it again.";
+        plain "连不上时状态栏写着 [[服务器没有回应，恢复后自动刷新]]，已填的内容都在。不知道是否已经保存的操作会写明：先查看结果，再决定是否重做。",
+            "Without a connection the status bar says [[The server does not answer; what is shown is brought up to date when it does]], and nothing typed is lost. Where it is not known whether something was saved, that is said: look before you do it again.";
         note "备份和恢复由数据库管理员在服务器上进行，[[立即备份]] 在这里不可用。升级前先问管理员：服务器上的账套与程序的版本要一致。",
             "The database's administrator backs it up and restores it there; [[Back up now]] is not for it. Ask before you upgrade: the program has to be of the version of the store.";
     }

@@ -39,7 +39,8 @@ texts! {
         "fapiao-desk has closed unexpectedly. Open it again; if it does not open, reinstall it. The store and your settings stay.";
     WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
         "Another program is writing to the data file; this continues when it has finished";
-    SERVER_SILENT = "服务器没有回应，恢复连接后自动继续", "The server does not answer; this continues when it does";
+    SERVER_SILENT = "服务器没有回应，恢复后自动刷新",
+        "The server does not answer; what is shown is brought up to date when it does";
     CLOCK_WENT_BACK = "请校准电脑时间", "Set the computer's clock";
     ONE_PERSON = "没有第二个人核对", "Nobody checks";
     LOOK_AT_LOG = "核对日志", "Look at the log";

@@ -356,9 +356,12 @@ impl Query {
             return self.select(COLUMNS, tail);
         }
         let (with, from) = self.from();
-        let with = match self.way {
-            Way::Among(_) => "/*+ whole: put in order from an index of some bills alone */ WITH".to_owned(),
-            _ => format!("{with},"),
+        let (with, tail) = match self.way {
+            Way::Among(_) => (
+                "/*+ whole: put in order from an index of some bills alone */ WITH".to_owned(),
+                tail.replacen(order.keys[0], &format!("/*+ sorted */({})", order.keys[0]), 1),
+            ),
+            _ => (format!("{with},"), tail.to_owned()),
         };
         format!(
             "{with} page AS /*+ once */ (SELECT b.id FROM {from} WHERE {} {tail})

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `/*+ in order */ JOIN` | the tables are read in the order in which they are named |
 //! | `/*+ no index */ column` | no index is read for this condition, nor a partial one taken because of it |
+//! | `/*+ sorted */(column)` | the rows are put in order by it; none are read along its index |
 //! | `/*+ by index_name */` | this index is read, or the statement fails |
 //! | `AS /*+ once */ (` | what the name stands for is collected before the rest is read |
 //! | `AS /*+ in place */ (` | what the name stands for is worked out where the name is |
@@ -13,9 +14,11 @@
 
 use std::borrow::Cow;
 
-const HINTS: [(&str, &str); 4] = [
+const HINTS: [(&str, &str); 5] = [
     ("/*+ in order */ JOIN", "CROSS JOIN"),
     ("/*+ no index */ ", "+"),
+    // There `/*+ by index_name */` sees to it.
+    ("/*+ sorted */", ""),
     ("/*+ once */", "MATERIALIZED"),
     ("/*+ in place */", "NOT MATERIALIZED"),
 ];
@@ -48,7 +51,8 @@ pub(super) fn for_sqlite(sql: &str) -> Cow<'_, str> {
     Cow::Owned(expanded)
 }
 
-/// The same for PostgreSQL: it takes what a name stands for, and leaves which index is read to itself.
+/// The same for PostgreSQL: it takes what a name stands for, and leaves which index is read to itself, but for that of an order
+/// in which it would look for rows that are spread thinly: the greatest of one value is that value, and in no index.
 pub(super) fn for_postgres(sql: &str) -> String {
     let mut expanded = String::with_capacity(sql.len());
     let mut rest = sql;
@@ -59,6 +63,7 @@ pub(super) fn for_postgres(sql: &str) -> String {
         expanded.push_str(match hint.trim_end() {
             "once" => "MATERIALIZED",
             "in place" => "NOT MATERIALIZED",
+            "sorted" => "greatest",
             _ => "",
         });
         rest = after;
@@ -81,6 +86,7 @@ mod tests {
             ),
             ("SELECT 1 FROM a /*+ by a_by_x */ WHERE x = 1", "SELECT 1 FROM a INDEXED BY a_by_x WHERE x = 1"),
             ("SELECT 1 FROM a WHERE /*+ no index */ a.x = 1", "SELECT 1 FROM a WHERE +a.x = 1"),
+            ("SELECT 1 FROM a ORDER BY /*+ sorted */(a.x) DESC", "SELECT 1 FROM a ORDER BY (a.x) DESC"),
             (
                 "WITH b AS /*+ once */ (x), c AS /*+ in place */ (y)",
                 "WITH b AS MATERIALIZED (x), c AS NOT MATERIALIZED (y)",
@@ -95,11 +101,15 @@ mod tests {
     }
 
     #[test]
-    fn postgresql_takes_what_a_name_stands_for_and_no_other_hint() {
+    fn postgresql_takes_what_a_name_stands_for_and_puts_in_order_what_is_to_be() {
         for (hinted, expanded) in [
             ("SELECT 1 FROM a", "SELECT 1 FROM a"),
             ("/*+ whole: it is short */ SELECT 1", " SELECT 1"),
             ("SELECT 1 FROM a /*+ by a_by_x */ WHERE /*+ no index */ x = 1", "SELECT 1 FROM a  WHERE  x = 1"),
+            (
+                "SELECT 1 FROM a ORDER BY /*+ sorted */(a.x) DESC",
+                "SELECT 1 FROM a ORDER BY greatest(a.x) DESC",
+            ),
             (
                 "WITH b AS /*+ once */ (x), c AS /*+ in place */ (y)",
                 "WITH b AS MATERIALIZED (x), c AS NOT MATERIALIZED (y)",

@@ -1,9 +1,12 @@
 //! What a store on a server has to bear: several at once, connections that are lost, logins that may do less, and what is
 //! written past the program. Where tests keep no stores on a server these are left out, and say so.
 
-use std::path::Path;
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use fapiao_desk::desk::backup::{self, RestoreStop};
 use fapiao_desk::desk::protocol::decode::decode;
@@ -16,6 +19,9 @@ use postgres::{Client, NoTls};
 use serde_json::{Value, json};
 
 use crate::common::{Play, lines, place};
+
+/// Nothing on this computer takes as long.
+const LONG: Duration = Duration::from_secs(60);
 
 /// A sandbox on a server, with a customer `C1` of `T` that has a paid bill; none: there is no server.
 fn on_a_server() -> Option<Play> {
@@ -139,8 +145,6 @@ fn a_connection_that_is_cut_in_a_command_leaves_all_of_it_or_nothing_and_its_id_
 
 #[test]
 fn a_server_says_that_somebody_has_written_and_only_then() {
-    /// Nothing on this computer takes as long.
-    const LONG: Duration = Duration::from_secs(60);
     let Some(mut play) = on_a_server() else { return };
     let place = play.desk.path().to_owned();
     let mut line = ServerLine::open(&place).unwrap();
@@ -186,8 +190,57 @@ fn a_window_sees_what_others_write_and_says_where_the_server_is_gone() {
     until(|| office.revision() > shown);
 }
 
+/// The place by a line that says nothing as long as the flag says so, in either direction, and is not cut.
+fn by_a_line_that_can_fall_silent(place: &Path) -> (PathBuf, Arc<AtomicBool>) {
+    let said = place.to_str().unwrap();
+    let (before, database) = said.rsplit_once('/').unwrap();
+    let (user, server) = before.rsplit_once('@').unwrap();
+    let line = TcpListener::bind("127.0.0.1:0").unwrap();
+    let by = format!("{user}@{}/{database}", line.local_addr().unwrap());
+    let is_silent = Arc::new(AtomicBool::new(false));
+    let (server, silence) = (server.to_owned(), Arc::clone(&is_silent));
+    std::thread::spawn(move || {
+        for from in line.incoming() {
+            let (from, to) = (from.unwrap(), TcpStream::connect(&server).unwrap());
+            for (mut from, mut to) in [(from.try_clone().unwrap(), to.try_clone().unwrap()), (to, from)] {
+                let silence = Arc::clone(&silence);
+                std::thread::spawn(move || {
+                    let mut bytes = [0; 4096];
+                    while let Ok(count @ 1..) = from.read(&mut bytes) {
+                        while silence.load(Ordering::Relaxed) {
+                            std::thread::sleep(Duration::from_millis(5));
+                        }
+                        if to.write_all(&bytes[..count]).is_err() {
+                            break;
+                        }
+                    }
+                    // Whoever is at the other end is told.
+                    let _ = to.shutdown(Shutdown::Both);
+                });
+            }
+        }
+    });
+    (by.into(), is_silent)
+}
+
+#[test]
+fn a_window_says_that_a_server_takes_its_questions_and_says_nothing() {
+    let Some(mut play) = on_a_server() else { return };
+    let (place, silence) = by_a_line_that_can_fall_silent(play.desk.path());
+    let office = Office::open(&place, Open::Existing, Arc::new(|| {})).unwrap();
+    silence.store(true, Ordering::Relaxed);
+    until(|| office.is_server_silent());
+    let shown = office.revision();
+    assert_eq!(play.send(&lines::paid("C1", "B2", "1.00")), Ok(json!({})));
+    silence.store(false, Ordering::Relaxed);
+    until(|| !office.is_server_silent() && office.revision() > shown);
+}
+
+#[track_caller]
 fn until(is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
     while !is_so() {
+        assert!(begun.elapsed() < LONG, "it is not so");
         std::thread::sleep(Duration::from_millis(5));
     }
 }

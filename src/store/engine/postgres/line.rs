@@ -30,9 +30,9 @@ impl ServerLine {
     /// # Errors
     /// `store`.
     pub fn open(place: &Path) -> Result<Self, Refusal> {
-        let mut client = Box::new(open::connect(place)?);
+        let mut client = open::connect(place)?;
         client.batch_execute("LISTEN fapiao_desk").map_err(|error| error::refusal(&error, place))?;
-        Ok(Self { client, place: place.to_owned() })
+        Ok(Self { client: Box::new(client), place: place.to_owned() })
     }
 
     /// Waits until somebody writes to the store, and at most so long; answers whether somebody has since this was last asked.

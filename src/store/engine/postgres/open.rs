@@ -2,7 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::path::Path;
-use std::sync::mpsc::channel;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread::Builder;
 use std::time::Duration;
 
@@ -25,10 +26,11 @@ const TO_BE_HEARD_OF: Duration = Duration::from_secs(30);
 /// The oldest version of PostgreSQL that a store is kept on.
 const OLDEST: i64 = 150_000;
 
-/// What every session has: names mean what is the store's first, nothing is compiled or shared out for statements that take milliseconds,
-/// and the server ends what a computer that sleeps or is gone has left behind, so that others can go on.
+/// What every session has: names mean what is the store's first, nothing is compiled or shared out for statements that take
+/// milliseconds, a page that is not read in its turn costs hardly more, as no disk turns any more and most are in memory, and the
+/// server ends what a computer that sleeps or is gone has left behind, so that others can go on.
 const SET_UP: &str =
-    "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off; SET max_parallel_workers_per_gather = 0;
+    "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off; SET random_page_cost = 1.1; SET max_parallel_workers_per_gather = 0;
     SET client_min_messages = warning; SET DateStyle = ISO; SET bytea_output = hex;
     SET default_transaction_isolation = 'read committed'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;
     SET tcp_keepalives_count = 3; SET idle_in_transaction_session_timeout = '10min'";
@@ -102,9 +104,7 @@ pub(super) fn connect(place: &Path) -> Result<Client, Refusal> {
     let unreachable =
         |why, detail| Refusal::Store { fault: StoreFault::Server { place: server.to_string(), why, detail } };
     let (client, version) = answer(TO_BE_HEARD_OF, move || set_up(&config, tls))?
-        .ok_or_else(|| {
-            unreachable(ServerFault::Unreachable, format!("no answer in {} s", TO_BE_HEARD_OF.as_secs()))
-        })?
+        .ok_or_else(|| unreachable(ServerFault::Unreachable, format!("> {} s", TO_BE_HEARD_OF.as_secs())))?
         .map_err(|error| error::of_connecting(&error, &server, ignored.as_deref()))?;
     if version.parse::<i64>().is_ok_and(|version| version < OLDEST) {
         return Err(unreachable(ServerFault::TooOld, version));
@@ -113,18 +113,34 @@ pub(super) fn connect(place: &Path) -> Result<Client, Refusal> {
 }
 
 /// What `work` comes to; none: it takes longer than `most`, as with a server that takes a line and then says nothing, and is
-/// left to a thread of its own.
+/// left to a thread of its own. While many of these are left, nothing is begun.
 fn answer<T: Send + 'static>(
     most: Duration,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<Option<T>, Refusal> {
+    /// So many threads and lines a program can leave behind.
+    const MANY: usize = 20;
+    static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+    if UNDER_WAY.fetch_add(1, Ordering::AcqRel) >= MANY {
+        UNDER_WAY.fetch_sub(1, Ordering::AcqRel);
+        return Ok(None);
+    }
     let (sender, answer) = channel();
     let started = Builder::new().name("desk-connect".to_owned()).spawn(move || {
+        let done = work();
+        UNDER_WAY.fetch_sub(1, Ordering::AcqRel);
         // Nobody waits for what comes too late.
-        let _ = sender.send(work());
+        let _ = sender.send(done);
     });
-    started.map_err(|error| other(&error.to_string()))?;
-    Ok(answer.recv_timeout(most).ok())
+    if let Err(error) = started {
+        UNDER_WAY.fetch_sub(1, Ordering::AcqRel);
+        return Err(other(&error.to_string()));
+    }
+    match answer.recv_timeout(most) {
+        Ok(done) => Ok(Some(done)),
+        Err(RecvTimeoutError::Timeout) => Ok(None),
+        Err(RecvTimeoutError::Disconnected) => Err(Refusal::Store { fault: StoreFault::Stopped }),
+    }
 }
 
 /// Connects, and answers the version of the server with the connection.

@@ -14,7 +14,7 @@ pub(super) struct Index {
     name: String,
     columns: Vec<String>,
     is_unique: bool,
-    /// Which rows it is of. An entry that this rules out is none of a row, and misleads nobody.
+    /// Which rows it is of.
     condition: String,
 }
 
