@@ -6,6 +6,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use fapiao_desk::desk::backup::{self, RestoreStop};
@@ -199,28 +200,32 @@ fn by_a_line_that_can_fall_silent(place: &Path) -> (PathBuf, Arc<AtomicBool>) {
     let by = format!("{user}@{}/{database}", line.local_addr().unwrap());
     let is_silent = Arc::new(AtomicBool::new(false));
     let (server, silence) = (server.to_owned(), Arc::clone(&is_silent));
-    std::thread::spawn(move || {
+    let named = |name: &str| Builder::new().name(name.to_owned());
+    let accept = move || {
         for from in line.incoming() {
             let (from, to) = (from.unwrap(), TcpStream::connect(&server).unwrap());
-            for (mut from, mut to) in [(from.try_clone().unwrap(), to.try_clone().unwrap()), (to, from)] {
+            for (from, to) in [(from.try_clone().unwrap(), to.try_clone().unwrap()), (to, from)] {
                 let silence = Arc::clone(&silence);
-                std::thread::spawn(move || {
-                    let mut bytes = [0; 4096];
-                    while let Ok(count @ 1..) = from.read(&mut bytes) {
-                        while silence.load(Ordering::Relaxed) {
-                            std::thread::sleep(Duration::from_millis(5));
-                        }
-                        if to.write_all(&bytes[..count]).is_err() {
-                            break;
-                        }
-                    }
-                    // Whoever is at the other end is told.
-                    let _ = to.shutdown(Shutdown::Both);
-                });
+                named("half of a line").spawn(move || hand_on(from, to, &silence)).unwrap();
             }
         }
-    });
+    };
+    named("lines").spawn(accept).unwrap();
     (by.into(), is_silent)
+}
+
+fn hand_on(mut from: TcpStream, mut to: TcpStream, silence: &AtomicBool) {
+    let mut bytes = [0; 4096];
+    while let Ok(count @ 1..) = from.read(&mut bytes) {
+        while silence.load(Ordering::Relaxed) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        if to.write_all(&bytes[..count]).is_err() {
+            break;
+        }
+    }
+    // Whoever is at the other end is told.
+    let _ = to.shutdown(Shutdown::Both);
 }
 
 #[test]
