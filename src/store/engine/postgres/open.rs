@@ -2,7 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread::Builder;
 use std::time::Duration;
@@ -30,7 +31,8 @@ const OLDEST: i64 = 150_000;
 /// milliseconds, a page that is not read in its turn costs hardly more, as no disk turns any more and most are in memory, and the
 /// server ends what a computer that sleeps or is gone has left behind, so that others can go on.
 const SET_UP: &str =
-    "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off; SET random_page_cost = 1.1; SET max_parallel_workers_per_gather = 0;
+    "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off; SET random_page_cost = 1.1;
+    SET max_parallel_workers_per_gather = 0;
     SET client_min_messages = warning; SET DateStyle = ISO; SET bytea_output = hex;
     SET default_transaction_isolation = 'read committed'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;
     SET tcp_keepalives_count = 3; SET idle_in_transaction_session_timeout = '10min'";
@@ -120,25 +122,32 @@ fn answer<T: Send + 'static>(
 ) -> Result<Option<T>, Refusal> {
     /// So many threads and lines a program can leave behind.
     const MANY: usize = 20;
-    static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
-    if UNDER_WAY.fetch_add(1, Ordering::AcqRel) >= MANY {
-        UNDER_WAY.fetch_sub(1, Ordering::AcqRel);
+    static LEFT: AtomicUsize = AtomicUsize::new(0);
+    if LEFT.load(Ordering::Acquire) >= MANY {
         return Ok(None);
     }
     let (sender, answer) = channel();
+    let is_over = Arc::<AtomicBool>::default();
+    let ends = Arc::clone(&is_over);
     let started = Builder::new().name("desk-connect".to_owned()).spawn(move || {
         let done = work();
-        UNDER_WAY.fetch_sub(1, Ordering::AcqRel);
+        // Whoever of the two comes second takes it off the count.
+        if ends.swap(true, Ordering::AcqRel) {
+            LEFT.fetch_sub(1, Ordering::AcqRel);
+        }
         // Nobody waits for what comes too late.
         let _ = sender.send(done);
     });
-    if let Err(error) = started {
-        UNDER_WAY.fetch_sub(1, Ordering::AcqRel);
-        return Err(other(&error.to_string()));
-    }
+    started.map_err(|error| other(&error.to_string()))?;
     match answer.recv_timeout(most) {
         Ok(done) => Ok(Some(done)),
-        Err(RecvTimeoutError::Timeout) => Ok(None),
+        Err(RecvTimeoutError::Timeout) => {
+            LEFT.fetch_add(1, Ordering::AcqRel);
+            if is_over.swap(true, Ordering::AcqRel) {
+                LEFT.fetch_sub(1, Ordering::AcqRel);
+            }
+            Ok(None)
+        }
         Err(RecvTimeoutError::Disconnected) => Err(Refusal::Store { fault: StoreFault::Stopped }),
     }
 }
@@ -180,5 +189,20 @@ mod tests {
         assert_eq!(answer(Duration::from_millis(1), move || held.recv()), Ok(None));
         drop(sender);
         assert_eq!(answer(Duration::from_secs(60), || 7), Ok(Some(7)));
+    }
+
+    #[test]
+    fn many_at_once_are_all_answered() {
+        let all = std::sync::Barrier::new(30);
+        std::thread::scope(|threads| {
+            let ask = |_| {
+                threads.spawn(|| {
+                    all.wait();
+                    answer(Duration::from_secs(60), || std::thread::sleep(Duration::from_millis(50)))
+                })
+            };
+            let asked: Vec<_> = (0..30).map(ask).collect();
+            assert!(asked.into_iter().all(|asked| asked.join().unwrap() == Ok(Some(()))));
+        });
     }
 }
