@@ -76,6 +76,8 @@ impl Table {
         self.header.notices().into_iter().for_each(|notice| walk.notices.add(notice));
         let records = records::<I::Record>(&mut self.sheet, &layout)?;
         let records = read_ahead(records, |Batch { rows, progress: (done, of) }| {
+            let read: Vec<&I::Record> = rows.iter().filter_map(|row| row.record.as_ref().ok()).collect();
+            intake.look_ahead(target, &read)?;
             for row in rows {
                 walk.row(&mut intake, row)?;
             }

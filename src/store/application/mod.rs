@@ -20,7 +20,7 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::timeline::{Event, EventKind};
-use crate::store::engine::{Db, columns, json, params};
+use crate::store::engine::{Db, Value, columns, json, params};
 
 /// What an application was made with, and keeps whatever is changed later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,9 +111,9 @@ pub fn insert(db: &Db, new: &NewApplication<'_>) -> Result<ApplicationId, Refusa
 
 /// Writes what an application takes from bills.
 pub fn insert_lines(db: &Db, application: ApplicationId, lines: &[PlanLine]) -> Result<(), Refusal> {
-    let rows: Vec<[i64; 3]> =
-        lines.iter().map(|line| [application.0, line.bill.0, line.invoiced.0]).collect();
-    db.for_rows(include_str!("insert_line.sql"), &rows, |_: i64| Ok(()))
+    let row = |line: &PlanLine| [application.0, line.bill.0, line.invoiced.0].map(Value::Integer);
+    let rows: Vec<Value<'_>> = lines.iter().flat_map(row).collect();
+    db.add_rows("application_bill", &["application_id", "bill_id", "invoiced"], &rows)
 }
 
 /// What an application invoices, by bill.

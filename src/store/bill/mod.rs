@@ -2,21 +2,23 @@
 //!
 //! Errors of every call: `store`.
 
+mod additions;
 pub mod amend;
 pub mod list;
 pub mod months;
 pub mod numbered;
 pub mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+pub use self::additions::Additions;
 use crate::domain::bill::{Bill, BillKind};
 use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::store::engine::{Db, Params, ToSql, Value, columns, params};
+use crate::store::engine::{Db, Value, columns, params};
 
 /// A bill to be added, or what one should have said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,77 +38,31 @@ pub struct NewBill<'a> {
     pub batch: Option<BatchId>,
 }
 
-impl NewBill<'_> {
-    /// As it is once it is entered: nothing of it is refunded, and used of it is its opening.
-    fn entered(&self, id: BillId) -> Bill {
-        Bill {
-            id,
-            bill_no: self.bill_no.to_owned(),
-            kind: self.kind,
-            amount: self.amount,
-            refunded: Fen::ZERO,
-            opening: self.opening,
-            used: self.opening,
-            billed_on: self.billed_on,
-            due_on: self.due_on,
-            paid_on: self.paid_on,
-        }
-    }
-}
-
 /// Adds a bill.
 pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
-    let id = db.insert(include_str!("insert.sql"), bill)?;
-    months::change(db, bill.account, None, Some(&bill.entered(id)))?;
+    let mut additions = Additions::default();
+    let id = additions.add(db, bill)?;
+    additions.write(db)?;
     Ok(id)
-}
-
-/// Adds a bill unless there is one of its number, among those that [`expect`] has told of. What it adds to its month is
-/// still to be written.
-pub fn insert_if_new(
-    db: &Db,
-    bill: &NewBill<'_>,
-    unwritten: &mut months::Changes,
-) -> Result<Option<BillId>, Refusal> {
-    let sql = concat!(include_str!("insert.sql"), " ON CONFLICT (bill_no) DO NOTHING");
-    let id: Option<BillId> = db.insert_if_new(sql, bill)?;
-    if let Some(id) = id {
-        unwritten.add(bill.account, None, Some(&bill.entered(id)));
-    }
-    Ok(id)
-}
-
-impl Params for &NewBill<'_> {
-    fn values(&self) -> Vec<Value<'_>> {
-        let bill = *self;
-        vec![
-            bill.bill_no.to_sql(),
-            bill.account.to_sql(),
-            bill.kind.to_sql(),
-            bill.amount.to_sql(),
-            bill.billed_on.to_sql(),
-            bill.due_on.to_sql(),
-            bill.paid_on.to_sql(),
-            bill.item.to_sql(),
-            bill.opening.to_sql(),
-            bill.batch.to_sql(),
-        ]
-    }
 }
 
 /// Says that about so many bills will be added in this transaction, which is none of a step. Where that is worth it, their
-/// indexes are made once they are there; then it answers that it is done.
+/// indexes are made once they are there, and they are read again instead of being handed over one by one; then it answers
+/// that it is done.
 pub fn expect(db: &Db, added: u64) -> Result<bool, Refusal> {
     /// Of fewer, each finds its place in the indexes as fast.
     const MANY: u64 = 20_000;
     /// The indexes of so many bills are made in the time in which one is put in its places.
     const MADE_FOR_ONE: u64 = 5;
-    if added < MANY || added.saturating_mul(MADE_FOR_ONE) < db.one(include_str!("newest.sql"), [])? {
+    if added < MANY {
         return Ok(false);
     }
-    // A refund looks for the bills that lack something, which are few. Numbers are used once by the table itself, unless
-    // somebody replaces what is there, and `insert.sql` says nothing else of a new bill than its guard asks for.
-    db.set_aside("bill", Some(&["bill_deficit"]), &["bill_is_entered_once", "bill_begins_untouched"])?;
+    if added.saturating_mul(MADE_FOR_ONE) >= db.one(include_str!("newest.sql"), [])? {
+        // A refund looks for the bills that lack something, which are few. Numbers are used once by the table itself,
+        // unless somebody replaces what is there, and `insert.sql` says nothing else of a new bill than its guard asks for.
+        let guards = ["bill_is_entered_once", "bill_begins_untouched"];
+        db.set_aside("bill", Some(&["bill_deficit"]), &guards)?;
+    }
     db.expect_rows("bill")?;
     Ok(true)
 }
@@ -125,18 +81,17 @@ pub fn add_used(db: &Db, bills: impl IntoIterator<Item = (BillId, Fen)>) -> Resu
     for (id, fen) in bills {
         *more.entry(id).or_default() += fen;
     }
-    let rows: Vec<[i64; 2]> = more.iter().map(|(id, more)| [id.0, more.0]).collect();
-    let are_many = rows.len() >= MANY;
-    if are_many {
-        db.set_aside("bill", None, &["bill_counts_what_is_used"])?;
-    }
+    let rows: Vec<Value<'_>> =
+        more.iter().flat_map(|(id, more)| [id.0, more.0].map(Value::Integer)).collect();
+    let are_compared_together =
+        more.len() >= MANY && db.set_aside("bill", None, &["bill_counts_what_is_used"])?;
     let mut changes = months::Changes::default();
-    db.for_rows(include_str!("add_used.sql"), &rows, |(account, after): (AccountId, Bill)| {
+    db.for_rows(include_str!("add_used.sql"), 2, &rows, |(account, after): (AccountId, Bill)| {
         let more = more.get(&after.id).copied().unwrap_or_default();
         changes.add(account, Some(&Bill { used: after.used - more, ..after.clone() }), Some(&after));
         Ok(())
     })?;
-    for account in changes.accounts().filter(|_| are_many) {
+    for account in changes.accounts().filter(|_| are_compared_together) {
         if db.one(include_str!("miscounts.sql"), [account])? {
             let detail = "a bill counts what was refunded and used of it".to_owned();
             return Err(Refusal::Store { fault: StoreFault::Other { detail } });
@@ -167,6 +122,20 @@ fn changed(db: &Db, id: BillId, work: impl FnOnce() -> Result<(), Refusal>) -> R
 /// The bill of this number, and whose it is.
 pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusal> {
     db.maybe(include_str!("by_no.sql"), [bill_no])
+}
+
+/// The bills of these numbers, and whose each is, by number.
+pub fn by_numbers<'n>(
+    db: &Db,
+    numbers: impl Iterator<Item = &'n str>,
+) -> Result<HashMap<String, (AccountId, Bill)>, Refusal> {
+    let numbers: Vec<Value<'_>> = numbers.map(|number| Value::Text(number.into())).collect();
+    let mut found = HashMap::new();
+    db.for_rows(include_str!("by_numbers.sql"), 1, &numbers, |(account, bill): (AccountId, Bill)| {
+        found.insert(bill.bill_no.clone(), (account, bill));
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// The bill in this row, and whose it is.

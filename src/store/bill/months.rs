@@ -13,7 +13,7 @@ use crate::domain::month::Month;
 use crate::domain::month_sums::{BillSums, ByMonth, Counted, MonthSums, Open};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, columns, params};
+use crate::store::engine::{Db, ToSql, Value, columns, params};
 
 /// Changes of bills, added up until they are written.
 #[derive(Debug, Default)]
@@ -32,42 +32,34 @@ impl Changes {
 
     /// Writes them.
     pub fn write(self, db: &Db) -> Result<(), Refusal> {
-        for (account, months) in self.0 {
-            for (month, sums) in months.0 {
-                let MonthSums { bills, opening, unpaid, owing, open, last_paid_on } = sums;
-                db.run(
-                    include_str!("add_to_month.sql"),
-                    params![
-                        account,
-                        month,
-                        bills,
-                        opening,
-                        unpaid,
-                        owing.bills,
-                        owing.amount,
-                        open.bills,
-                        open.amount,
-                        open.refunded,
-                        open.used,
-                        last_paid_on
-                    ],
-                )?;
-            }
-        }
-        Ok(())
+        let of_account = |(account, months): (AccountId, ByMonth)| {
+            months.0.into_iter().flat_map(move |(month, sums)| row(account, month, &sums))
+        };
+        let rows: Vec<Value<'_>> = self.0.into_iter().flat_map(of_account).collect();
+        db.for_rows(include_str!("add_to_month.sql"), COLUMNS, &rows, |()| Ok(()))
     }
 }
 
-/// Writes at once what becomes of one bill.
-pub fn change(
-    db: &Db,
-    account: AccountId,
-    before: Option<&Bill>,
-    after: Option<&Bill>,
-) -> Result<(), Refusal> {
-    let mut changes = Changes::default();
-    changes.add(account, before, after);
-    changes.write(db)
+/// How many columns a month has.
+const COLUMNS: usize = 12;
+
+fn row(account: AccountId, month: NaiveDate, sums: &MonthSums) -> [Value<'static>; COLUMNS] {
+    let MonthSums { bills, opening, unpaid, owing, open, last_paid_on } = sums;
+    let columns: [&dyn ToSql; COLUMNS] = [
+        &account,
+        &month,
+        bills,
+        opening,
+        unpaid,
+        &owing.bills,
+        &owing.amount,
+        &open.bills,
+        &open.amount,
+        &open.refunded,
+        &open.used,
+        last_paid_on,
+    ];
+    columns.map(|column| column.to_sql().owned())
 }
 
 /// The sums of an account, by the first day of the month; also of months without a bill that once had some.

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::types::ValueRef;
 
+use super::added::Added;
 use super::reach::{Reach, WatchedDay};
 use super::row_sum::RowSum;
 use super::rows::{self, Shape};
-use super::sqlite::{self, Added};
-use super::{Db, Engine, Value};
+use super::{Db, Engine, Value, sqlite};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// So many changed rows are told one by one; of the others it is told how many there are.
@@ -260,7 +260,7 @@ impl Captured {
     ) {
         let Some(shape) = self.shapes.get(place) else { return };
         let columns = shape.columns.len();
-        if let Some(added) = self.added.as_ref().filter(|added| was && added.table == place)
+        if let Some(added) = self.added.as_ref().filter(|added| added.table == place)
             && let Some(number) = shape.number_at()
             && let ValueRef::Integer(number) = value(number)
             && number > added.read_to

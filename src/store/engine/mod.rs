@@ -2,11 +2,13 @@
 //!
 //! Errors of every call: `store`, where nothing else is said.
 
+mod added;
 mod capture;
 pub mod conditions;
 mod error;
 mod fill;
 mod hints;
+mod many;
 mod patience;
 mod place;
 mod postgres;
@@ -41,9 +43,6 @@ use std::path::Path;
 
 use crate::domain::refusal::{Refusal, StoreFault};
 
-/// How many rows [`Db::for_rows`] writes by one statement.
-const ROWS_OF_A_STATEMENT: usize = 500;
-
 /// An open store.
 #[derive(Debug)]
 pub struct Db {
@@ -74,7 +73,7 @@ impl Db {
             Engine::File(file) => {
                 let changed = self.prepare(file, sql, &params)?.raw_execute();
                 self.statement_is(changed.is_ok());
-                self.read_added_in_time()?;
+                self.read_added_in_time(1)?;
                 Ok(changed?)
             }
             Engine::Server(session) => {
@@ -104,15 +103,9 @@ impl Db {
     /// # Errors
     /// `store`, also when there was nothing to insert.
     pub fn insert<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Id, Refusal> {
-        self.insert_if_new(sql, params)?.ok_or_else(|| changed(0))
-    }
-
-    /// Runs an INSERT of one row that does nothing where such a row is there; answers the new row's id, if it is new.
-    pub fn insert_if_new<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Option<Id>, Refusal> {
         let number = match &self.engine {
             Engine::File(file) => match self.execute(sql, params)? {
-                0 => None,
-                1 => Some(file.connection.last_insert_rowid()),
+                1 => file.connection.last_insert_rowid(),
                 rows => return Err(changed(rows)),
             },
             Engine::Server(session) => {
@@ -120,7 +113,7 @@ impl Db {
                 session.insert(sql, &params.values())?
             }
         };
-        Ok(number.map(row::number).transpose()?)
+        Ok(row::number(number)?)
     }
 
     /// The only row of a query.
@@ -193,35 +186,6 @@ impl Db {
             if !each(Row::of_file(row).take()?)? {
                 break;
             }
-        }
-        Ok(())
-    }
-
-    /// Runs a statement for each of `rows`, which are what its only list of VALUES holds, and hands over what it returns,
-    /// in no order. Hundreds of rows are one statement: SQLite keeps a journal of every page that a statement changes.
-    ///
-    /// # Errors
-    /// `store`, or what `each` refuses.
-    pub fn for_rows<const N: usize, T: FromRow>(
-        &self,
-        sql: &str,
-        rows: &[[i64; N]],
-        mut each: impl FnMut(T) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        let mut each = |row| each(row).map(|()| true);
-        let list = |first: usize| {
-            let numbers: Vec<String> = (first + 1..=first + N).map(|number| format!("?{number}")).collect();
-            format!("({})", numbers.join(", "))
-        };
-        let lists: Vec<String> = (0..ROWS_OF_A_STATEMENT).map(|row| list(row * N)).collect();
-        let of_many = sql.replace(&list(0), &lists.join(", "));
-        let chunks = rows.chunks_exact(ROWS_OF_A_STATEMENT);
-        let rest = chunks.remainder();
-        for many in chunks {
-            self.each(&of_many, many.concat(), &mut each)?;
-        }
-        for one in rest {
-            self.each(sql, one.to_vec(), &mut each)?;
         }
         Ok(())
     }

@@ -66,6 +66,13 @@ impl<T: FromSql> FromRow for T {
     }
 }
 
+/// Nothing: of statements that return no rows.
+impl FromRow for () {
+    fn from_row(_: &Row<'_>) -> Result<Self, ReadError> {
+        Ok(())
+    }
+}
+
 impl<T: FromSql + Copy + Default, const N: usize> FromRow for [T; N] {
     fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
         let mut all = [T::default(); N];
@@ -145,9 +152,9 @@ macro_rules! arrays {
 
 arrays! { 1 2 3 4 5 6 7 8 }
 
-impl Params for Vec<i64> {
+impl Params for &[Value<'_>] {
     fn values(&self) -> Vec<Value<'_>> {
-        self.iter().map(|number| Value::Integer(*number)).collect()
+        self.iter().map(Value::borrowed).collect()
     }
 }
 

@@ -95,15 +95,16 @@ impl Db {
     ) -> Result<(), Refusal> {
         let columns: Vec<String> = shape.columns.iter().map(|name| quoted(name)).collect();
         let mut sql = format!("SELECT {} FROM {}", columns.join(", "), quoted(&shape.table));
+        let mut ends = Vec::new();
         if let (Some(numbers), Some(number)) = (numbers, &shape.number) {
-            let (from, to) = numbers.into_inner();
-            sql.push_str(&format!(" WHERE {} BETWEEN {from} AND {to}", quoted(number)));
+            sql.push_str(&format!(" WHERE {} BETWEEN ?1 AND ?2", quoted(number)));
+            ends.extend([*numbers.start(), *numbers.end()].map(Value::Integer));
         }
         let mut bytes = Vec::new();
         let file = match &self.engine {
             Engine::File(file) => file,
             Engine::Server(session) => {
-                return session.each(&sql, &[], Length::Long, |row| {
+                return session.each(&sql, &ends, Length::Long, |row| {
                     bytes.clear();
                     for place in 0..columns.len() {
                         let value =
@@ -116,6 +117,7 @@ impl Db {
             }
         };
         let mut statement = file.connection.prepare(&sql)?;
+        sqlite::bind(&mut statement, &&*ends)?;
         let mut found = statement.raw_query();
         while let Some(row) = found.next()? {
             bytes.clear();

@@ -69,6 +69,26 @@ pub trait FromSql: Sized {
 }
 
 impl Value<'_> {
+    /// The same, which is not to be kept.
+    pub(super) fn borrowed(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Integer(number) => Value::Integer(*number),
+            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Blob(bytes) => Value::Blob(Cow::Borrowed(bytes)),
+        }
+    }
+
+    /// The same, to be kept.
+    pub fn owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Integer(number) => Value::Integer(number),
+            Self::Text(text) => Value::Text(text.into_owned().into()),
+            Self::Blob(bytes) => Value::Blob(bytes.into_owned().into()),
+        }
+    }
+
     fn integer(&self) -> Result<i64, Mismatch> {
         match self {
             Self::Integer(number) => Ok(*number),

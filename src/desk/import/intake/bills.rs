@@ -1,28 +1,30 @@
 //! Bills: new, unchanged, or now paid or refunded further. Anything else that differs is a conflict.
 
+use std::collections::HashMap;
+
 use super::bill_changes::BillChanges;
 use super::refunds::IN_TOTAL;
 use super::{Intake, Taken, Target, refuse};
 use crate::desk::commands::bills::{Refunded, refund};
 use crate::desk::import::batch::Writer;
 use crate::desk::import::report::Outcome;
-use crate::domain::bill::BillKind;
+use crate::domain::bill::{Bill, BillKind};
 use crate::domain::ids::{AccountId, BillId};
 use crate::domain::import::{Field, LeftOutReason, RowFault};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::{BillRecord, Header};
 use crate::store::account;
 use crate::store::batch::{self, BillBefore};
-use crate::store::bill::months::Changes;
-use crate::store::bill::{self, NewBill};
+use crate::store::bill::{self, Additions, NewBill};
 
 pub(in crate::desk::import) struct Bills {
     /// Whether the file says anything about payment; if not, what the desk knows stands.
     tells_payment: bool,
     /// Whether the store has been told that many will come.
     are_many: bool,
-    /// What the bills that were added add to their months, as far as it is not written.
-    months: Changes,
+    /// What the store has of the bills that come next, by number.
+    known: HashMap<String, (AccountId, Bill)>,
+    additions: Additions,
 }
 
 impl Bills {
@@ -31,32 +33,68 @@ impl Bills {
         Self {
             tells_payment: has(Field::PaidOn) || has(Field::Status),
             are_many: false,
-            months: Changes::default(),
+            known: HashMap::new(),
+            additions: Additions::default(),
         }
     }
-}
 
-impl Bills {
-    /// Adds a bill without having looked for it before: of very many, most are new. Answers whether it was.
-    fn add_if_new(
+    fn add(
         &mut self,
         target: &Target<'_>,
         account: AccountId,
         record: &BillRecord,
-    ) -> Result<bool, Refusal> {
-        let (Some(changes), Some(writer)) = (of_new(target, record), target.writer) else { return Ok(false) };
-        let new = new(writer, account, record);
-        let Some(id) = bill::insert_if_new(target.db, &new, &mut self.months)? else { return Ok(false) };
-        if changes != BillChanges::default() {
-            self.end(target)?;
-            write(target, writer, id, &record.bill_no, &changes)?;
+    ) -> Result<Taken, Refusal> {
+        let changes = BillChanges { paid_on: None, refunded: record.refunded.unwrap_or_default() };
+        if !changes.are_possible(record.paid_on, target.moment.today) {
+            return refuse(Field::Refunded, RowFault::BillNotPaid);
         }
-        Ok(true)
+        if let Some(writer) = target.writer {
+            let id = self.additions.add(target.db, &new(writer, account, record))?;
+            self.change(target, writer, id, &record.bill_no, &changes)?;
+        }
+        Ok(Taken::As(Outcome::Added))
+    }
+
+    /// Records that a bill was paid or refunded further. The file does not say when it was refunded; the desk learns of it
+    /// today.
+    fn change(
+        &mut self,
+        target: &Target<'_>,
+        writer: Writer,
+        id: BillId,
+        bill_no: &str,
+        changes: &BillChanges,
+    ) -> Result<(), Refusal> {
+        if *changes == BillChanges::default() {
+            return Ok(());
+        }
+        self.end(target)?;
+        if let Some(paid_on) = changes.paid_on {
+            bill::pay(target.db, id, paid_on, Some(writer.batch))?;
+            batch::changed_bill(target.db, writer.batch, id, &BillBefore { paid_on: None })?;
+        }
+        if !changes.refunded.is_positive() {
+            return Ok(());
+        }
+        let Some((account, bill)) = bill::by_no(target.db, bill_no)? else { return Ok(()) };
+        let refunded = Refunded {
+            amount: changes.refunded,
+            on: target.moment.today,
+            reason: Some(IN_TOTAL),
+            batch: Some(writer.batch),
+        };
+        refund(target.db, target.moment, writer.by, (account, &bill), &refunded)
     }
 }
 
 impl Intake for Bills {
     type Record = BillRecord;
+
+    fn look_ahead(&mut self, target: &Target<'_>, records: &[&BillRecord]) -> Result<(), Refusal> {
+        let numbers = records.iter().map(|record| record.bill_no.as_str());
+        self.known = bill::by_numbers(target.db, numbers)?;
+        Ok(())
+    }
 
     fn take(&mut self, target: &Target<'_>, record: &BillRecord) -> Result<Taken, Refusal> {
         let Some(account) = target.account(&record.account)? else {
@@ -66,12 +104,8 @@ impl Intake for Bills {
         if let Some(paid_on) = record.paid_on.filter(|on| record.is_said_unpaid && *on <= today) {
             return refuse(Field::Status, RowFault::PaidOnOfUnpaid { paid_on });
         }
-        if self.are_many && self.add_if_new(target, account, record)? {
-            return Ok(Taken::As(Outcome::Added));
-        }
-        self.end(target)?;
-        let Some((owner, stored)) = bill::by_no(target.db, &record.bill_no)? else {
-            return add(target, account, record);
+        let Some((owner, stored)) = self.known.remove(&record.bill_no) else {
+            return self.add(target, account, record);
         };
         if owner != account {
             let existing = account::by_id(target.db, owner)?.account.code;
@@ -85,7 +119,7 @@ impl Intake for Bills {
             return refuse(Field::Refunded, RowFault::BillNotPaid);
         }
         if let Some(writer) = target.writer {
-            write(target, writer, stored.id, &record.bill_no, &changes)?;
+            self.change(target, writer, stored.id, &record.bill_no, &changes)?;
         }
         Ok(Taken::As(if changes == BillChanges::default() { Outcome::Unchanged } else { Outcome::Changed }))
     }
@@ -98,7 +132,7 @@ impl Intake for Bills {
     }
 
     fn end(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
-        std::mem::take(&mut self.months).write(target.db)
+        self.additions.write(target.db)
     }
 
     /// A bill that was called off is not left out where the desk has it: a person must see to that.
@@ -114,23 +148,6 @@ impl Intake for Bills {
     }
 }
 
-fn add(target: &Target<'_>, account: AccountId, record: &BillRecord) -> Result<Taken, Refusal> {
-    let Some(changes) = of_new(target, record) else {
-        return refuse(Field::Refunded, RowFault::BillNotPaid);
-    };
-    if let Some(writer) = target.writer {
-        let id = bill::insert(target.db, &new(writer, account, record))?;
-        write(target, writer, id, &record.bill_no, &changes)?;
-    }
-    Ok(Taken::As(Outcome::Added))
-}
-
-/// What a record says besides of a bill that it adds; nothing where that cannot be.
-fn of_new(target: &Target<'_>, record: &BillRecord) -> Option<BillChanges> {
-    let changes = BillChanges { paid_on: None, refunded: record.refunded.unwrap_or_default() };
-    changes.are_possible(record.paid_on, target.moment.today).then_some(changes)
-}
-
 fn new<'r>(writer: Writer, account: AccountId, record: &'r BillRecord) -> NewBill<'r> {
     NewBill {
         account,
@@ -144,30 +161,4 @@ fn new<'r>(writer: Writer, account: AccountId, record: &'r BillRecord) -> NewBil
         opening: record.opening.unwrap_or_default(),
         batch: Some(writer.batch),
     }
-}
-
-/// Records that a bill was paid or refunded further. The file does not say when it was refunded; the desk learns of it
-/// today.
-fn write(
-    target: &Target<'_>,
-    writer: Writer,
-    id: BillId,
-    bill_no: &str,
-    changes: &BillChanges,
-) -> Result<(), Refusal> {
-    if let Some(paid_on) = changes.paid_on {
-        bill::pay(target.db, id, paid_on, Some(writer.batch))?;
-        batch::changed_bill(target.db, writer.batch, id, &BillBefore { paid_on: None })?;
-    }
-    if !changes.refunded.is_positive() {
-        return Ok(());
-    }
-    let Some((account, bill)) = bill::by_no(target.db, bill_no)? else { return Ok(()) };
-    let refunded = Refunded {
-        amount: changes.refunded,
-        on: target.moment.today,
-        reason: Some(IN_TOTAL),
-        batch: Some(writer.batch),
-    };
-    refund(target.db, target.moment, writer.by, (account, &bill), &refunded)
 }

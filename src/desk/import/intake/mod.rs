@@ -28,6 +28,11 @@ use crate::store::issuer::StoredIssuer;
 pub(super) trait Intake {
     type Record: Record;
 
+    /// Is shown records before they are taken, to look for what the store has of them at once.
+    fn look_ahead(&mut self, _target: &Target<'_>, _records: &[&Self::Record]) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// Compares a record with the store, and writes it if the target has a writer. No record before had its number.
     fn take(&mut self, target: &Target<'_>, record: &Self::Record) -> Result<Taken, Refusal>;
 

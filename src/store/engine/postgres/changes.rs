@@ -19,7 +19,8 @@ pub(super) const TABLE: &str = "CREATE TEMPORARY TABLE captured (
 pub(in crate::store::engine) struct Written<'s> {
     table: &'s str,
     columns: Map<String, Json>,
-    bytes: &'s BTreeSet<(String, String)>,
+    /// Those of its columns that are of bytes.
+    bytes: Option<&'s BTreeSet<String>>,
 }
 
 impl Session {
@@ -27,6 +28,13 @@ impl Session {
     pub fn write_down_changes(&self) -> Result<(), Refusal> {
         self.is_watched.set(true);
         self.run(TABLE)
+    }
+
+    /// Has rows that are added to a table in this transaction written down, or not.
+    pub fn hand_over_added(&self, table: &str, are: bool) -> Result<(), Refusal> {
+        let read_again = if are { "" } else { table };
+        let sql = "SELECT set_config('desk.read_again', ?1, true)";
+        self.rows(sql, &[Value::Text(read_again.into())]).map(drop)
     }
 
     /// Hands over each row that was changed since this was last asked: its table, how it was, and how it is.
@@ -45,7 +53,11 @@ impl Session {
                 let written = |text: Option<&str>| {
                     let columns = text.map(serde_json::from_str).transpose();
                     let columns = columns.map_err(|error| other(&error.to_string()))?;
-                    Ok::<_, Refusal>(columns.map(|columns| Written { table, columns, bytes: &bytes }))
+                    Ok::<_, Refusal>(columns.map(|columns| Written {
+                        table,
+                        columns,
+                        bytes: bytes.get(table),
+                    }))
                 };
                 each(table, written(row.get(1))?, written(row.get(2))?)?;
                 self.taken.set(row.get(3));
@@ -71,8 +83,7 @@ impl Written<'_> {
             Json::Null => Value::Null,
             Json::Number(number) => Value::Integer(number.as_i64()?),
             Json::String(text) => {
-                let is_bytes = self.bytes.iter().any(|(table, name)| table == self.table && name == column);
-                if is_bytes {
+                if self.bytes.is_some_and(|bytes| bytes.contains(column)) {
                     Value::Blob(from_hex(text.strip_prefix("\\x")?)?.into())
                 } else {
                     Value::Text(text.into())

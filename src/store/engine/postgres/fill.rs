@@ -24,8 +24,14 @@ impl Session {
 
     /// Adds rows to a table.
     pub fn add_rows(&self, shape: &Shape, each: &mut EachRow<'_>) -> Result<(), Refusal> {
-        let columns: Vec<String> = shape.columns.iter().map(|name| quoted(name)).collect();
-        let sql = format!("COPY {} ({}) FROM STDIN", quoted(&shape.table), columns.join(", "));
+        let columns: Vec<&str> = shape.columns.iter().map(String::as_str).collect();
+        self.copy(&shape.table, &columns, each)
+    }
+
+    /// Adds rows to a table, of which these columns are said, as a stream.
+    pub fn copy(&self, table: &str, columns: &[&str], each: &mut EachRow<'_>) -> Result<(), Refusal> {
+        let columns: Vec<String> = columns.iter().map(|name| quoted(name)).collect();
+        let sql = format!("COPY {} ({}) FROM STDIN", quoted(table), columns.join(", "));
         let mut client = self.client.borrow_mut();
         let mut copy = client.copy_in(&sql).map_err(|error| error::refusal(&error, &self.place))?;
         let mut line = String::new();

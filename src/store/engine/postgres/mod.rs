@@ -17,7 +17,7 @@ mod turn;
 mod value;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +39,15 @@ const ROWS_AT_ONCE: usize = 1_000;
 /// So many statements are kept as the server has understood them.
 const PREPARED: usize = 400;
 
+/// What is looked up for each row of a statement is looked up by its key. How that is done is settled once a session, and that
+/// may be while a table is empty that a million rows come to.
+const ALONG_INDEXES: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
+    SET enable_hashjoin = off; SET enable_mergejoin = off";
+
+/// Afterwards.
+const AS_BEFORE: &str =
+    "RESET plan_cache_mode; RESET enable_seqscan; RESET enable_hashjoin; RESET enable_mergejoin";
+
 /// What waits for the row that every writer changes begins anew after so long, so that whoever waits can be told.
 const WAIT: &str = "1s";
 
@@ -52,8 +61,8 @@ pub(super) struct Session {
     is_made: Cell<bool>,
     /// Whether the rows that it changes are written down.
     is_watched: Cell<bool>,
-    /// The columns of bytes, by table and name, which are not told from texts where rows are written down.
-    bytes: RefCell<BTreeSet<(String, String)>>,
+    /// The columns of bytes, by table, which are not told from texts where rows are written down.
+    bytes: RefCell<BTreeMap<String, BTreeSet<String>>>,
     /// The number of the last changed row that was handed over.
     taken: Cell<i64>,
     /// How often it has written itself.
@@ -115,24 +124,28 @@ impl Session {
 
     /// Runs a statement; answers how many rows it changed.
     pub fn execute(&self, sql: &str, params: &[Value<'_>]) -> Result<usize, Refusal> {
-        let statement = self.prepare(sql, params)?;
+        let statement = self.prepare(&(sql.to_owned(), Kind::of_all(params)))?;
         let changed = self.with(|client| client.execute(&statement, &value::bound(params)))?;
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 
-    /// Runs an INSERT of at most one row; answers the number of the new row.
-    pub fn insert(&self, sql: &str, params: &[Value<'_>]) -> Result<Option<i64>, Refusal> {
+    /// Runs an INSERT of one row; answers the number of the new row.
+    pub fn insert(&self, sql: &str, params: &[Value<'_>]) -> Result<i64, Refusal> {
         let sql = format!("{} RETURNING id", sql.trim_end().trim_end_matches(';'));
         match &self.rows(&sql, params)?[..] {
-            [] => Ok(None),
-            [row] => Ok(Some(row.get(0))),
+            [row] => Ok(row.get(0)),
             rows => Err(super::changed(rows.len())),
         }
     }
 
     fn rows(&self, sql: &str, params: &[Value<'_>]) -> Result<Vec<Row>, Refusal> {
+        self.rows_of(sql, params, Kind::of_all(params))
+    }
+
+    fn rows_of(&self, sql: &str, params: &[Value<'_>], kinds: Vec<Kind>) -> Result<Vec<Row>, Refusal> {
+        let key = (sql.to_owned(), kinds);
         let ask = || {
-            let statement = self.prepare(sql, params)?;
+            let statement = self.prepare(&key)?;
             self.with(|client| client.query(&statement, &value::bound(params)))
         };
         // What only reads is asked once more where only now it shows that the connection was lost.
@@ -142,21 +155,44 @@ impl Session {
         })
     }
 
+    /// Hands every row of an answer to `each`, until that says to stop; `params` are what several rows of so many columns
+    /// hold. Nothing is of the kind of what others have in its column: it is the same statement whatever is missing.
+    pub fn each_of_rows(
+        &self,
+        sql: &str,
+        params: &[Value<'_>],
+        columns: usize,
+        each: impl FnMut(&Row) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        let of_column = |column| {
+            let kinds = params.iter().skip(column).step_by(columns).map(Kind::of);
+            kinds.clone().find(|kind| *kind != Kind::Null).unwrap_or(Kind::Null)
+        };
+        let of_columns: Vec<Kind> = (0..columns).map(of_column).collect();
+        let many = params.len() / columns.max(1);
+        let kinds = of_columns.repeat(many);
+        if many == 1 {
+            return hand_over(&self.rows_of(sql, params, kinds)?, each);
+        }
+        self.run(ALONG_INDEXES)?;
+        let rows = self.rows_of(sql, params, kinds);
+        let is_as_before = self.run(AS_BEFORE);
+        // Where the statement failed within a transaction, that has taken it back.
+        let rows = rows?;
+        is_as_before?;
+        hand_over(&rows, each)
+    }
+
     /// Hands every row of an answer to `each`, until that says to stop. What may be long is held in parts.
     pub fn each(
         &self,
         sql: &str,
         params: &[Value<'_>],
         length: Length,
-        mut each: impl FnMut(&Row) -> Result<bool, Refusal>,
+        each: impl FnMut(&Row) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
         if length == Length::Short || !reads(sql) {
-            for row in self.rows(sql, params)? {
-                if !each(&row)? {
-                    break;
-                }
-            }
-            return Ok(());
+            return hand_over(&self.rows(sql, params)?, each);
         }
         if self.is_in_transaction() {
             return self.each_of_cursor(sql, params, each);
@@ -199,20 +235,20 @@ impl Session {
     }
 
     /// The statement as the server has understood it.
-    fn prepare(&self, sql: &str, params: &[Value<'_>]) -> Result<Statement, Refusal> {
+    fn prepare(&self, key: &(String, Vec<Kind>)) -> Result<Statement, Refusal> {
         self.connect_anew_if_lost()?;
-        let key = (sql.to_owned(), params.iter().map(Kind::of).collect::<Vec<_>>());
-        if let Some(prepared) = self.prepared.borrow().get(&key) {
+        if let Some(prepared) = self.prepared.borrow().get(key) {
             return Ok(prepared.clone());
         }
+        let (sql, kinds) = key;
         let text = value::numbered(&hints::for_postgres(sql));
-        let types: Vec<Type> = key.1.iter().map(|kind| kind.to_type()).collect();
+        let types: Vec<Type> = kinds.iter().map(|kind| kind.to_type()).collect();
         let prepared = self.with(|client| client.prepare_typed(&text, &types))?;
         let mut all = self.prepared.borrow_mut();
         if all.len() >= PREPARED {
             all.clear();
         }
-        all.insert(key, prepared.clone());
+        all.insert(key.clone(), prepared.clone());
         Ok(prepared)
     }
 
@@ -339,6 +375,15 @@ impl Session {
     }
 }
 
+fn hand_over(rows: &[Row], mut each: impl FnMut(&Row) -> Result<bool, Refusal>) -> Result<(), Refusal> {
+    for row in rows {
+        if !each(row)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Whether a statement only reads.
 pub(super) fn reads(sql: &str) -> bool {
     let text = hints::for_postgres(sql);
@@ -354,6 +399,10 @@ impl Kind {
             Value::Text(_) => Self::Text,
             Value::Blob(_) => Self::Bytes,
         }
+    }
+
+    fn of_all(values: &[Value<'_>]) -> Vec<Self> {
+        values.iter().map(Self::of).collect()
     }
 
     /// What nothing is, the server sees from where it stands.

@@ -19,6 +19,10 @@ const TABLES: &str = include_str!("tables.sql");
 /// be while a table is empty that a million rows come to.
 const ALONG_INDEXES: &str = "SET enable_seqscan = off SET plan_cache_mode = force_generic_plan";
 
+/// What only keeps REPLACE from going past the keys of a table. Here there is none, and the keys themselves see to it: these
+/// tables are those that rows come to by the hundred thousand.
+const OF_REPLACE: [&str; 2] = ["bill_is_entered_once", "application_bill_is_made_once"];
+
 /// The parts of the schema but for those of the full-text index, which is SQLite's own, the oldest first.
 const PARTS: &str = "SELECT type, sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
@@ -61,7 +65,12 @@ impl Made {
 }
 
 fn translated(parts: &[(String, String)]) -> Result<Made, Refusal> {
-    let of = |kind: &'static str| parts.iter().filter(move |part| part.0 == kind).map(|part| part.1.as_str());
+    let is_of_replace =
+        |sql: &str| OF_REPLACE.iter().any(|name| sql.starts_with(&format!("CREATE TRIGGER {name} ")));
+    let of = |kind: &'static str| {
+        let of_kind = parts.iter().filter(move |part| part.0 == kind && !is_of_replace(&part.1));
+        of_kind.map(|part| part.1.as_str())
+    };
     let known = ["table", "index", "trigger"];
     if let Some((_, sql)) = parts.iter().find(|part| !known.contains(&part.0.as_str())) {
         return Err(unknown(sql));
@@ -123,7 +132,8 @@ mod tests {
         assert!(count("table") > 50 && count("index") > 80 && count("trigger") > 180);
         assert_eq!(said("CREATE TABLE"), count("table"));
         assert_eq!(said("CREATE INDEX") + said("CREATE UNIQUE INDEX"), count("index"));
-        assert_eq!(said("CREATE TRIGGER"), count("trigger") + count("table"), "each table is captured");
+        let guards = count("trigger") - OF_REPLACE.len() as u32;
+        assert_eq!(said("CREATE TRIGGER"), guards + count("table"), "each table is captured");
     }
 
     #[test]

@@ -31,7 +31,8 @@ impl Session {
         let mut bytes = self.bytes.borrow_mut();
         for (table, columns) in &tables {
             let of_bytes = columns.iter().filter(|column| column.kind == "bytea");
-            bytes.extend(of_bytes.map(|column| (table.clone(), column.name.clone())));
+            let names = of_bytes.map(|column| column.name.clone());
+            bytes.entry(table.clone()).or_default().extend(names);
         }
         let shape = |(table, columns): (String, Vec<Column>)| {
             let key: Vec<usize> =

@@ -1,6 +1,5 @@
 //! The engine of a store that is one file: SQLite.
 
-mod added;
 mod alone;
 mod connect;
 mod error;
@@ -21,12 +20,11 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-pub(super) use added::Added;
 pub(super) use migrate::migrate;
 pub use migrate::{SCHEMA_VERSION, newest_schema};
 pub(super) use open::refuse_newer;
 pub use open::{Found, inspect, sqlite_version};
-pub(super) use row::{as_is, value};
+pub(super) use row::{as_is, bind, value};
 
 #[cfg(test)]
 use super::strain;

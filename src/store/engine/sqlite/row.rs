@@ -6,7 +6,10 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use crate::store::engine::{Mismatch, Params, Value};
 
 /// Gives the parameters of a statement their values.
-pub(super) fn bind(statement: &mut Statement<'_>, params: &impl Params) -> rusqlite::Result<()> {
+pub(in crate::store::engine) fn bind(
+    statement: &mut Statement<'_>,
+    params: &impl Params,
+) -> rusqlite::Result<()> {
     let values = params.values();
     let expected = statement.parameter_count();
     if values.len() != expected {

@@ -12,12 +12,13 @@ pub(super) struct Aside(Vec<String>);
 impl Db {
     /// Takes the indexes of `table` away until the transaction ends, but for those that are to be `kept`, if they are to go
     /// at all, and its `guards`: triggers that refuse rows which whoever asks for this does not write. It is for a
-    /// transaction of [`Db::attempt`], not for a step of one; to commit is to make them again first.
+    /// transaction of [`Db::attempt`], not for a step of one; to commit is to make them again first. Answers whether it is
+    /// done: on a server, others would wait for it.
     ///
     /// # Errors
     /// `store`.
-    pub fn set_aside(&self, table: &str, kept: Option<&[&str]>, guards: &[&str]) -> Result<(), Refusal> {
-        let Some(file) = self.file() else { return Ok(()) };
+    pub fn set_aside(&self, table: &str, kept: Option<&[&str]>, guards: &[&str]) -> Result<bool, Refusal> {
+        let Some(file) = self.file() else { return Ok(false) };
         let sql = "SELECT type, name, sql FROM sqlite_schema
             WHERE tbl_name = ?1 AND sql IS NOT NULL AND type IN ('index', 'trigger') ORDER BY rowid";
         for (kind, name, sql) in self.all::<(String, String, String)>(sql, [table])? {
@@ -29,7 +30,7 @@ impl Db {
                 file.put_aside(&kind, &name, sql)?;
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Makes everything again that was set aside.
@@ -37,12 +38,13 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn put_back(&self) -> Result<(), Refusal> {
-        let Some(file) = self.file() else { return Ok(()) };
         // The last rows are hashed while the indexes are made.
         self.read_added()?;
-        let Aside(parts) = file.aside.take();
-        parts.iter().try_for_each(|sql| file.run(sql))?;
-        self.end_added(file)
+        if let Some(file) = self.file() {
+            let Aside(parts) = file.aside.take();
+            parts.iter().try_for_each(|sql| file.run(sql))?;
+        }
+        self.end_added()
     }
 }
 

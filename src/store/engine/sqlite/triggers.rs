@@ -23,6 +23,14 @@ impl File {
         Ok(())
     }
 
+    /// Has rows that are added to the table at this place handed over, or not.
+    pub fn hand_over_added(&self, place: usize, shape: &Shape, are: bool) -> Result<(), Refusal> {
+        if are {
+            return Ok(watch(&self.connection, place, shape, "INSERT")?);
+        }
+        self.run(&format!("DROP TRIGGER temp.\"capture_INSERT_{place}\""))
+    }
+
     /// Makes the triggers of these tables.
     pub fn watch_all(&self, shapes: &[Shape]) -> Result<(), Refusal> {
         for (place, shape) in shapes.iter().enumerate() {
@@ -37,7 +45,7 @@ const EVENTS: [(&str, bool, bool); 3] =
     [("INSERT", false, true), ("UPDATE", true, true), ("DELETE", true, false)];
 
 /// Makes the trigger of an event.
-pub(super) fn watch(db: &Connection, place: usize, shape: &Shape, event: &str) -> rusqlite::Result<()> {
+fn watch(db: &Connection, place: usize, shape: &Shape, event: &str) -> rusqlite::Result<()> {
     let row =
         |of: &str| shape.columns.iter().map(|name| format!(", {of}.{}", quoted(name))).collect::<String>();
     let Some((_, was, is)) = EVENTS.iter().find(|known| known.0 == event) else { return Ok(()) };

@@ -5,29 +5,28 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
-use super::triggers::watch;
-use super::{Db, File};
+use super::capture::{RowChange, TOLD};
+use super::reach::Reach;
+use super::row_sum::RowSum;
+use super::rows::{self, Shape};
+use super::{Db, Engine};
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::store::engine::capture::{RowChange, TOLD};
-use crate::store::engine::reach::Reach;
-use crate::store::engine::row_sum::RowSum;
-use crate::store::engine::rows::{self, Shape};
 
 /// So many rows are read again at once, as long as they are at hand still.
-const AT_ONCE: u64 = 1_024;
+const AT_ONCE: usize = 1_024;
 
 /// So many bytes they are at most, but for rows with long texts.
 const BYTES: usize = 256 << 10;
 
 /// The rows of a table that come in this transaction, all of them behind those that were there.
 #[derive(Debug)]
-pub(in crate::store::engine) struct Added {
+pub(super) struct Added {
     /// The place of the table among the shapes.
     pub table: usize,
     /// Up to this number they are read again.
     pub read_to: i64,
-    /// How many statements there were since.
-    since: u64,
+    /// How many rows statements were about since.
+    since: usize,
     to_hash: Sender<Vec<u8>>,
     hashed: JoinHandle<RowSum>,
 }
@@ -39,7 +38,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn expect_rows(&self, table: &str) -> Result<(), Refusal> {
-        let (Some(capture), Some(file)) = (self.capture.get(), self.file()) else { return Ok(()) };
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         let shapes = Arc::clone(&capture.lock().shapes);
         let Some(place) = shapes.iter().position(|shape| shape.table == table) else { return Ok(()) };
         let Some(read_to) = self.last_number(&shapes[place])? else { return Ok(()) };
@@ -52,16 +51,16 @@ impl Db {
         };
         // Where the system has no threads left, the triggers do it.
         let Ok(hashed) = Builder::new().name("hash-rows".to_owned()).spawn(hash) else { return Ok(()) };
-        file.run(&format!("DROP TRIGGER temp.\"capture_INSERT_{place}\""))?;
+        self.hand_over_added(place, &shapes[place], false)?;
         capture.lock().added = Some(Added { table: place, read_to, since: 0, to_hash, hashed });
         Ok(())
     }
 
-    /// Reads the rows again that were added, once they are many.
-    pub(in crate::store::engine) fn read_added_in_time(&self) -> Result<(), Refusal> {
+    /// Reads the rows again that were added, once they are many; a statement was about so `many`.
+    pub(super) fn read_added_in_time(&self, many: usize) -> Result<(), Refusal> {
         let Some(capture) = self.capture.get() else { return Ok(()) };
         let is_time = capture.lock().added.as_mut().is_some_and(|added| {
-            added.since += 1;
+            added.since += many;
             added.since >= AT_ONCE
         });
         if is_time { self.read_added() } else { Ok(()) }
@@ -69,6 +68,11 @@ impl Db {
 
     pub(super) fn read_added(&self) -> Result<(), Refusal> {
         let Some(capture) = self.capture.get() else { return Ok(()) };
+        if capture.lock().added.is_none() {
+            return Ok(());
+        }
+        // What a server has written down of rows that are read now is passed over, as long as they are not read.
+        self.take_over()?;
         let mut captured = capture.lock();
         let shapes = Arc::clone(&captured.shapes);
         let Some(added) = &mut captured.added else { return Ok(()) };
@@ -105,10 +109,10 @@ impl Db {
         Ok(())
     }
 
-    /// Has the trigger watch again, and counts what was added.
-    pub(super) fn end_added(&self, file: &File) -> Result<(), Refusal> {
-        let Some(capture) = self.capture.get() else { return Ok(()) };
+    /// Has rows that are added handed over again, and counts those that were.
+    pub(super) fn end_added(&self) -> Result<(), Refusal> {
         self.read_added()?;
+        let Some(capture) = self.capture.get() else { return Ok(()) };
         let mut captured = capture.lock();
         let Some(Added { table, to_hash, hashed, .. }) = captured.added.take() else { return Ok(()) };
         drop(to_hash);
@@ -116,7 +120,15 @@ impl Db {
         captured.done.sums.entry(table).or_default().add(&sum);
         let shape = captured.shapes[table].clone();
         drop(captured);
-        Ok(watch(&file.connection, table, &shape, "INSERT")?)
+        self.hand_over_added(table, &shape, true)
+    }
+
+    /// Has rows that are added to the table at this place handed over one by one, or not.
+    fn hand_over_added(&self, place: usize, shape: &Shape, are: bool) -> Result<(), Refusal> {
+        match &self.engine {
+            Engine::File(file) => file.hand_over_added(place, shape, are),
+            Engine::Server(session) => session.hand_over_added(&shape.table, are),
+        }
     }
 }
 

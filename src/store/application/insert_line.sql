@@ -1,1 +1,0 @@
-INSERT INTO application_bill (application_id, bill_id, invoiced) VALUES (?1, ?2, ?3)
