@@ -27,7 +27,7 @@ impl Additions {
         /// So many are written at once.
         const MANY: usize = 2_048;
         let last = self.last.map_or_else(|| db.one(include_str!("newest.sql"), []), Ok)?;
-        let id = BillId(last.0 + 1);
+        let id = BillId(last.0.saturating_add(1));
         self.last = Some(id);
         self.months.add(bill.account, None, Some(&entered(id, bill)));
         self.rows.extend(row(id, bill));

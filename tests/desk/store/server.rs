@@ -10,10 +10,12 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use fapiao_desk::desk::backup::{self, RestoreStop};
+use fapiao_desk::desk::import::ImportFile;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::worker::Office;
 use fapiao_desk::desk::{Desk, Open, check};
 use fapiao_desk::domain::check::Violation;
+use fapiao_desk::domain::import::ImportKind;
 use fapiao_desk::domain::refusal::{Refusal, ServerFault, StoreFault};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION, ServerLine};
 use postgres::{Client, NoTls};
@@ -322,6 +324,16 @@ fn a_clerk_s_login_works_and_changes_neither_the_schema_nor_the_log() {
     for line in lines {
         send(&mut desk, &line).unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"));
     }
+    // So many bills are sent as a stream.
+    let folder = place::folder();
+    let rows = (0..40).map(|row| format!("K{row},C1,2026-10-01,2026-11-01,1.00\n")).collect::<String>();
+    std::fs::write(
+        folder.path().join("bills.csv"),
+        format!("账单号,客户编号,出账日期,应付日期,账单金额\n{rows}"),
+    )
+    .unwrap();
+    let file = ImportFile::new(ImportKind::Bills, folder.path().join("bills.csv"), "T");
+    assert_eq!(desk.import(None, &file, &mut |_| true).unwrap().added, 40);
     assert_eq!(violations(Path::new(&as_clerk)), []);
     assert_eq!(count(&mut client, "SELECT count(DISTINCT sha256) FROM blob"), 2, "the scans are there");
     let mut clerk = Client::connect(&as_clerk, NoTls).unwrap();
