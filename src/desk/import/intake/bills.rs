@@ -24,6 +24,8 @@ pub(in crate::desk::import) struct Bills {
     are_many: bool,
     /// What the store has of the bills that come next, by number.
     known: HashMap<String, (AccountId, Bill)>,
+    /// Whether a refund may have changed what was used of those.
+    is_outdated: bool,
     additions: Additions,
 }
 
@@ -34,6 +36,7 @@ impl Bills {
             tells_payment: has(Field::PaidOn) || has(Field::Status),
             are_many: false,
             known: HashMap::new(),
+            is_outdated: false,
             additions: Additions::default(),
         }
     }
@@ -77,6 +80,8 @@ impl Bills {
             return Ok(());
         }
         let Some((account, bill)) = bill::by_no(target.db, bill_no)? else { return Ok(()) };
+        // What nothing was used of lacks nothing once it is refunded.
+        self.is_outdated |= bill.used.is_positive();
         let refunded = Refunded {
             amount: changes.refunded,
             on: target.moment.today,
@@ -93,6 +98,7 @@ impl Intake for Bills {
     fn look_ahead(&mut self, target: &Target<'_>, records: &[&BillRecord]) -> Result<(), Refusal> {
         let numbers = records.iter().map(|record| record.bill_no.as_str());
         self.known = bill::by_numbers(target.db, numbers)?;
+        self.is_outdated = false;
         Ok(())
     }
 
@@ -104,7 +110,11 @@ impl Intake for Bills {
         if let Some(paid_on) = record.paid_on.filter(|on| record.is_said_unpaid && *on <= today) {
             return refuse(Field::Status, RowFault::PaidOnOfUnpaid { paid_on });
         }
-        let Some((owner, stored)) = self.known.remove(&record.bill_no) else {
+        let known = match self.is_outdated {
+            true => bill::by_no(target.db, &record.bill_no)?,
+            false => self.known.remove(&record.bill_no),
+        };
+        let Some((owner, stored)) = known else {
             return self.add(target, account, record);
         };
         if owner != account {
