@@ -108,6 +108,19 @@ fn what_contradicts_a_bill_is_a_conflict() {
 }
 
 #[test]
+fn equal_rows_that_contradict_a_bill_are_each_a_conflict() {
+    let mut case = desk();
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,"]);
+    let other = "B1,C1,按量计费,2026-01-01,2026-01-10,200.00,,未支付,";
+    let of_another = "B1,C2,按量计费,2026-01-01,2026-01-10,100.00,,未支付,";
+    for (line, field) in [(other, Field::Amount), (of_another, Field::Account)] {
+        let report = case.import_bills(&[line, line]);
+        assert_eq!(counts(&report), [0, 0, 0, 2]);
+        assert_eq!(refused(&report), [(2, field, "conflict"), (3, field, "conflict")]);
+    }
+}
+
+#[test]
 fn a_row_that_repeats_another_is_unchanged_and_else_neither_is_taken() {
     let mut case = desk();
     let report = case.import_bills(&[

@@ -46,9 +46,9 @@ pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
     Ok(id)
 }
 
-/// Says that about so many bills will be added in this transaction, which is none of a step. Where that is worth it, their
-/// indexes are made once they are there, and they are read again instead of being handed over one by one; then it answers
-/// that it is done.
+/// Says that about so many bills will be added in this transaction, which is none of a step: many are read again instead
+/// of being handed over one by one, and where that is worth it, the indexes of a file are made once they are there. Answers
+/// whether there is nothing more to be done if they are even more.
 pub fn expect(db: &Db, added: u64) -> Result<bool, Refusal> {
     /// Of fewer, each finds its place in the indexes as fast.
     const MANY: u64 = 20_000;
@@ -57,13 +57,13 @@ pub fn expect(db: &Db, added: u64) -> Result<bool, Refusal> {
     if added < MANY {
         return Ok(false);
     }
-    if added.saturating_mul(MADE_FOR_ONE) >= db.one(include_str!("newest.sql"), [])? {
-        // A refund looks for the bills that lack something, which are few. Numbers are used once by the table itself,
-        // unless somebody replaces what is there, and `insert.sql` says nothing else of a new bill than its guard asks for.
-        let guards = ["bill_is_entered_once", "bill_begins_untouched"];
-        db.set_aside("bill", Some(&["bill_deficit"]), &guards)?;
-    }
     db.expect_rows("bill")?;
+    if added.saturating_mul(MADE_FOR_ONE) < db.one(include_str!("newest.sql"), [])? {
+        return Ok(false);
+    }
+    // A refund looks for the bills that lack something, which are few. Numbers are used once by the table itself, unless
+    // somebody replaces what is there, and [`Additions`] says nothing else of a new bill than its guard asks for.
+    db.set_aside("bill", Some(&["bill_deficit"]), &["bill_is_entered_once", "bill_begins_untouched"])?;
     Ok(true)
 }
 

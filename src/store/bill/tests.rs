@@ -1,4 +1,4 @@
-//! What is used of very many bills is compared together, and refused as it is of one.
+//! What is done with very many bills at once.
 
 use super::*;
 
@@ -34,4 +34,25 @@ fn more_than_applications_take_is_refused_of_one_and_of_very_many_bills() {
     }
     assert_eq!(use_of(MANY, 0, 0), Ok(()));
     assert_eq!(db.altered_schema().unwrap(), []);
+}
+
+#[test]
+fn indexes_are_set_aside_as_soon_as_so_many_more_bills_are_expected_that_it_is_worth_it() {
+    let (db, _folder) = store();
+    let last = "INSERT INTO bill (id, bill_no, account_id, kind, amount, billed_on, due_on)
+        VALUES (1000000, 'last', 1, 'other', 100, '2026-10-01', '2026-10-31')";
+    db.execute(last, []).unwrap();
+    let indexes = |db: &Db| -> i64 {
+        db.one("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'bill' AND sql IS NOT NULL", [])
+            .unwrap()
+    };
+    let before = indexes(&db);
+    db.attempt(|db| {
+        assert_eq!([expect(db, 19_999), expect(db, 40_000)], [Ok(false), Ok(false)]);
+        assert_eq!(indexes(db), before);
+        assert_eq!((expect(db, 200_000), indexes(db)), (Ok(true), 1));
+        Ok::<_, Refusal>(())
+    })
+    .unwrap();
+    assert_eq!(indexes(&db), before);
 }

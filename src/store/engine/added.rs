@@ -25,7 +25,7 @@ pub(super) struct Added {
     pub table: usize,
     /// Up to this number they are read again.
     pub read_to: i64,
-    /// How many rows statements were about since.
+    /// How many rows statements have written since.
     since: usize,
     to_hash: Sender<Vec<u8>>,
     hashed: JoinHandle<RowSum>,
@@ -33,12 +33,15 @@ pub(super) struct Added {
 
 impl Db {
     /// Watches the rows that are added to `table` by reading them again, until what was set aside is put back. Their
-    /// numbers come one behind the other.
+    /// numbers come one behind the other. A second table is not watched so.
     ///
     /// # Errors
     /// `store`.
     pub fn expect_rows(&self, table: &str) -> Result<(), Refusal> {
         let Some(capture) = self.capture.get() else { return Ok(()) };
+        if capture.lock().added.is_some() {
+            return Ok(());
+        }
         let shapes = Arc::clone(&capture.lock().shapes);
         let Some(place) = shapes.iter().position(|shape| shape.table == table) else { return Ok(()) };
         let Some(read_to) = self.last_number(&shapes[place])? else { return Ok(()) };
@@ -56,7 +59,7 @@ impl Db {
         Ok(())
     }
 
-    /// Reads the rows again that were added, once they are many; a statement was about so `many`.
+    /// Reads the rows again that were added, once they are many; a statement has written so `many`.
     pub(super) fn read_added_in_time(&self, many: usize) -> Result<(), Refusal> {
         let Some(capture) = self.capture.get() else { return Ok(()) };
         let is_time = capture.lock().added.as_mut().is_some_and(|added| {

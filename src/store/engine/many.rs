@@ -19,7 +19,8 @@ impl Db {
         match &self.engine {
             Engine::Server(session) if values.len() > FEW * many => {
                 self.refuse_outside(session.is_in_transaction())?;
-                session.copy(table, columns, &mut |add| values.chunks(many).try_for_each(&mut *add))
+                session.copy(table, columns, &mut |add| values.chunks(many).try_for_each(&mut *add))?;
+                self.read_added_in_time(values.len() / many)
             }
             _ => {
                 let sql = format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), lists(1, many));
@@ -40,6 +41,7 @@ impl Db {
         values: &[Value<'_>],
         mut each: impl FnMut(T) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
+        let reads = postgres::reads(sql);
         let mut rest = values;
         for many in ROWS_OF_A_STATEMENT {
             if rest.len() < many * columns {
@@ -51,11 +53,13 @@ impl Db {
                 match &self.engine {
                     Engine::File(_) => self.each(&sql, rows, each)?,
                     Engine::Server(session) => {
-                        self.refuse_outside(session.is_in_transaction() || postgres::reads(&sql))?;
+                        self.refuse_outside(session.is_in_transaction() || reads)?;
                         session.each_of_rows(&sql, rows, columns, |row| each(Row::of_server(row).take()?))?;
                     }
                 }
-                self.read_added_in_time(many)?;
+                if !reads {
+                    self.read_added_in_time(many)?;
+                }
                 rest = behind;
             }
         }

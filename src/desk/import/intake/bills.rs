@@ -20,12 +20,10 @@ use crate::store::bill::{self, Additions, NewBill};
 pub(in crate::desk::import) struct Bills {
     /// Whether the file says anything about payment; if not, what the desk knows stands.
     tells_payment: bool,
-    /// Whether the store has been told that many will come.
-    are_many: bool,
+    /// Whether the store has done all that it does where many come.
+    is_ready: bool,
     /// What the store has of the bills that come next, by number.
     known: HashMap<String, (AccountId, Bill)>,
-    /// Whether a refund may have changed what was used of those.
-    is_outdated: bool,
     additions: Additions,
 }
 
@@ -34,9 +32,8 @@ impl Bills {
         let has = |field| header.column(field).is_some();
         Self {
             tells_payment: has(Field::PaidOn) || has(Field::Status),
-            are_many: false,
+            is_ready: false,
             known: HashMap::new(),
-            is_outdated: false,
             additions: Additions::default(),
         }
     }
@@ -80,8 +77,6 @@ impl Bills {
             return Ok(());
         }
         let Some((account, bill)) = bill::by_no(target.db, bill_no)? else { return Ok(()) };
-        // What nothing was used of lacks nothing once it is refunded.
-        self.is_outdated |= bill.used.is_positive();
         let refunded = Refunded {
             amount: changes.refunded,
             on: target.moment.today,
@@ -98,7 +93,6 @@ impl Intake for Bills {
     fn look_ahead(&mut self, target: &Target<'_>, records: &[&BillRecord]) -> Result<(), Refusal> {
         let numbers = records.iter().map(|record| record.bill_no.as_str());
         self.known = bill::by_numbers(target.db, numbers)?;
-        self.is_outdated = false;
         Ok(())
     }
 
@@ -110,11 +104,8 @@ impl Intake for Bills {
         if let Some(paid_on) = record.paid_on.filter(|on| record.is_said_unpaid && *on <= today) {
             return refuse(Field::Status, RowFault::PaidOnOfUnpaid { paid_on });
         }
-        let known = match self.is_outdated {
-            true => bill::by_no(target.db, &record.bill_no)?,
-            false => self.known.remove(&record.bill_no),
-        };
-        let Some((owner, stored)) = known else {
+        // It may be asked for again: a row that was refused is no repetition.
+        let Some((owner, stored)) = self.known.get(&record.bill_no).cloned() else {
             return self.add(target, account, record);
         };
         if owner != account {
@@ -135,8 +126,8 @@ impl Intake for Bills {
     }
 
     fn expect(&mut self, target: &Target<'_>, added: u64) -> Result<(), Refusal> {
-        if target.writer.is_some() && !self.are_many {
-            self.are_many = bill::expect(target.db, added)?;
+        if target.writer.is_some() && !self.is_ready {
+            self.is_ready = bill::expect(target.db, added)?;
         }
         Ok(())
     }

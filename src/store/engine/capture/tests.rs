@@ -147,6 +147,25 @@ fn rows_that_come_by_the_thousand_are_read_again() {
 }
 
 #[test]
+fn rows_that_come_by_statements_of_many_are_read_again_in_time_and_looking_for_some_is_none() {
+    let (db, _folder) = store();
+    let read_to = |db: &Db| db.capture.get().unwrap().lock().added.as_ref().unwrap().read_to;
+    is_seen(&db, |db| {
+        db.expect_rows("one")?;
+        let rows: Vec<Value<'_>> = (0..1_000).map(Value::Integer).collect();
+        for _ in 0..3 {
+            db.for_rows("SELECT column1 FROM (VALUES (?1))", 1, &rows, |_: i64| Ok(()))?;
+        }
+        let texts: Vec<Value<'_>> = (0..3_000).map(|row| Value::Text(row.to_string().into())).collect();
+        db.add_rows("one", &["x"], &texts[..500])?;
+        assert_eq!(read_to(db), 0);
+        db.add_rows("one", &["x"], &texts[500..])?;
+        assert!(read_to(db) >= 2_048, "{}", read_to(db));
+        Ok(())
+    });
+}
+
+#[test]
 fn the_count_of_the_changes_of_the_schema_is_known_from_before_the_transaction() {
     let (db, _folder) = store();
     db.transaction(|db| {

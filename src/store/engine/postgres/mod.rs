@@ -171,13 +171,13 @@ impl Session {
         let of_columns: Vec<Kind> = (0..columns).map(of_column).collect();
         let many = params.len() / columns.max(1);
         let kinds = of_columns.repeat(many);
-        if many == 1 {
+        if many == 1 || !self.is_in_transaction() {
             return hand_over(&self.rows_of(sql, params, kinds)?, each);
         }
         self.run(ALONG_INDEXES)?;
         let rows = self.rows_of(sql, params, kinds);
         let is_as_before = self.run(AS_BEFORE);
-        // Where the statement failed within a transaction, that has taken it back.
+        // Where the statement failed, the transaction takes it back.
         let rows = rows?;
         is_as_before?;
         hand_over(&rows, each)

@@ -31,7 +31,7 @@ const OLDEST: i64 = 150_000;
 /// milliseconds, a page that is not read in its turn costs hardly more, as no disk turns any more and most are in memory, and the
 /// server ends what a computer that sleeps or is gone has left behind, so that others can go on.
 const SET_UP: &str =
-    "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off; SET random_page_cost = 1.1;
+    "SET search_path = fapiao_desk, pg_catalog, pg_temp; SET TimeZone = 'UTC'; SET jit = off; SET desk.read_again = ''; SET random_page_cost = 1.1;
     SET max_parallel_workers_per_gather = 0;
     SET client_min_messages = warning; SET DateStyle = ISO; SET bytea_output = hex;
     SET default_transaction_isolation = 'read committed'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;

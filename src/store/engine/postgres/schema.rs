@@ -1,5 +1,5 @@
 //! The schema of a store on a server: what the program's own migrations make of an empty file, said as PostgreSQL says
-//! it. So both engines have the same columns, keys, checks and guards.
+//! it. So both engines have the same columns, keys, checks and guards, but for what only SQLite needs a guard for.
 
 mod expression;
 mod guards;
