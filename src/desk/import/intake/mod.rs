@@ -33,8 +33,8 @@ pub(super) trait Intake {
         Ok(())
     }
 
-    /// Compares a record with the store, and writes it if the target has a writer. No record
-    /// before had its number, but for such as were refused.
+    /// Compares a record with the store, and writes it if the target has a writer. No record before had its number, but for
+    /// such as were refused.
     fn take(&mut self, target: &Target<'_>, record: &Self::Record) -> Result<Taken, Refusal>;
 
     /// Is told now and then how many rows will have been added at the end, as it looks.
